@@ -1,0 +1,1 @@
+"""The compatibility suite: what PyTorch did, recorded as data and replayed against torchlike."""

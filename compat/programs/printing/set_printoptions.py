@@ -1,0 +1,20 @@
+# set_printoptions.
+import torch
+
+x = torch.tensor([1.23456789, 1000.5, 0.0001])
+torch.set_printoptions(precision=2)
+print(x, torch.tensor(3.14159))
+torch.set_printoptions(sci_mode=False)
+print(x, torch.tensor([1e-6, 1.0]))
+torch.set_printoptions(sci_mode=True, precision=3)
+print(x, torch.tensor([1.0, 2.0]))
+torch.set_printoptions(profile="default")
+print(x)
+torch.set_printoptions(threshold=5, edgeitems=1)
+print(torch.arange(10), torch.zeros(3, 3))
+torch.set_printoptions(profile="short")
+print(x, torch.arange(2000))
+torch.set_printoptions(profile="full")
+print(torch.arange(12), x)
+torch.set_printoptions(profile="default", linewidth=40)
+print(torch.arange(20.0))

@@ -1,0 +1,1 @@
+"""Recorders: the only code here that imports PyTorch."""

@@ -1,0 +1,368 @@
+"""The backward pass: from roots through the current Trace and older segments to the leaves."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from torchlike._core.apply import TensorBase, apply_values, wrap
+from torchlike._core.segment import History, Segment, graph_steps, segment_of, step_of
+from torchlike._core.trace import (
+    LeafPending,
+    Output,
+    Restart,
+    Step,
+    Trace,
+    Value,
+    flush,
+    local,
+    record_mark,
+)
+from torchlike._core.vjp import ACCUMULATE, ONES_LIKE, Backward, Release, walk
+
+
+class Meta:
+    """What autograd keeps of a leaf: its gradient and hooks. Shared by tensor and graph."""
+
+    __slots__ = ("__weakref__", "grad", "hooks", "post_hooks", "retains_grad", "tensor")
+
+    def __init__(self) -> None:
+        self.grad: TensorBase | None = None
+        self.hooks: dict[int, Any] = {}
+        self.post_hooks: dict[int, Any] = {}
+        self.retains_grad = False
+        #: A weak reference to the tensor, for hooks and for `AccumulateGrad.variable`.
+        self.tensor: Any = None
+
+
+@contextlib.contextmanager
+def grad_mode(enabled: bool) -> Iterator[None]:
+    """Sets this thread's grad mode for a while."""
+    state = local.state
+    before = state.grad
+    state.grad = enabled
+    try:
+        yield
+    finally:
+        state.grad = before
+
+
+FREED = (
+    "Trying to backward through the graph a second time (or directly access saved tensors after "
+    "they have already been freed). Saved intermediate values of the graph are freed when you call "
+    ".backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the "
+    "graph a second time or if you need to access saved tensors after calling backward."
+)
+
+
+class Pass:
+    """One backward pass: gradients on their way, by segment, and those that have arrived."""
+
+    def __init__(self, retain: bool, create: bool, targets: Sequence[Value] | None) -> None:
+        self.retain = retain
+        self.create = create
+        self.waiting: dict[Segment, dict[int, Value]] = {}
+        self.leaves: dict[Meta, Value] = {}
+        #: Interior values asked for, by segment and slot; None inside until they arrive.
+        self.captured: dict[tuple[Segment, int], Value | None] = {}
+        for target in targets or ():
+            place = place_of(target)
+            if place is not None:
+                self.captured[place] = None
+
+    def send(self, value: Value, grad: Value) -> None:
+        """Adds `grad` to what is known of the gradient of `value`."""
+        node = value.node
+        if isinstance(node, Meta):
+            self.leaves[node] = _add(self.leaves.get(node), grad)
+            return
+        place = place_of(value)
+        if place is None:
+            return
+        segment, slot = place
+        waiting = self.waiting.setdefault(segment, {})
+        waiting[slot] = _add(waiting.get(slot), grad)
+
+    def run(self) -> None:
+        """Sends everything on until only leaves are left."""
+        while self.waiting:
+            segment = max(self.waiting, key=lambda s: s.number)
+            cts = self.waiting.pop(segment)
+            self._through(segment, cts)
+
+    def _through(self, segment: Segment, cts: dict[int, Value]) -> None:
+        trace = segment.trace
+        if trace is not None:
+            steps = graph_steps(trace.cursor.path(), cts)
+        else:
+            everything = sorted(set(segment.steps.values()), key=lambda s: s.base)
+            steps = graph_steps(everything, cts)
+        freed = segment.freed if trace is None else trace.cursor.freed
+        _check_usable(steps, freed, segment, trace)
+        reached = frozenset(s.base for s in steps)
+
+        def visit(slot: int, ct: Value) -> Value:
+            return self._visit(segment, slot, ct)
+
+        def primal(slot: int) -> Value:
+            value = segment.value_of(slot)
+            if value is None:
+                raise RuntimeError(FREED)
+            return value
+
+        def apply(op: Any, operands: list[Any]) -> list[Value]:
+            return apply_values(op, operands, ())
+
+        walk(steps, cts, lambda slot: _differentiable(segment, slot), primal, apply, visit)
+        for slot, ct in cts.items():
+            value = segment.value_of(slot)
+            if value is not None:
+                self.send(value, ct)
+        if self.retain:
+            return
+        if segment.trace is None:
+            segment.release(reached)
+        else:
+            record_mark(segment.trace, Release(), (Release, reached), (), reached)
+
+    def _visit(self, segment: Segment, slot: int, ct: Value) -> Value:
+        for hook in list(segment.hooks.get(slot, {}).values()):
+            ct = run_hook(hook, ct)
+        if (segment, slot) in self.captured:
+            self.captured[segment, slot] = ct
+        keeper = segment.retained.get(slot)
+        if keeper is not None:
+            accumulate(keeper, ct, self.create)
+        return ct
+
+
+def place_of(value: Value) -> tuple[Segment, int] | None:
+    """Segment and slot where autograd knows an interior value; None for leaves and constants."""
+    node = value.node
+    if type(node) is History:
+        return node.segment, node.slot
+    if type(node) is Output:
+        return segment_of(value.trace), value.slot
+    return None
+
+
+def _differentiable(segment: Segment, slot: int) -> bool:
+    if segment.trace is not None:
+        return segment.trace.values[slot].node is not None
+    step = segment.steps.get(slot)
+    if step is not None:
+        return step.outputs[slot - step.base].requires_grad
+    value = segment.inputs.get(slot)
+    return value is not None and value.node is not None
+
+
+def _add(known: Value | None, grad: Value) -> Value:
+    return grad if known is None else apply_values(ACCUMULATE, [known, grad], ())[0]
+
+
+def run_hook(hook: Any, grad: Value) -> Value:
+    """The gradient after a user's hook has seen it."""
+    result = hook(wrap(grad))
+    return grad if result is None else result._read()
+
+
+def _watched(steps: Sequence[Step], by_slot: Any) -> frozenset[int]:
+    """The slots whose contents PyTorch's formulas for `steps` keep, and what those are views of."""
+    found: set[int] = set()
+    for step in steps:
+        kernel = step.kernel
+        if kernel is None:
+            continue
+        wanted = [by_slot(ref) is not None for ref in step.refs]
+        positions, result = kernel.op.saved(kernel, wanted)
+        found.update(step.refs[i] for i in positions)
+        if result:
+            found.update(o.slot for o in step.outputs)
+    return frozenset(found)
+
+
+def _check_usable(
+    steps: Sequence[Step], freed: frozenset[int], segment: Segment, trace: Trace | None
+) -> None:
+    if freed and any(s.base in freed and s.kernel is not None and s.kernel.op.saves for s in steps):
+        raise RuntimeError(FREED)
+    modified = trace.modified if trace is not None else segment.overwritten()
+    if modified:
+        watched = _watched(steps, lambda slot: True if _differentiable(segment, slot) else None)
+        check_unmodified(watched, modified, segment, trace)
+
+
+def check_unmodified(
+    watched: frozenset[int],
+    modified: dict[int, tuple[Any, int]],
+    segment: Segment | None,
+    trace: Trace | None,
+) -> None:
+    """Raises PyTorch's error when a value that backward needs was overwritten in place."""
+    for slot in sorted(watched & modified.keys()):
+        counter, version = modified[slot]
+        step = step_of(trace.cursor, slot) if trace is not None else None
+        if step is None and segment is not None:
+            step = segment.steps.get(slot)
+        aval = trace.values[slot].aval if trace is not None else _aval_in(segment, slot)
+        kind = f"torch.{aval.dtype.scalar_name}Tensor"
+        which = ""
+        if step is not None and step.kernel is not None and step.requires_grad:
+            which = (
+                f", which is output {slot - step.base} of {step.kernel.op.grad_name(step.kernel)},"
+            )
+        raise RuntimeError(
+            "one of the variables needed for gradient computation has been modified by an inplace "
+            f"operation: [{kind} {list(aval.shape)}]{which} is at version {counter.version}; "
+            f"expected version {version} instead. Hint: enable anomaly detection to find the "
+            "operation that failed to compute its gradient, with "
+            "torch.autograd.set_detect_anomaly(True)."
+        )
+
+
+def _aval_in(segment: Segment | None, slot: int) -> Any:
+    assert segment is not None
+    step = segment.steps.get(slot)
+    if step is not None:
+        return step.outputs[slot - step.base].aval
+    return segment.inputs[slot].aval
+
+
+def _whole_prefix(
+    trace: Trace, roots: Sequence[Value], cts: Sequence[Value | None], retain: bool
+) -> list[tuple[Value, Value]]:
+    """The first gear: everything recorded so far differentiated as one Step.
+
+    Returns pairs of an input of the Trace and its gradient.
+    """
+    root_slots = tuple(r.slot for r in roots)
+    ct_slots = tuple(
+        None if c is None else c.slot if c.trace is trace else trace.admit(c) for c in cts
+    )
+    key = (Backward, root_slots, ct_slots, retain)
+    step = trace.cursor.children.get(key)
+    if step is None:
+        mark = _plan_prefix(trace, root_slots, ct_slots)
+        avals = [trace.values[slot].aval for slot in mark.wrt]
+        freed = frozenset() if retain else mark.reached
+        step = record_mark(trace, mark, key, avals, freed)
+    mark = step.mark
+    if trace.modified:
+        check_unmodified(mark.watched, trace.modified, None, trace)
+    trace.cursor = step
+    values = trace.values
+    grads = [Value(o.aval, trace, o.slot, None) for o in step.outputs]
+    inputs = [values[slot] for slot in mark.wrt]
+    values.extend(grads)
+    return list(zip(inputs, grads, strict=True))
+
+
+def _plan_prefix(
+    trace: Trace, roots: tuple[int, ...], cts: tuple[int | None, ...]
+) -> Backward:
+    values = trace.values
+    steps = graph_steps(trace.cursor.path(), roots)
+    freed = trace.cursor.freed
+    if freed and any(s.base in freed and s.kernel is not None and s.kernel.op.saves for s in steps):
+        raise RuntimeError(FREED)
+    produced = {o.slot for s in steps for o in s.outputs}
+    wrt = sorted(
+        {
+            ref
+            for s in steps
+            for ref in s.refs
+            if ref not in produced and values[ref].node is not None
+        }
+    )
+    watched = _watched(steps, lambda slot: values[slot].node)
+    return Backward(roots, cts, tuple(wrt), frozenset(s.base for s in steps), watched)
+
+
+def _first_gear_possible(roots: Sequence[Value], targets: Sequence[Value] | None) -> bool:
+    trace = local.state.trace
+    if any(type(r.node) is not Output or r.trace is not trace for r in roots):
+        return False
+    if targets is not None and any(not isinstance(t.node, Meta) for t in targets):
+        return False
+    segment = trace.segment
+    return segment is None or not (segment.hooks or segment.retained)
+
+
+def _settle(roots: Sequence[Value]) -> None:
+    """Flushes what a backward over `roots` must find finished.
+
+    A second backward since the last flush starts from a fresh Trace, so that a program holds one
+    forward, one backward and the update between them, whatever the loop around them looks like.
+    """
+    trace = local.state.trace
+    if trace.cursor.freed or any(r.array is None and type(r.trace) is LeafPending for r in roots):
+        flush(trace, "a second backward begins")
+    for root in roots:
+        if root.array is None and root.trace is not local.state.trace:
+            flush(getattr(root.trace, "trace", root.trace), "its gradient is asked for elsewhere")
+
+
+def run_pass(
+    roots: Sequence[Value],
+    cts: Sequence[Value | None],
+    *,
+    retain: bool,
+    create: bool,
+    targets: Sequence[Value] | None = None,
+) -> Pass:
+    """Differentiates `roots`, weighted by `cts` (None: ones).
+
+    The gradients of leaves, and of interior `targets`, are in the result.
+    """
+    _settle(roots)
+    one = Pass(retain, create, targets)
+    with grad_mode(create):
+        while True:
+            try:
+                if not create and _first_gear_possible(roots, targets):
+                    pairs = _whole_prefix(local.state.trace, roots, cts, retain)
+                    for value, grad in pairs:
+                        one.send(value, grad)
+                else:
+                    for root, ct in zip(roots, cts, strict=True):
+                        one.send(root, ct or apply_values(ONES_LIKE, [root], ())[0])
+                break
+            except Restart:
+                one = Pass(retain, create, targets)
+        one.run()
+    return one
+
+
+# The layer of storages is above: it registers how a tensor is written in place.
+_write: list[Callable[[TensorBase, Value], None]] = []
+
+
+def set_write(function: Callable[[TensorBase, Value], None]) -> None:
+    """Says how a tensor is written in place."""
+    _write[:] = [function]
+
+
+def accumulate(meta: Meta, grad: Value, create: bool) -> None:
+    """Adds to a leaf's `.grad`, after its hooks."""
+    if meta.grad is None:
+        meta.grad = wrap(grad)
+    elif create:
+        meta.grad = wrap(apply_values(ACCUMULATE, [meta.grad._read(), grad], ())[0])
+    else:
+        with grad_mode(False):
+            total = apply_values(ACCUMULATE, [meta.grad._read(), grad], ())[0]
+            _write[0](meta.grad, total)
+
+
+def deliver(one: Pass, only: set[Meta] | None = None) -> None:
+    """Accumulates what a pass found into the leaves' `.grad`, running their hooks."""
+    for meta, found in one.leaves.items():
+        grad = found
+        for hook in list(meta.hooks.values()):
+            grad = run_hook(hook, grad)
+        if only is not None and meta not in only:
+            continue
+        accumulate(meta, grad, one.create)
+        for hook in list(meta.post_hooks.values()):
+            hook(meta.tensor())

@@ -1,0 +1,143 @@
+"""Compiling: whole paths in the background, single kernels on demand, both kept on disk."""
+
+from __future__ import annotations
+
+import atexit
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import jax
+import numpy as np
+
+from torchlike._core import cache, explain
+from torchlike._core.device import device, to_jax
+from torchlike._core.kernel import Kernel
+from torchlike._core.trace import Value
+
+#: Compile options that make XLA's CPU code faster, tried in turn: options come and go with JAX.
+_CPU_OPTIONS: tuple[dict[str, Any], ...] = ({"xla_cpu_experimental_ynn_fusion_type": ""}, {})
+
+
+class Job:
+    """A path being compiled in the background."""
+
+    def __init__(self, future: Future[Callable[..., Any]]) -> None:
+        self._future = future
+
+    def result_if_done(self) -> Callable[..., Any] | None:
+        """The compiled path, or None while it is not ready.
+
+        Raises: what the compilation raised.
+        """
+        return self._future.result() if self._future.done() else None
+
+    def wait(self) -> None:
+        """Waits until the compilation has ended."""
+        self._future.exception()
+
+
+_pool: list[ThreadPoolExecutor] = []
+_lock = threading.Lock()
+_jobs: list[Future[Any]] = []
+
+
+def _background() -> ThreadPoolExecutor:
+    with _lock:
+        if not _pool:
+            _pool.append(ThreadPoolExecutor(1, thread_name_prefix="torchlike-compile"))
+        return _pool[0]
+
+
+def submit(program: Any) -> Job:
+    """Starts compiling a Program as a whole."""
+    future = _background().submit(_compile_program, program)
+    _jobs.append(future)
+    return Job(future)
+
+
+def wait_for_compilations() -> None:
+    """Waits until nothing is being compiled (for benchmarks and tests)."""
+    while _jobs:
+        _jobs.pop().exception()
+
+
+def _compile_program(program: Any) -> Callable[..., Any]:
+    avals = [program.steps[i].aval for i in _input_positions(program)]
+    started = time.perf_counter()
+    runner = _compile(program.function, avals, program.device, _donated(program))
+    explain.note_compile(program, time.perf_counter() - started)
+    return runner
+
+
+def _input_positions(program: Any) -> list[int]:
+    return [i for i, s in enumerate(program.steps) if s.kernel is None and s.mark is None]
+
+
+def _donated(program: Any) -> tuple[int, ...]:
+    wanted = set(program.donated)
+    return tuple(i for i, slot in enumerate(program.inputs) if slot in wanted)
+
+
+def compile_kernel(kernel: Kernel) -> Callable[..., Any]:
+    """The executable of one kernel."""
+    return _compile(kernel, kernel.in_avals, kernel.device, ())
+
+
+def _compile(
+    function: Callable[..., Any], avals: Sequence[Any], place: device, donated: tuple[int, ...]
+) -> Callable[..., Any]:
+    target = to_jax(place)
+    with jax.enable_x64(True):
+        sharding = jax.sharding.SingleDeviceSharding(target)
+        structs = [
+            jax.ShapeDtypeStruct(a.shape, a.dtype.np, sharding=sharding) for a in avals
+        ]
+        lowered = jax.jit(function, donate_argnums=donated, keep_unused=True).lower(*structs)
+        executable = cache.load_or_compile(lowered, _options(target))
+
+    def run(arrays: Sequence[Any]) -> Any:
+        with jax.enable_x64(True):
+            return executable(
+                *(a if type(a) is _ARRAY else jax.device_put(a, target) for a in arrays)
+            )
+
+    return run
+
+
+def _options(target: Any) -> tuple[dict[str, Any], ...]:
+    return _CPU_OPTIONS if target.platform == "cpu" else ({},)
+
+
+def _array_type() -> type:
+    from jax._src.array import ArrayImpl  # noqa: PLC0415
+
+    return ArrayImpl
+
+
+_ARRAY = _array_type()
+
+
+def donatable(orphans: Sequence[Value]) -> tuple[int, ...]:
+    """The slots of inputs whose buffers a program may overwrite: JAX arrays nobody else holds."""
+    refcount = sys.getrefcount
+    return tuple(
+        value.slot
+        for value in orphans
+        if type(value.array) is _ARRAY and refcount(value.array) <= 2
+    )
+
+
+@atexit.register
+def _stop() -> None:
+    """Does not start what is still queued; the one running is waited for by its pool."""
+    for pool in _pool:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def as_numpy(array: Any) -> np.ndarray:
+    """A NumPy view of a JAX or NumPy array's content."""
+    return np.asarray(array)

@@ -1,0 +1,119 @@
+"""Devices: PyTorch's names for the platforms JAX runs on."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_KINDS = ("cpu", "cuda", "xla", "tpu", "meta")
+#: PyTorch's word -> JAX's platform name.
+_PLATFORM = {"cpu": "cpu", "cuda": "gpu", "xla": "tpu", "tpu": "tpu"}
+_PATTERN = re.compile(r"([a-z]+)(?::(\d+))?")
+
+
+class device:  # noqa: N801  (PyTorch's own name)
+    """Where a tensor lives: ``device("cpu")``, ``device("cuda:0")``, ``device("cuda", 1)``.
+
+    Raises: RuntimeError, in PyTorch's words, for a string that names no device.
+    """
+
+    __slots__ = ("index", "type")
+
+    type: str
+    index: int | None
+
+    def __init__(self, device: object = None, index: int | None = None, *, type: str = "") -> None:  # noqa: A002
+        spec = type or device
+        if isinstance(spec, _DEVICE):
+            self.type, self.index = spec.type, spec.index
+            return
+        if isinstance(spec, int) and not isinstance(spec, bool):
+            self.type, self.index = "cuda", spec
+            return
+        if not isinstance(spec, str):
+            raise TypeError(
+                "device(): argument 'type' (position 1) must be str, not "
+                f"{_type_name(spec)}"
+            )
+        match = _PATTERN.fullmatch(spec)
+        if match is None:
+            raise RuntimeError(f"Invalid device string: '{spec}'")
+        kind, number = match.groups()
+        if kind not in _KINDS:
+            raise RuntimeError(
+                "Expected one of cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, "
+                "maia, xla, lazy, vulkan, mps, meta, hpu, mtia, privateuseone device type at start "
+                f"of device string: {kind}"
+            )
+        if number is not None and index is not None:
+            raise RuntimeError(
+                "type (string) must not include an index because index was passed explicitly: "
+                f"{spec}"
+            )
+        self.type = kind
+        self.index = int(number) if number is not None else index
+
+    def __repr__(self) -> str:
+        if self.index is None:
+            return f"device(type='{self.type}')"
+        return f"device(type='{self.type}', index={self.index})"
+
+    def __str__(self) -> str:
+        return self.type if self.index is None else f"{self.type}:{self.index}"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _DEVICE) and (self.type, self.index) == (other.type, other.index)
+
+    def __hash__(self) -> int:
+        return hash((self.type, self.index))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (str(self),)
+
+
+_DEVICE = device
+device.__module__ = "torch"
+
+
+def _rebuild(text: str) -> device:
+    return device(text)
+
+
+def _type_name(value: object) -> str:
+    return type(value).__name__
+
+
+CPU = device("cpu")
+
+
+def resolve(spec: object) -> device:
+    """The device a tensor made with ``device=spec`` lives on: an accelerator gets an index."""
+    if spec is None:
+        return CPU
+    found = spec if isinstance(spec, device) else device(spec)
+    if found.type == "cpu":
+        return CPU
+    if found.index is None:
+        return device(found.type, 0)
+    return found
+
+
+def to_jax(place: device) -> Any:
+    """The JAX device behind `place`. Starts JAX's platform: called only when work is to run.
+
+    Raises: AssertionError for ``cuda`` without one, as a CPU build of PyTorch does;
+        RuntimeError for an index that does not exist.
+    """
+    import jax  # noqa: PLC0415  (asking for devices starts accelerators: late on purpose)
+
+    platform = _PLATFORM[place.type]
+    try:
+        found = jax.local_devices(backend=platform)
+    except RuntimeError:
+        if place.type == "cuda":
+            raise AssertionError("Torch not compiled with CUDA enabled") from None
+        raise RuntimeError(f"torchlike: JAX finds no {place.type} device here") from None
+    index = place.index or 0
+    if index >= len(found):
+        raise RuntimeError(f"{place.type.upper()} error: invalid device ordinal")
+    return found[index]

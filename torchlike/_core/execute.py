@@ -1,0 +1,289 @@
+"""Running Traces: which results are wanted, by which tier, and what is kept for backward."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+import jax
+import numpy as np
+
+from torchlike._core import compiler, explain
+from torchlike._core.device import device, to_jax
+from torchlike._core.kernel import Kernel
+from torchlike._core.segment import History, graph_steps, segment_of
+from torchlike._core.trace import LeafPending, Output, Overwritten, Step, Trace, Value, flush, set_flush
+from torchlike._core.vjp import Backward, replay, run_backward_cold
+
+#: Programs kept in all tries together; the least recently used go first.
+MAX_PROGRAMS = 512
+#: Estimated work (elements touched) above which one kernel is not worth interpreting.
+MAX_INTERPRETED_WORK = 3e8
+#: A path is compiled as a whole once running it cold has cost this share of the estimated
+#: compile time, or once it has been seen this often.
+HOT_SHARE = 0.25
+HOT_VISITS = 20
+COMPILE_SECONDS = (0.04, 0.006)
+
+
+class Program:
+    """One path with one set of wanted results, in its runnable forms."""
+
+    __slots__ = (
+        "compiled",
+        "device",
+        "donated",
+        "drops",
+        "end",
+        "graph",
+        "inputs",
+        "key",
+        "live",
+        "outputs",
+        "pending",
+        "runs",
+        "spent",
+        "steps",
+        "volatile",
+    )
+
+    def __init__(
+        self, end: Step, live: tuple[int, ...], donated: tuple[int, ...], place: device, key: Any
+    ) -> None:
+        self.end = end
+        self.key = key
+        self.device = place
+        self.steps = end.path()
+        self.live = live
+        self.donated = donated
+        self.inputs = tuple(
+            s.base for s in self.steps if s.kernel is None and s.mark is None
+        )
+        differentiable = {
+            o.slot for s in self.steps if s.kernel is not None for o in s.outputs if o.requires_grad
+        }
+        #: The Steps whose gradient a live result may still ask for.
+        self.graph = graph_steps(self.steps, [s for s in live if s in differentiable])
+        produced = {o.slot for s in self.steps if s.kernel is not None for o in s.outputs}
+        saved = {
+            ref
+            for s in self.graph
+            if s.base not in end.freed and s.kernel is not None and s.kernel.op.saves
+            for ref in s.refs
+            if ref in produced
+        }
+        #: Live slots first, then those kept for backward only.
+        self.outputs = live + tuple(sorted(saved.difference(live)))
+        self.drops = _last_uses(self.steps, set(self.outputs))
+        #: An input's memory may change at any time: run at once, by operator.
+        self.volatile = end.flush_after and any(
+            s.kernel is None and s.flush_after for s in self.steps
+        )
+        self.runs = 0
+        self.spent = 0.0
+        self.compiled: Any = None
+        self.pending: Any = None
+
+    @property
+    def compile_estimate(self) -> float:
+        """Seconds a compilation of the whole path is expected to take."""
+        base, each = COMPILE_SECONDS
+        return base + each * len(self.steps)
+
+    def is_hot(self) -> bool:
+        """Whether compiling the path as a whole is worth its time by now."""
+        if self.runs < 2 or self.volatile:
+            return False
+        return self.runs >= HOT_VISITS or self.spent > HOT_SHARE * self.compile_estimate
+
+    def run(self, arrays: Sequence[Any]) -> Sequence[Any]:
+        """The arrays of `outputs`, for the arrays of `inputs`."""
+        self.runs += 1
+        if self.compiled is None and self.pending is not None:
+            self.compiled = self.pending.result_if_done()
+        if self.compiled is not None:
+            return self.compiled(arrays)
+        if self.pending is None and self.is_hot():
+            self.pending = compiler.submit(self)
+        started = time.perf_counter()
+        results = self._run_cold(arrays)
+        self.spent += time.perf_counter() - started
+        return results
+
+    def _run_cold(self, arrays: Sequence[Any]) -> list[Any]:
+        env: dict[int, Any] = dict(zip(self.inputs, arrays, strict=True))
+        with np.errstate(all="ignore"):
+            for step, drops in zip(self.steps, self.drops, strict=True):
+                if step.kernel is not None:
+                    results = run_kernel(step.kernel, [env[ref] for ref in step.refs])
+                    for output, result in zip(step.outputs, results, strict=True):
+                        env[output.slot] = result
+                elif isinstance(step.mark, Backward):
+                    env |= run_backward_cold(step, self.steps, env, run_kernel)
+                for slot in drops:
+                    env.pop(slot, None)
+        return [env[slot] for slot in self.outputs]
+
+    def function(self, *arrays: Any) -> list[Any]:
+        """The path as a pure function of its inputs, for JAX to trace."""
+        env = dict(zip(self.inputs, arrays, strict=True))
+        replay(self.steps, env)
+        return [env[slot] for slot in self.outputs]
+
+
+def _last_uses(steps: Sequence[Step], kept: set[int]) -> list[tuple[int, ...]]:
+    """For each Step the slots that nothing after it reads.
+
+    A backward over the path reads any slot before it: with one, nothing is dropped before the end.
+    """
+    if any(s.mark is not None and s.outputs for s in steps):
+        return [()] * len(steps)
+    drops: list[tuple[int, ...]] = []
+    seen = set(kept)
+    for step in reversed(steps):
+        last = [slot for slot in (*step.refs, *(o.slot for o in step.outputs)) if slot not in seen]
+        seen.update(last)
+        drops.append(tuple(dict.fromkeys(last)))
+    drops.reverse()
+    return drops
+
+
+def run_kernel(kernel: Kernel, arrays: Sequence[Any]) -> Sequence[Any]:
+    """One kernel by itself: interpreted where cheap, else by its own executable."""
+    if kernel.executable is None and kernel.device.type == "cpu":
+        plan = kernel.plan
+        if plan is not None and plan.work <= MAX_INTERPRETED_WORK:
+            return plan.run([np.asarray(a) for a in arrays])
+    if kernel.executable is None:
+        kernel.executable = compiler.compile_kernel(kernel)
+    return kernel.executable(arrays)
+
+
+_programs: OrderedDict[Any, Program] = OrderedDict()
+
+
+def _program_for(trace: Trace, live: tuple[int, ...], donated: tuple[int, ...]) -> Program:
+    end = trace.cursor
+    program = end.programs.get((live, donated))
+    if program is None:
+        key = (live, donated)
+        program = end.programs[key] = Program(end, live, donated, trace.device, key)
+        _programs[program] = program
+        if len(_programs) > MAX_PROGRAMS:
+            _, oldest = _programs.popitem(last=False)
+            oldest.end.programs.pop(oldest.key, None)
+    else:
+        _programs.move_to_end(program)
+    return program
+
+
+def _references_when_dead() -> int:
+    """What `sys.getrefcount` says of a Value only its Trace holds, in a loop like `_survey`'s."""
+    values = [Value(None, None, 0, None)]  # type: ignore[arg-type]
+    for value in values:
+        return sys.getrefcount(value)
+    raise AssertionError
+
+
+_DEAD = _references_when_dead()
+
+
+def _survey(values: Sequence[Value]) -> tuple[tuple[int, ...], list[Value]]:
+    """The pending slots somebody still holds, and the inputs nobody else holds."""
+    live: list[int] = []
+    orphans: list[Value] = []
+    refcount = sys.getrefcount
+    slot = 0
+    for value in values:
+        if value.array is None:
+            if refcount(value) > _DEAD:
+                live.append(slot)
+        elif refcount(value) == _DEAD:
+            orphans.append(value)
+        slot += 1
+    return tuple(live), orphans
+
+
+def run_trace(trace: Trace, reason: str) -> None:
+    """Runs what `trace` has recorded and gives its live Values their arrays."""
+    values = trace.values
+    live, orphans = _survey(values)
+    checked = tuple(slot for slot, _ in trace.checks)
+    if checked:
+        live = tuple(sorted({*live, *checked}))
+    donated = compiler.donatable(orphans)
+    program = _program_for(trace, live, donated)
+    if not program.outputs and not trace.segment:
+        values.clear()
+        return
+    started = time.perf_counter()
+    arrays = [values[slot].array for slot in program.inputs]
+    results = program.run(arrays)
+    if program.volatile:
+        results = _own_memory(results, arrays)
+    explain.note_flush(program, reason, time.perf_counter() - started)
+    _deliver(trace, program, results)
+    for slot, mark in trace.modified.items():
+        if values[slot].array is not None:
+            values[slot].trace = Overwritten(mark)
+    _run_checks(trace)
+    values.clear()
+
+
+def _own_memory(results: Sequence[Any], arrays: Sequence[Any]) -> list[Any]:
+    """The results, copied where they lie in the memory of an input that may be written to."""
+    inputs = [a for a in arrays if isinstance(a, np.ndarray)]
+    return [
+        r.copy()
+        if isinstance(r, np.ndarray) and any(np.may_share_memory(r, a) for a in inputs)
+        else jax.block_until_ready(r)
+        for r in results
+    ]
+
+
+def _deliver(trace: Trace, program: Program, results: Sequence[Any]) -> None:
+    values = trace.values
+    for slot, array in zip(program.outputs, results, strict=False):
+        values[slot].array = array
+    if not program.graph and trace.segment is None:
+        for slot in program.live:
+            values[slot].trace = None
+        return
+    segment = segment_of(trace)
+    segment.modified = dict(trace.modified)
+    keep = len(program.live)
+    saved = dict(zip(program.outputs[keep:], results[keep:], strict=False))
+    saved |= {s: values[s].array for s in program.live}
+    segment.close(program.graph, values, saved, program.end)
+    for slot in program.live:
+        value = values[slot]
+        output = value.node
+        value.trace = None
+        if type(output) is Output:
+            value.node = History(segment, slot)
+
+
+def _run_checks(trace: Trace) -> None:
+    for slot, raise_error in trace.checks:
+        if bool(np.asarray(trace.values[slot].array)):
+            raise_error()
+
+
+def array_of(value: Value, reason: str) -> Any:
+    """The array of `value`, running its Trace if it is pending."""
+    if value.array is None:
+        home = value.trace
+        flush(home.trace if type(home) is LeafPending else home, reason)
+    return value.array
+
+
+def on_device(array: Any, place: device) -> jax.Array:
+    """`array` as a JAX array on `place`."""
+    with jax.enable_x64(True):
+        return jax.device_put(array, to_jax(place))
+
+
+set_flush(run_trace)

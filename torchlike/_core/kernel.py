@@ -1,0 +1,217 @@
+"""Kernels: operators specialised to dtypes, shapes and static arguments, as jaxprs.
+
+A Kernel is made once per (operator, operand specs, static arguments) and shared by all Traces. Its
+jaxpr is what every tier runs: interpreted with NumPy, compiled by itself, or as part of a path.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import jax
+import numpy as np
+from jax.extend.core import ClosedJaxpr
+
+from torchlike._core import dtypes, interpret
+from torchlike._core.device import CPU, device
+
+#: Kernels kept; the least recently made go first.
+MAX_KERNELS = 4096
+
+
+class Aval:
+    """Shape, dtype, strides and device of a Value. Interned: one object per distinct content.
+
+    `strides` is None for a contiguous tensor. `number` is the Python type of a number that became
+    an input, which promotes by a number's rank.
+    """
+
+    __slots__ = ("__weakref__", "device", "dtype", "number", "shape", "strides")
+
+    shape: tuple[int, ...]
+    dtype: dtypes.dtype
+    strides: tuple[int, ...] | None
+    device: device
+    number: type | None
+
+    def as_number(self, kind: type) -> Aval:
+        """The same, ranking as a Python number in promotion."""
+        return aval(self.shape, self.dtype, self.device, self.strides, kind)
+
+    def __repr__(self) -> str:
+        dims = ",".join(map(str, self.shape))
+        return f"{self.dtype.name}[{dims}]"
+
+    @property
+    def size(self) -> int:
+        """The number of elements."""
+        count = 1
+        for dim in self.shape:
+            count *= dim
+        return count
+
+    def struct(self) -> jax.ShapeDtypeStruct:
+        """What JAX traces with."""
+        return jax.ShapeDtypeStruct(self.shape, self.dtype.np)
+
+
+_avals: weakref.WeakValueDictionary[Any, Aval] = weakref.WeakValueDictionary()
+
+
+def contiguous_strides(shape: Sequence[int]) -> tuple[int, ...]:
+    """The strides, in elements, of a contiguous tensor (as PyTorch counts: empty dims as 1)."""
+    strides = []
+    step = 1
+    for dim in reversed(shape):
+        strides.append(step)
+        step *= max(dim, 1)
+    return tuple(reversed(strides))
+
+
+def aval(
+    shape: tuple[int, ...],
+    dtype: dtypes.dtype,
+    place: device = CPU,
+    strides: tuple[int, ...] | None = None,
+    number: type | None = None,
+) -> Aval:
+    """The interned Aval of this content; strides that are the contiguous ones become None."""
+    if strides is not None and strides == contiguous_strides(shape):
+        strides = None
+    key = (shape, dtype, place, strides, number)
+    found = _avals.get(key)
+    if found is None:
+        found = Aval()
+        found.shape, found.dtype, found.device = shape, dtype, place
+        found.strides, found.number = strides, number
+        _avals[key] = found
+    return found
+
+
+def aval_of(array: Any, place: device) -> Aval:
+    """The Aval of a NumPy or JAX array."""
+    return aval(tuple(array.shape), dtypes.from_numpy(array.dtype), place)
+
+
+class Const:
+    """A Python number that is part of a Kernel."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: complex) -> None:
+        self.value = value
+
+    def _key(self) -> Any:
+        return type(self.value), repr(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Const) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __repr__(self) -> str:
+        return repr(self.value)
+
+
+#: What an operator sees of an operand when it is specialised.
+Spec = Aval | Const | None
+
+
+class Kernel:
+    """An operator specialised: its jaxpr, its results' Avals, and its compiled forms."""
+
+    __slots__ = (
+        "__weakref__",
+        "_plan",
+        "device",
+        "executable",
+        "in_avals",
+        "jaxpr",
+        "op",
+        "out_avals",
+        "runs",
+        "specs",
+        "static",
+        "vjps",
+    )
+
+    def __init__(self, op: Any, specs: tuple[Spec, ...], static: Any, place: device) -> None:
+        self.op = op
+        self.specs = specs
+        self.static = static
+        self.device = place
+        self.in_avals = tuple(s for s in specs if isinstance(s, Aval))
+        body = op.specialise(specs, static)
+        self.jaxpr = trace_body(body, self.in_avals)
+        self.out_avals = tuple(
+            aval(tuple(out.shape), dtypes.from_numpy(out.dtype), place, strides)
+            for out, strides in zip(
+                self.jaxpr.out_avals, op.layout(specs, static, self.jaxpr.out_avals), strict=True
+            )
+        )
+        self._plan: Any = _UNSET
+        #: The compiled form, when the executor has made one.
+        self.executable: Any = None
+        self.runs = 0
+        #: VJP operators of this kernel, by (wanted inputs, given outputs).
+        self.vjps: dict[Any, Any] = {}
+
+    @property
+    def plan(self) -> interpret.Plan | None:
+        """The NumPy plan of the jaxpr; None where NumPy cannot run it."""
+        if self._plan is _UNSET:
+            self._plan = interpret.plan(self.jaxpr)
+        return self._plan
+
+    def __call__(self, *arrays: Any) -> list[Any]:
+        """Applies the jaxpr under JAX's own transformations."""
+        return jax.core.eval_jaxpr(self.jaxpr.jaxpr, self.jaxpr.consts, *arrays)
+
+    def __repr__(self) -> str:
+        parts = [repr(s) for s in self.specs] + [repr(s) for s in self.static]
+        return f"{self.op.name}({', '.join(parts)})"
+
+
+_UNSET = object()
+
+
+def trace_body(body: Callable[..., Any], in_avals: Sequence[Aval]) -> ClosedJaxpr:
+    """The jaxpr of `body` for operands of these Avals, 64-bit types allowed."""
+    with jax.enable_x64(True), jax.numpy_dtype_promotion("standard"):
+        return jax.make_jaxpr(body)(*(a.struct() for a in in_avals))
+
+
+_kernels: OrderedDict[Any, Kernel] = OrderedDict()
+_lock = threading.Lock()
+
+
+def kernel_for(op: Any, specs: tuple[Spec, ...], static: Any, place: device) -> Kernel:
+    """The Kernel of this application, made on first use.
+
+    Raises: what PyTorch raises for bad operands, from the operator's own checks.
+    """
+    key = (op, specs, static, place)
+    found = _kernels.get(key)
+    if found is None:
+        found = Kernel(op, specs, static, place)
+        with _lock:
+            _kernels[key] = found
+            if len(_kernels) > MAX_KERNELS:
+                _kernels.popitem(last=False)
+    return found
+
+
+def forget_kernels() -> None:
+    """Drops every Kernel: defaults that they depend on have changed."""
+    with _lock:
+        _kernels.clear()
+
+
+def as_numpy(array: Any) -> np.ndarray:
+    """A NumPy array of `array`'s content, without a copy where possible."""
+    return np.asarray(array)

@@ -1,0 +1,69 @@
+"""Dims: wrapping negative ones, checking them, in PyTorch's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import jax.numpy as jnp
+
+
+def wrap_dim(dim: int, rank: int) -> int:
+    """`dim` counted from the front.
+
+    Raises: IndexError when it is out of range.
+    """
+    span = max(rank, 1)
+    if not -span <= dim < span:
+        raise IndexError(
+            f"Dimension out of range (expected to be in range of [{-span}, {span - 1}], "
+            f"but got {dim})"
+        )
+    return dim % span
+
+
+def wrap_dims(dims: int | Sequence[int] | None, rank: int) -> tuple[int, ...]:
+    """Reduction dims counted from the front; all of them for None or an empty sequence.
+
+    Raises: IndexError out of range; RuntimeError for a dim given twice.
+    """
+    if isinstance(dims, int):
+        dims = (dims,)
+    if dims is None or len(dims) == 0:
+        return tuple(range(rank))
+    wrapped: list[int] = []
+    for dim in dims:
+        one = wrap_dim(dim, rank)
+        if one in wrapped:
+            raise RuntimeError(f"dim {one} appears multiple times in the list of dims")
+        wrapped.append(one)
+    return tuple(wrapped) if rank else ()
+
+
+def is_float(x: Any) -> bool:
+    """Whether `x` is of a floating point dtype."""
+    return jnp.issubdtype(x.dtype, jnp.floating)
+
+
+def is_complex(x: Any) -> bool:
+    """Whether `x` is of a complex dtype."""
+    return jnp.issubdtype(x.dtype, jnp.complexfloating)
+
+
+def is_inexact(x: Any) -> bool:
+    """Whether `x` is of a floating point or complex dtype."""
+    return jnp.issubdtype(x.dtype, jnp.inexact)
+
+
+#: NumPy kinds and names -> the words PyTorch's messages use for a dtype.
+_SCALAR_NAMES = {
+    "bool": "Bool", "uint8": "Byte", "int8": "Char", "int16": "Short", "int32": "Int",
+    "int64": "Long", "uint16": "UInt16", "uint32": "UInt32", "uint64": "UInt64",
+    "float16": "Half", "bfloat16": "BFloat16", "float32": "Float", "float64": "Double",
+    "complex64": "ComplexFloat", "complex128": "ComplexDouble",
+}  # fmt: skip
+
+
+def scalar_name(x: Any) -> str:
+    """PyTorch's word for the dtype of `x`, e.g. ``Float``."""
+    return _SCALAR_NAMES.get(str(x.dtype), str(x.dtype))

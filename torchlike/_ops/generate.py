@@ -1,0 +1,233 @@
+"""Writes `_bindings.py` from the operator table: ``python -m torchlike._ops.generate``.
+
+The bindings are checked in because recording is the hot path: an exact-signature function costs a
+fraction of a microsecond where binding arguments generically costs ten.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from torchlike._ops.schema import TABLE, OpDef, Param
+from torchlike._ops.table import load
+
+TARGET = Path(__file__).with_name("_bindings.py")
+
+_HEADER = '''"""Generated from the operator table by `torchlike._ops.generate`: do not edit."""
+
+# ruff: noqa: A001, A002, D102, D103, E501, N802, C901
+# pyright: reportRedeclaration=false
+
+from __future__ import annotations
+
+from typing import Any
+
+from torchlike._core.apply import apply, apply1, apply2
+from torchlike._ops.calls import apply_view, as_dims, as_dtype, as_int, as_shape, inplace, into
+from torchlike._ops.schema import TABLE
+from torchlike._ops.table import load
+
+load()
+'''
+
+#: Dunders whose reflected form swaps the operands; the others commute or have an operator.
+_SWAPPED = ("pow", "floordiv", "mod", "matmul", "lshift", "rshift")
+_COMMUTING = ("add", "mul", "and", "or", "xor")
+_ARITHMETIC = ("add", "sub", "mul", "truediv", *_SWAPPED, *_COMMUTING[2:])
+
+
+def _default(param: Param) -> str:
+    return "" if param.required else f"={param.default!r}"
+
+
+def _is_shape_first(op: OpDef) -> bool:
+    """Whether the sizes of a method may be given one by one."""
+    rest = op.params[1:]
+    return bool(rest) and rest[0].annotation == "Shape"
+
+
+def _signature(op: OpDef, *, method: bool, out: bool) -> str:
+    parts: list[str] = []
+    starred = False
+    for position, param in enumerate(op.params):
+        if method and position == 0:
+            parts.append("self")
+            continue
+        if method and position == 1 and _is_shape_first(op):
+            parts.append(f"*{param.name}")
+            starred = True
+            continue
+        if param.keyword_only and not starred:
+            parts.append("*")
+            starred = True
+        parts.append(f"{param.name}{_default(param)}")
+    if out:
+        parts += ["out=None"] if starred else ["*", "out=None"]
+    return ", ".join(parts)
+
+
+def _prepare(op: OpDef, *, method: bool) -> Iterator[str]:
+    name = op.name.split(".")[0]
+    for position, param in enumerate(op.params):
+        n, kind = param.name, param.annotation
+        if kind in ("Dim", "int"):
+            yield f"if type({n}) is not int:\n        {n} = as_int({n}, {name!r}, {n!r})"
+        elif kind in ("Dim | None", "int | None"):
+            yield (
+                f"if {n} is not None and type({n}) is not int:\n"
+                f"        {n} = as_int({n}, {name!r}, {n!r})"
+            )
+        elif kind in ("Dims", "Dims | None"):
+            yield f"if type({n}) is not int:\n        {n} = as_dims({n}, {name!r}, {n!r})"
+        elif kind == "Shape":
+            starred = method and position == 1
+            given = n if starred else f"({n},) if type({n}) is not tuple else {n}"
+            yield f"{n} = as_shape({given}, {name!r}, {n!r})"
+        elif kind.startswith("DType"):
+            yield f"if {n} is not None:\n        {n} = as_dtype({n}, {name!r})"
+
+
+def _operands(op: OpDef, *, method: bool) -> list[str]:
+    names = ["*" + p.name if p.annotation.startswith("Seq") else p.name for p in op.operands]
+    if method:
+        names[0] = "self"
+    return names
+
+
+def _tuple(parts: list[str]) -> str:
+    return f"({', '.join(parts)}{',' if len(parts) == 1 else ''})"
+
+
+def _is_default(param: Param) -> str:
+    if param.default is None:
+        return f"{param.name} is None"
+    return f"type({param.name}) is {type(param.default).__name__} and {param.name} == {param.default!r}"
+
+
+def _apply(ident: str, op: OpDef, operands: list[str], static: str) -> str:
+    if op.is_view:
+        return f"apply_view({ident}, {operands[0]}, {static})"
+    plain = op.returns is None and not op.variadic
+    if plain and len(operands) == 1:
+        return f"apply1({ident}, {operands[0]}, {static})"
+    if plain and len(operands) == 2:
+        return f"apply2({ident}, {operands[0]}, {operands[1]}, {static})"
+    return f"apply({ident}, {_tuple(operands)}, {static})"
+
+
+def _body(op: OpDef, *, method: bool, out: bool) -> Iterator[str]:
+    ident = _ident(op)
+    operands = _operands(op, method=method)
+    static = _tuple([p.name for p in op.statics])
+    yield from _prepare(op, method=method)
+    if out:
+        yield f"if out is not None:\n        return into(out, {ident}, {_tuple(operands)}, {static})"
+    optional = [p for p in op.operands if not p.required]
+    if optional and not op.variadic:
+        short = operands[: len(operands) - len(optional)]
+        if len(short) + len(optional) == len(operands) and short:
+            condition = " and ".join(_is_default(p) for p in optional)
+            yield f"if {condition}:\n        return {_apply(ident, op, short, static)}"
+    yield f"return {_apply(ident, op, operands, static)}"
+
+
+def _ident(op: OpDef) -> str:
+    return "_" + op.name.replace(".", "_").upper()
+
+
+def _definition(name: str, signature: str, doc: str | None, body: Iterator[str], pad: str) -> str:
+    lines = [f"def {name}({signature}) -> Any:"]
+    if doc:
+        lines.append(f'    """{doc}"""')
+    for statement in body:
+        lines += ["    " + line if i == 0 else line for i, line in enumerate(statement.split("\n"))]
+    return "\n".join(pad + line for line in lines)
+
+
+def _doc(op: OpDef) -> str:
+    text = (op.body.__doc__ or "").strip().splitlines()[0]
+    return text.replace("\\", "\\\\")
+
+
+def _functions(op: OpDef) -> Iterator[str]:
+    name = op.name.split(".")[0]
+    signature = _signature(op, method=False, out=op.out)
+    yield _definition(name, signature, _doc(op), _body(op, method=False, out=op.out), "")
+    for other in op.aliases:
+        yield f"{other} = {name}"
+    if op.inplace:
+        yield _definition(
+            f"{name}_", _signature(op, method=False, out=False), None, _write_body(op, False), ""
+        )
+
+
+def _write_body(op: OpDef, method: bool) -> Iterator[str]:
+    operands = _operands(op, method=method)
+    static = _tuple([p.name for p in op.statics])
+    yield from _prepare(op, method=method)
+    yield f"return inplace({operands[0]}, {_ident(op)}, {_tuple(operands)}, {static})"
+
+
+def _methods(op: OpDef) -> Iterator[str]:
+    name = op.name.split(".")[0]
+    if op.method:
+        signature = _signature(op, method=True, out=False)
+        yield _definition(name, signature, _doc(op), _body(op, method=True, out=False), "    ")
+        for other in op.aliases:
+            yield f"    {other} = {name}"
+    if op.inplace and op.method:
+        signature = _signature(op, method=True, out=False)
+        yield _definition(f"{name}_", signature, None, _write_body(op, True), "    ")
+        for other in op.aliases:
+            yield f"    {other}_ = {name}_"
+    if op.dunder:
+        yield from _dunders(op)
+
+
+def _dunders(op: OpDef) -> Iterator[str]:
+    ident, word = _ident(op), op.dunder
+    if len([p for p in op.operands if p.required]) == 1:
+        yield f"    def __{word}__(self) -> Any:\n        return apply1({ident}, self, ())"
+        return
+    guarded = (
+        "    def __{name}__(self, other) -> Any:\n        try:\n            return {call}\n"
+        "        except TypeError:\n            return NotImplemented"
+    )
+    yield guarded.format(name=word, call=f"apply2({ident}, self, other, ())")
+    if word not in _ARITHMETIC:
+        return
+    if word in _COMMUTING:
+        yield guarded.format(name=f"r{word}", call=f"apply2({ident}, self, other, ())")
+    elif word in _SWAPPED:
+        yield guarded.format(name=f"r{word}", call=f"apply({ident}, (other, self), ())")
+    if word != "matmul":
+        yield guarded.format(name=f"i{word}", call=f"inplace(self, {ident}, (self, other), ())")
+
+
+def text() -> str:
+    """The whole of `_bindings.py`."""
+    load()
+    ops = list(TABLE.values())
+    parts = [_HEADER]
+    parts += [f"{_ident(op)} = TABLE[{op.name!r}]" for op in ops]
+    for op in ops:
+        if op.function and "." not in op.name:
+            parts += ["", "", *_functions(op)]
+    parts += ["", "", "class TensorMethods:", '    """The methods of `Tensor` derived from the table."""']
+    for op in ops:
+        if "." not in op.name or op.dunder:
+            for method in _methods(op):
+                parts += ["", method]
+    return "\n".join(parts) + "\n"
+
+
+def main() -> None:
+    """Writes the file."""
+    TARGET.write_text(text(), encoding="utf-8")
+    print(f"{TARGET}: {len(TABLE)} operators", file=sys.stderr)  # noqa: T201  (a command)
+
+
+if __name__ == "__main__":
+    main()

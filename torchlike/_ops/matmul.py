@@ -1,0 +1,213 @@
+"""Products of matrices and vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import jax.numpy as jnp
+from jax import lax
+
+from torchlike._core.kernel import Aval, Kernel
+from torchlike._ops.dims import scalar_name
+from torchlike._ops.families import BESPOKE
+from torchlike._ops.roles import Array, Number
+from torchlike._ops.schema import broadcast_shapes, op
+
+#: float32 products are float32 on every platform, as in PyTorch.
+PRECISION = lax.Precision.HIGHEST
+
+
+def product(a: Any, b: Any) -> Any:
+    """`a @ b` in PyTorch's precision; bool and integers as they are."""
+    return jnp.matmul(a, b, precision=PRECISION)
+
+
+def same_dtype(a: Any, b: Any, first: str = "m1", second: str = "m2") -> None:
+    """Raises PyTorch's error when two matrices' dtypes differ."""
+    if a.dtype != b.dtype:
+        raise RuntimeError(
+            f"expected {first} and {second} to have the same dtype, but got: "
+            f"{_c_name(a)} != {_c_name(b)}"
+        )
+
+
+_C_NAMES = {
+    "Float": "float", "Double": "double", "Half": "c10::Half", "BFloat16": "c10::BFloat16",
+    "Long": "long long", "Int": "int", "Short": "short", "Char": "signed char",
+    "Byte": "unsigned char", "Bool": "bool", "ComplexFloat": "c10::complex<float>",
+    "ComplexDouble": "c10::complex<double>",
+}  # fmt: skip
+
+
+def _c_name(x: Any) -> str:
+    word = scalar_name(x)
+    return _C_NAMES.get(word, word)
+
+
+def _multipliable(a: Any, b: Any) -> None:
+    if a.shape[-1] != b.shape[-2]:
+        raise RuntimeError(
+            f"mat1 and mat2 shapes cannot be multiplied ({a.shape[0]}x{a.shape[1]} and "
+            f"{b.shape[0]}x{b.shape[1]})"
+        )
+
+
+def _matmul_name(kernel: Kernel) -> str:
+    ranks = [len(s.shape) for s in kernel.specs if isinstance(s, Aval)]
+    a, b = ranks[0], ranks[1]
+    if (a, b) == (1, 1):
+        return "DotBackward0"
+    if (a, b) == (2, 1):
+        return "MvBackward0"
+    if (a, b) == (2, 2):
+        return "MmBackward0"
+    if (a, b) == (1, 2):
+        return "SqueezeBackward4"
+    if a >= 3 and b <= 2:
+        return "UnsafeViewBackward0" if b == 2 else "ViewBackward0"
+    return "BmmBackward0" if (a, b) == (3, 3) else "UnsafeViewBackward0"
+
+
+def _check_matmul(a: Any, b: Any) -> None:
+    if a.ndim == 0 or b.ndim == 0:
+        raise RuntimeError(
+            "both arguments to matmul need to be at least 1D, but they are "
+            f"{a.ndim}D and {b.ndim}D"
+        )
+    if a.ndim == 1 and b.ndim == 1:
+        if a.shape != b.shape:
+            raise RuntimeError(
+                "inconsistent tensor size, expected tensor "
+                f"[{a.shape[0]}] and src [{b.shape[0]}] to have the same number of elements, but "
+                f"got {a.shape[0]} and {b.shape[0]} elements respectively"
+            )
+        if a.dtype != b.dtype:
+            raise RuntimeError(
+                "dot : expected both vectors to have same dtype, but found "
+                f"{scalar_name(a)} and {scalar_name(b)}"
+            )
+        return
+    same_dtype(a, b)
+    if a.ndim <= 2 and b.ndim <= 2:
+        if a.ndim == 2 and b.ndim == 1:
+            if a.shape[1] != b.shape[0]:
+                raise RuntimeError(
+                    f"size mismatch, got input ({a.shape[0]}), mat ({a.shape[0]}x{a.shape[1]}), "
+                    f"vec ({b.shape[0]})"
+                )
+            return
+        _multipliable(a[None] if a.ndim == 1 else a, b)
+        return
+    if a.ndim >= 3 and b.ndim <= 2:
+        folded = a.reshape(-1, a.shape[-1])
+        _multipliable(folded, b[:, None] if b.ndim == 1 else b)
+        return
+    left = a if a.ndim > 1 else a[None]
+    batch = broadcast_shapes(left.shape[:-2], b.shape[:-2])
+    if left.shape[-1] != b.shape[-2]:
+        count = 1
+        for n in batch:
+            count *= n
+        raise RuntimeError(
+            "Expected size for first two dimensions of batch2 tensor to be: "
+            f"[{count}, {left.shape[-1]}] but got: [{count}, {b.shape[-2]}]."
+        )
+
+
+@op(BESPOKE, saves=("input", "other", "crossed"), dunder="matmul", out=True,
+    grad_fn=_matmul_name, namespace="torch")
+def matmul(input: Array, other: Array):
+    """The product of vectors, matrices or batches of them, batch dims broadcast.
+
+    Raises: RuntimeError when shapes or dtypes do not go together.
+    """
+    _check_matmul(input, other)
+    return product(input, other)
+
+
+def _matrix(x: Any, name: str) -> None:
+    if x.ndim != 2:
+        raise RuntimeError(f"{name} must be a matrix, got {x.ndim}-D tensor")
+
+
+@op(BESPOKE, saves=("input", "mat2", "crossed"), out=True)
+def mm(input: Array, mat2: Array):
+    """The product of two matrices."""
+    if input.ndim != 2:
+        raise RuntimeError("self must be a matrix")
+    if mat2.ndim != 2:
+        raise RuntimeError("mat2 must be a matrix")
+    same_dtype(input, mat2)
+    _multipliable(input, mat2)
+    return product(input, mat2)
+
+
+@op(BESPOKE, saves=("input", "mat2", "crossed"), out=True)
+def bmm(input: Array, mat2: Array):
+    """The products of two batches of matrices."""
+    if input.ndim != 3:
+        raise RuntimeError("batch1 must be a 3D tensor")
+    if mat2.ndim != 3:
+        raise RuntimeError("batch2 must be a 3D tensor")
+    same_dtype(input, mat2, "m1", "m2")
+    expected = [input.shape[0], input.shape[2]]
+    if list(mat2.shape[:2]) != expected:
+        raise RuntimeError(
+            "Expected size for first two dimensions of batch2 tensor to be: "
+            f"{expected} but got: {list(mat2.shape[:2])}."
+        )
+    return product(input, mat2)
+
+
+@op(BESPOKE, saves=("input", "vec", "crossed"), out=True)
+def mv(input: Array, vec: Array):
+    """The product of a matrix and a vector."""
+    if input.ndim != 2 or vec.ndim != 1:
+        raise RuntimeError(
+            f"vector + matrix @ vector expected, got {vec.ndim}, {input.ndim}, {vec.ndim}"
+        )
+    _check_matmul(input, vec)
+    return product(input, vec)
+
+
+@op(BESPOKE, saves=("input", "tensor", "crossed"), out=True)
+def dot(input: Array, tensor: Array):
+    """The scalar product of two vectors."""
+    if input.ndim != 1 or tensor.ndim != 1:
+        raise RuntimeError(
+            f"1D tensors expected, but got {input.ndim}D and {tensor.ndim}D tensors"
+        )
+    _check_matmul(input, tensor)
+    return product(input, tensor)
+
+
+@op(BESPOKE, saves=("input", "vec2", "crossed"), out=True, aliases=("ger",), grad_fn="MulBackward0")
+def outer(input: Array, vec2: Array):
+    """The matrix of all products of two vectors' elements."""
+    if input.ndim != 1:
+        raise RuntimeError(f"outer: Expected 1-D argument self, but got {input.ndim}-D")
+    if vec2.ndim != 1:
+        raise RuntimeError(f"outer: Expected 1-D argument vec2, but got {vec2.ndim}-D")
+    return input[:, None] * vec2[None, :]
+
+
+@op(BESPOKE, saves=("mat1", "mat2"), out=True, inplace=True)
+def addmm(input: Array, mat1: Array, mat2: Array, *, beta: Number = 1, alpha: Number = 1):
+    """beta · input + alpha · mat1 @ mat2."""
+    _matrix(mat1, "mat1")
+    _matrix(mat2, "mat2")
+    same_dtype(mat1, mat2, "m1", "m2")
+    _multipliable(mat1, mat2)
+    scaled = product(mat1, mat2)
+    if not (isinstance(alpha, int) and alpha == 1):
+        scaled = scaled * alpha
+    if isinstance(beta, (int, float)) and beta == 0:
+        return scaled
+    return (input if isinstance(beta, int) and beta == 1 else input * beta) + scaled
+
+
+@op(BESPOKE, saves=("tensors",), method=False, function=False, grad_fn="ViewBackward0")
+def einsum_product(tensors: Sequence[Array], equation: str):
+    """The sum over products that `equation` describes, as NumPy writes it."""
+    return jnp.einsum(equation, *tensors, precision=PRECISION)

@@ -1,0 +1,315 @@
+"""`x[index]` and `x[index] = value`: basic parts as views, the rest as gathers and scatters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from torchlike._core import dtypes
+from torchlike._core.apply import TensorBase, apply, wrap
+from torchlike._core.execute import array_of
+from torchlike._core.kernel import aval as make_aval
+from torchlike._core.kernel import kernel_for
+from torchlike._core.storage import Storage, pin, pinned_to, storage_of
+from torchlike._core.trace import Value, concrete
+from torchlike._ops.calls import apply_view, inplace, words
+from torchlike._ops.guards import check_index
+from torchlike._ops.schema import TABLE
+from torchlike._ops.table import load
+
+load()
+_SELECT, _SLICE, _UNSQUEEZE = TABLE["select"], TABLE["slice"], TABLE["unsqueeze"]
+_ALIAS, _INDEX, _INDEX_PUT = TABLE["alias"], TABLE["index"], TABLE["index_put"]
+_MASKED_FILL, _COPY, _FILL = TABLE["masked_fill"], TABLE["copy"], TABLE["fill"]
+
+
+def get(tensor: Any, index: Any) -> Any:
+    """``tensor[index]``.
+
+    Raises: IndexError, in PyTorch's words, out of range or for too many indices.
+    """
+    if type(index) is int:
+        return apply_view(_SELECT, _with_dims(tensor), (0, index))
+    view, advanced = _basic(tensor, _as_tuple(index))
+    if not any(a is not None for a in advanced):
+        return apply_view(_ALIAS, tensor, ()) if view is tensor else view
+    indices, where = _expanded(view, advanced)
+    return apply(_INDEX, (view, *indices), (where,))
+
+
+def put(tensor: Any, index: Any, value: Any) -> None:
+    """``tensor[index] = value``.
+
+    Raises: IndexError out of range; RuntimeError when `value` does not fit.
+    """
+    view, advanced = _basic(tensor, _as_tuple(index))
+    number = isinstance(value, (bool, int, float, complex, np.generic))
+    if not any(a is not None for a in advanced):
+        if number:
+            inplace(view, _FILL, (view, value), ())
+            return
+        source = _as_tensor(value, view)
+        _check_fits(source, view)
+        inplace(view, _COPY, (view, _without_leading_ones(source, view)), ())
+        return
+    masks = [a for a in advanced if a is not None]
+    single_mask = len(masks) == 1 and advanced[0] is not None and masks[0].dtype is dtypes.bool
+    if number and single_mask and masks[0].shape == tuple(view.shape)[: masks[0].ndim]:
+        mask = masks[0]
+        for _ in range(view.ndim - mask.ndim):
+            mask = mask.unsqueeze(-1)
+        inplace(view, _MASKED_FILL, (view, mask, value), ())
+        return
+    indices, where = _expanded(view, advanced)
+    inplace(view, _INDEX_PUT, (view, _as_tensor(value, view), *indices), (where, False))
+
+
+def _with_dims(tensor: Any) -> Any:
+    if not tensor._read().aval.shape:
+        raise IndexError(
+            "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` "
+            "in C++ to convert a 0-dim tensor to a number"
+        )
+    return tensor
+
+
+def _as_tuple(index: Any) -> tuple[Any, ...]:
+    return index if isinstance(index, tuple) else (index,)
+
+
+def _is_integer_scalar(item: Any) -> bool:
+    if isinstance(item, TensorBase):
+        aval = item._read().aval
+        return not aval.shape and aval.dtype.category == dtypes.dtype.INTEGER
+    return False
+
+
+def _consumed(item: Any) -> int:
+    """How many dims of the tensor an index item stands for."""
+    if item is None or item is Ellipsis or isinstance(item, (bool, np.bool_)):
+        return 0
+    if isinstance(item, TensorBase):
+        aval = item._read().aval
+        return len(aval.shape) if aval.dtype in (dtypes.bool, dtypes.uint8) else 1
+    return item.ndim if isinstance(item, np.ndarray) and item.dtype == np.bool_ else 1
+
+
+def _basic(tensor: Any, items: tuple[Any, ...]) -> tuple[Any, list[Any]]:
+    """Applies what is a view; the tensors that remain, by the dim of the result they index."""
+    items = tuple(_listed(i) for i in items)
+    rank = tensor.ndim
+    given = sum(map(_consumed, items))
+    if given > rank:
+        if rank == 0:
+            _with_dims(tensor)
+        raise IndexError(f"too many indices for tensor of dimension {rank}")
+    view, dim = tensor, 0
+    advanced: list[Any] = []
+
+    def place(at: int, index: Any) -> None:
+        advanced.extend([None] * (at + 1 - len(advanced)))
+        advanced[at] = index
+
+    for item in items:
+        if item is Ellipsis:
+            dim += rank - given
+        elif item is None:
+            view = apply_view(_UNSQUEEZE, view, (dim,))
+            dim += 1
+        elif isinstance(item, slice):
+            view = _sliced(view, dim, item)
+            dim += 1
+        elif isinstance(item, (bool, np.bool_)):
+            view = apply_view(_UNSQUEEZE, view, (dim,))
+            place(dim, wrap(concrete(np.zeros(int(item), np.int64))))
+            dim += 1
+        elif _is_integer_scalar(item):
+            view = _selected(view, dim, int(item))
+        elif isinstance(item, TensorBase) and not item._read().aval.shape:
+            view = apply_view(_UNSQUEEZE, view, (dim,))
+            place(dim, wrap(concrete(np.zeros(int(bool(item)), np.int64))))
+            dim += 1
+        elif isinstance(item, TensorBase):
+            place(dim, item)
+            dim += _consumed(item)
+        else:
+            view = _selected(view, dim, _as_index(item))
+    return view, advanced
+
+
+def _listed(item: Any) -> Any:
+    """Lists and ndarrays as index tensors."""
+    if isinstance(item, (list, range)) or (isinstance(item, (tuple, np.ndarray))):
+        array = np.asarray([int(i) if isinstance(i, TensorBase) else i for i in item]) if not (
+            isinstance(item, np.ndarray)
+        ) else item
+        if array.size == 0:
+            array = array.astype(np.int64)
+        if array.dtype.kind not in "biu":
+            raise IndexError(
+                "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are "
+                f"valid indices (got {type(item).__name__})"
+            )
+        return wrap(concrete(array if array.dtype == np.bool_ else array.astype(np.int64)))
+    return item
+
+
+def _as_index(item: Any) -> int:
+    if hasattr(item, "__index__"):
+        return item.__index__()
+    raise IndexError(
+        "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid "
+        f"indices (got {type(item).__name__})"
+    )
+
+
+def _selected(view: Any, dim: int, index: int) -> Any:
+    return apply_view(_SELECT, view, (dim, index))
+
+
+def _bound(value: Any) -> int | None:
+    return None if value is None else int(value.__index__())
+
+
+def _sliced(view: Any, dim: int, item: slice) -> Any:
+    start, stop = _bound(item.start), _bound(item.stop)
+    step = 1 if item.step is None else int(item.step.__index__())
+    if step <= 0:
+        raise ValueError("step must be greater than zero")
+    if start is None and stop is None and step == 1:
+        return view
+    return apply_view(_SLICE, view, (dim, start, stop, step))
+
+
+def _expanded(view: Any, advanced: Sequence[Any]) -> tuple[list[Any], tuple[bool, ...]]:
+    """Masks turned into positions, positions checked; which dims are indexed."""
+    indices: list[Any] = []
+    where: list[bool] = []
+    shape = view.shape
+    while len(where) < len(advanced):
+        dim = len(where)
+        item = advanced[dim]
+        if item is None:
+            where.append(False)
+            continue
+        aval = item._read().aval
+        if aval.dtype in (dtypes.bool, dtypes.uint8):
+            _check_mask(aval.shape, shape, dim)
+            mask = np.asarray(array_of(item._read(), "a mask is an index"))
+            indices += [wrap(concrete(found.astype(np.int64))) for found in np.nonzero(mask)]
+            where += [True] * len(aval.shape)
+            continue
+        if aval.dtype.category != dtypes.dtype.INTEGER:
+            raise IndexError("tensors used as indices must be long, int, byte or bool tensors")
+        check_index(item, -shape[dim], shape[dim], _out_of_range(item, dim, shape[dim]))
+        indices.append(item)
+        where.append(True)
+    return indices, tuple(where)
+
+
+def _check_mask(mask: Sequence[int], shape: Sequence[int], dim: int) -> None:
+    for i, size in enumerate(mask):
+        if dim + i >= len(shape) or shape[dim + i] != size:
+            raise IndexError(
+                f"The shape of the mask {words(mask)} at index {i} does not match the shape of the "
+                f"indexed tensor {words(shape)} at index {dim + i}"
+            )
+
+
+def _out_of_range(item: Any, dim: int, size: int) -> Any:
+    def error() -> None:
+        array = np.asarray(array_of(item._read(), "an index is out of range"))
+        bad = array[(array < -size) | (array >= size)].flat[0]
+        raise IndexError(f"index {bad} is out of bounds for dimension {dim} with size {size}")
+
+    return error
+
+
+def _as_tensor(value: Any, like: Any) -> Any:
+    if isinstance(value, TensorBase):
+        return value
+    array = np.asarray(
+        [v.item() if isinstance(v, TensorBase) else v for v in value]
+        if isinstance(value, (list, tuple))
+        else value
+    )
+    return wrap(concrete(array.astype(like.dtype.np)))
+
+
+def _check_fits(source: Any, view: Any) -> None:
+    have = source._read().aval.shape
+    want = view._read().aval.shape
+    trimmed = have
+    while len(trimmed) > len(want) and trimmed[0] == 1:
+        trimmed = trimmed[1:]
+    ok = len(trimmed) <= len(want) and all(
+        a in (1, b) for a, b in zip(reversed(trimmed), reversed(want), strict=False)
+    )
+    if not ok:
+        raise RuntimeError(
+            f"The expanded size of the tensor ({want[-1] if want else 1}) must match the existing "
+            f"size ({have[-1]}) at non-singleton dimension {max(len(want) - 1, 0)}.  Target sizes: "
+            f"{words(want)}.  Tensor sizes: {words(have)}"
+        )
+
+
+def _without_leading_ones(source: Any, view: Any) -> Any:
+    shape = source._read().aval.shape
+    extra = len(shape) - view.ndim
+    return source.reshape(shape[extra:]) if extra > 0 else source
+
+
+# -- sharing memory with NumPy -------------------------------------------------------------------
+
+
+def geometry(tensor: TensorBase) -> tuple[int, tuple[int, ...]]:
+    """Offset and strides, in elements, of a view in the row-major order of its base."""
+    view = tensor._view
+    shape = tensor._read().aval.shape
+    if view is None or not view.chain:
+        base = np.arange(int(np.prod(shape))).reshape(shape)
+    else:
+        root: Storage = view.storage
+        base = np.arange(root.value.aval.size).reshape(root.value.aval.shape)
+        for op, static in view.chain:
+            spec = make_aval(base.shape, dtypes.int64)
+            plan = kernel_for(op, (spec,), static, spec.device).plan
+            assert plan is not None
+            (base,) = plan.run([np.ascontiguousarray(base)])
+    if base.size == 0:
+        return 0, (0,) * base.ndim
+    first = base.reshape(-1)[0]
+    strides = []
+    for dim, size in enumerate(base.shape):
+        at = [0] * base.ndim
+        at[dim] = 1
+        strides.append(int(base[tuple(at)] - first) if size > 1 else 1)
+    return int(first), tuple(strides)
+
+
+def shared_ndarray(tensor: Any) -> np.ndarray:
+    """An ndarray on the memory of `tensor`, which its base's memory is pinned to from now on."""
+    tensor._read()
+    storage = storage_of(tensor)
+    array = pinned_to(storage)
+    if array is None:
+        content = np.asarray(array_of(storage.value, "numpy()"))
+        array = np.array(content)
+        memory = storage.shared()
+        memory.pinned = array
+    if not tensor._view.chain:
+        return array
+    offset, strides = geometry(tensor)
+    flat = array.reshape(-1)
+    return np.lib.stride_tricks.as_strided(
+        flat[offset:], tensor.shape, [s * array.itemsize for s in strides]
+    )
+
+
+def tensor_on(array: np.ndarray, value: Value) -> Any:
+    """A tensor holding `value` whose memory is that of `array` while somebody holds it."""
+    tensor = wrap(value)
+    pin(tensor, array)
+    return tensor

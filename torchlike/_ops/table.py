@@ -1,0 +1,27 @@
+"""Fills the operator table: importing a family's module declares its operators."""
+
+from __future__ import annotations
+
+import importlib
+
+FAMILIES = (
+    "unary",
+    "binary",
+    "compare",
+    "reduce",
+    "view",
+    "shape",
+    "create",
+    "index",
+    "sort",
+    "matmul",
+    "activation",
+    "layer",
+    "optim",
+)
+
+
+def load() -> None:
+    """Declares every operator."""
+    for family in FAMILIES:
+        importlib.import_module(f"torchlike._ops.{family}")

@@ -1,0 +1,1 @@
+"""Runs scripts, notebooks and Markdown files written for PyTorch."""

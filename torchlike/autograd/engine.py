@@ -1,0 +1,155 @@
+"""`torch.autograd.backward` and `torch.autograd.grad`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from torchlike._core.apply import TensorBase, wrap
+from torchlike._core.backward import Meta, Pass, deliver, place_of, run_pass
+from torchlike._core.trace import Value
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    return (value,) if isinstance(value, TensorBase) else tuple(value)
+
+
+def _seeds(roots: Sequence[Any], given: Any, create: bool) -> list[Value | None]:
+    """The gradients the roots start with; None for a one.
+
+    Raises: RuntimeError when one cannot be made implicitly, or does not fit.
+    """
+    seeds = [None] * len(roots) if given is None else list(_several(given))
+    if len(seeds) != len(roots):
+        raise RuntimeError(f"got {len(roots)} tensors and {len(seeds)} gradients")
+    values: list[Value | None] = []
+    for number, (root, seed) in enumerate(zip(roots, seeds, strict=True)):
+        value = root._read()
+        if value.node is None:
+            raise RuntimeError(
+                f"element {number} of tensors does not require grad and does not have a grad_fn"
+            )
+        if seed is None:
+            if value.aval.size != 1:
+                raise RuntimeError("grad can be implicitly created only for scalar outputs")
+            if value.aval.dtype.is_complex:
+                raise RuntimeError(
+                    "grad can be implicitly created only for real scalar outputs but got "
+                    f"{value.aval.dtype}"
+                )
+            values.append(None)
+            continue
+        if not isinstance(seed, TensorBase):
+            raise TypeError(
+                f"gradients can be either Tensors or None, but got {type(seed).__name__}"
+            )
+        found = seed._read()
+        if found.aval.shape != value.aval.shape:
+            raise RuntimeError(
+                f"Mismatch in shape: grad_output[{number}] has a shape of "
+                f"torch.Size({list(found.aval.shape)}) and output[{number}] has a shape of "
+                f"torch.Size({list(value.aval.shape)})."
+            )
+        if found.aval.dtype is not value.aval.dtype:
+            found = seed.to(value.aval.dtype)._read()  # type: ignore[attr-defined]
+        if found.node is not None and not create:
+            found = seed.detach()._read()  # type: ignore[attr-defined]
+        values.append(found)
+    return values
+
+
+def backward(
+    tensors: Any,
+    grad_tensors: Any = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    grad_variables: Any = None,
+    inputs: Any = None,
+) -> None:
+    """Adds the gradients of `tensors`, weighted by `grad_tensors`, to the leaves' `.grad`.
+
+    Raises: RuntimeError as PyTorch: no graph, a freed graph, a seed that is missing or misfits.
+    """
+    roots = _several(tensors)
+    seeds = grad_tensors if grad_tensors is not None else grad_variables
+    wanted = None if inputs is None else _several(inputs)
+    if wanted is not None and not wanted:
+        raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
+    retain = create_graph if retain_graph is None else retain_graph
+    values = _seeds(roots, seeds, create_graph)
+    targets = None if wanted is None else [t._read() for t in wanted]
+    found = run_pass(
+        [r._read() for r in roots], values, retain=retain, create=create_graph, targets=targets
+    )
+    if wanted is None:
+        deliver(found)
+        return
+    metas = {t._meta for t in wanted if t.is_leaf}
+    deliver(found, metas)
+    for tensor in wanted:
+        if not tensor.is_leaf:
+            grad_found = _arrived(found, tensor._read())
+            if grad_found is not None:
+                _accumulate_interior(tensor, grad_found)
+
+
+def _accumulate_interior(tensor: Any, grad_found: Value) -> None:
+    meta = tensor._own_meta()
+    meta.retains_grad = True
+    known = meta.grad
+    meta.grad = wrap(grad_found) if known is None else known + wrap(grad_found)
+
+
+def _arrived(found: Pass, value: Value) -> Value | None:
+    if isinstance(value.node, Meta):
+        return found.leaves.get(value.node)
+    place = place_of(value)
+    return None if place is None else found.captured.get(place)
+
+
+def grad(
+    outputs: Any,
+    inputs: Any,
+    grad_outputs: Any = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    allow_unused: bool | None = None,
+    is_grads_batched: bool = False,
+    materialize_grads: bool = False,
+) -> tuple[Any, ...]:
+    """The gradients of `outputs`, weighted by `grad_outputs`, with respect to `inputs`.
+
+    Raises: RuntimeError for an input that was not used, unless `allow_unused`.
+    """
+    if is_grads_batched:
+        raise NotImplementedError("torchlike: grad(is_grads_batched=True) is not supported")
+    if materialize_grads and allow_unused is False:
+        raise ValueError(
+            "Expected allow_unused to be True or not passed when materialize_grads=True, but got: "
+            "allow_unused=False."
+        )
+    allowed = materialize_grads if allow_unused is None else allow_unused
+    roots, wanted = _several(outputs), _several(inputs)
+    retain = create_graph if retain_graph is None else retain_graph
+    seeds = _seeds(roots, grad_outputs, create_graph)
+    values = [t._read() for t in wanted]
+    for tensor, value in zip(wanted, values, strict=True):
+        del tensor
+        if value.node is None:
+            raise RuntimeError("One of the differentiated Tensors does not require grad")
+    found = run_pass(
+        [r._read() for r in roots], seeds, retain=retain, create=create_graph, targets=values
+    )
+    results = []
+    for tensor, value in zip(wanted, values, strict=True):
+        arrived = _arrived(found, value)
+        if arrived is None and not allowed:
+            raise RuntimeError(
+                "One of the differentiated Tensors appears to not have been used in the graph. Set "
+                "allow_unused=True if this is the desired behavior."
+            )
+        if arrived is None:
+            results.append(tensor.new_zeros(tuple(tensor.shape)) if materialize_grads else None)
+        else:
+            results.append(wrap(arrived))
+    return tuple(results)

@@ -1,0 +1,172 @@
+"""Grad modes as context managers and decorators."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any
+
+from torchlike._core.trace import local
+
+
+class _Mode:
+    """A context manager that is also a decorator, for functions and generators."""
+
+    def __enter__(self) -> None:
+        raise NotImplementedError
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        raise NotImplementedError
+
+    def clone(self) -> Any:
+        """A fresh one for each call of a decorated function."""
+        return type(self)()
+
+    def __call__(self, function: Callable[..., Any]) -> Any:
+        if inspect.isclass(function):
+            function.__init__ = self(function.__init__)
+            return function
+        if inspect.isgeneratorfunction(function):
+            return self._around_generator(function)
+
+        @functools.wraps(function)
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            with self.clone():
+                return function(*args, **kwargs)
+
+        return wrapped
+
+    def _around_generator(self, function: Callable[..., Any]) -> Any:
+        @functools.wraps(function)
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            generator = function(*args, **kwargs)
+            step: Callable[[], Any] = functools.partial(next, generator)
+            while True:
+                try:
+                    with self.clone():
+                        item = step()
+                except StopIteration as stop:
+                    return stop.value
+                try:
+                    sent = yield item
+                except GeneratorExit:
+                    with self.clone():
+                        generator.close()
+                    raise
+                except BaseException as problem:  # noqa: BLE001  (handed into the generator)
+                    step = functools.partial(generator.throw, problem)
+                else:
+                    step = functools.partial(generator.send, sent)
+
+        return wrapped
+
+
+class no_grad(_Mode):  # noqa: N801  (PyTorch's own name)
+    """No gradients are recorded inside."""
+
+    def __new__(cls, function: Any = None) -> Any:
+        """Also usable as a bare decorator."""
+        made = super().__new__(cls)
+        return made if function is None else made(function)
+
+    def __init__(self, function: Any = None) -> None:
+        """Nothing to set up."""
+        self._before: list[bool] = []
+
+    def __enter__(self) -> None:
+        self._before.append(local.state.grad)
+        local.state.grad = False
+
+    def __exit__(self, *_: object) -> None:
+        local.state.grad = self._before.pop()
+
+
+class enable_grad(_Mode):  # noqa: N801
+    """Gradients are recorded inside, even within `no_grad`."""
+
+    def __new__(cls, function: Any = None) -> Any:
+        """Also usable as a bare decorator."""
+        made = super().__new__(cls)
+        return made if function is None else made(function)
+
+    def __init__(self, function: Any = None) -> None:
+        """Nothing to set up."""
+        self._before: list[bool] = []
+
+    def __enter__(self) -> None:
+        self._before.append(local.state.grad)
+        local.state.grad = True
+
+    def __exit__(self, *_: object) -> None:
+        local.state.grad = self._before.pop()
+
+
+class set_grad_enabled(_Mode):  # noqa: N801
+    """Sets grad mode at once; as a context manager or decorator, for a while."""
+
+    def __init__(self, mode: bool) -> None:
+        """Sets the mode."""
+        self.prev = local.state.grad
+        self.mode = mode
+        local.state.grad = mode
+
+    def __call__(self, function: Callable[..., Any]) -> Any:
+        """As a decorator it applies inside the function only."""
+        local.state.grad = self.prev
+        return super().__call__(function)
+
+    def __enter__(self) -> None:
+        local.state.grad = self.mode
+
+    def __exit__(self, *_: object) -> None:
+        local.state.grad = self.prev
+
+    def clone(self) -> Any:
+        """The same mode again."""
+        return type(self)(self.mode)
+
+
+class inference_mode(_Mode):  # noqa: N801
+    """No gradients are recorded inside, and tensors made there never take part in any."""
+
+    def __new__(cls, mode: Any = True) -> Any:
+        """Also usable as a bare decorator."""
+        made = super().__new__(cls)
+        if isinstance(mode, bool):
+            return made
+        made.__init__()
+        return made(mode)
+
+    def __init__(self, mode: bool = True) -> None:
+        """Says whether inference mode is on inside."""
+        self.mode = mode
+        self._before: list[tuple[bool, bool]] = []
+
+    def __enter__(self) -> None:
+        state = local.state
+        self._before.append((state.grad, state.inference))
+        state.grad, state.inference = not self.mode, self.mode
+
+    def __exit__(self, *_: object) -> None:
+        local.state.grad, local.state.inference = self._before.pop()
+
+    def clone(self) -> Any:
+        """The same mode again."""
+        return type(self)(self.mode)
+
+
+def is_grad_enabled() -> bool:
+    """Whether gradients are recorded now."""
+    return local.state.grad
+
+
+def is_inference_mode_enabled() -> bool:
+    """Whether inference mode is on."""
+    return local.state.inference

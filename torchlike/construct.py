@@ -1,0 +1,480 @@
+"""Making tensors: from data, filled with a number, ranges, like others."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from torchlike._core import dtypes
+from torchlike._core.apply import TensorBase, apply, wrap
+from torchlike._core.device import CPU, device, resolve
+from torchlike._core.dtypes import Defaults
+from torchlike._core.execute import array_of, on_device
+from torchlike._core.trace import concrete, local, switch
+from torchlike._ops.calls import as_dtype, as_shape, into
+from torchlike._ops.schema import TABLE
+from torchlike._ops.subscript import tensor_on
+from torchlike.tensor import Tensor
+
+_DEFAULT_DEVICE = [CPU]
+
+
+def default_device() -> device:
+    """Where new tensors are made."""
+    return _DEFAULT_DEVICE[0]
+
+
+def set_default_device(place: Any) -> None:
+    """Says where new tensors are made from now on."""
+    _DEFAULT_DEVICE[0] = resolve(place)
+
+
+def _place(given: Any) -> device:
+    return default_device() if given is None else resolve(given)
+
+
+def _finished(result: Any, requires_grad: bool) -> Any:
+    return result.requires_grad_() if requires_grad else result
+
+
+# -- from data -----------------------------------------------------------------------------------
+
+
+def _scalar_kind(data: Any) -> Any:
+    """The dtype `torch.tensor` infers for nested Python data, as NumPy sees it."""
+    array = np.asarray(data)
+    if array.dtype.kind == "f" and not isinstance(data, np.ndarray):
+        return Defaults.float_dtype
+    if array.dtype.kind == "c":
+        return Defaults.float_dtype.to_complex()
+    return None
+
+
+def _ragged(data: Any) -> None:
+    """Raises PyTorch's error for nested sequences of different lengths."""
+
+    def walk(level: Any, dim: int) -> None:
+        if not isinstance(level, (list, tuple)) or not level:
+            return
+        first = level[0]
+        size = len(first) if isinstance(first, (list, tuple)) else None
+        for item in level:
+            have = len(item) if isinstance(item, (list, tuple)) else None
+            if have != size:
+                if size is None:
+                    raise TypeError(f"must be real number, not {type(item).__name__}")
+                if have is None:
+                    raise TypeError("not a sequence")
+                raise ValueError(f"expected sequence of length {size} at dim {dim} (got {have})")
+            walk(item, dim + 1)
+
+    walk(data, 1)
+
+
+def _nested(data: Any) -> Any:
+    if isinstance(data, TensorBase):
+        return np.asarray(array_of(data._read(), "tensor()"))
+    if isinstance(data, (list, tuple)):
+        return [_nested(d) for d in data]
+    return data
+
+
+def _array_from(data: Any, dtype: dtypes.dtype | None) -> np.ndarray:
+    if isinstance(data, np.ndarray):
+        found = dtypes.from_numpy(data.dtype)
+        return data.astype((dtype or found).np)
+    if isinstance(data, (list, tuple)):
+        _ragged(data)
+        floats = any(isinstance(d, TensorBase) for d in data)
+        data = _nested(data)
+        if floats and dtype is None:
+            kinds = {np.asarray(d).dtype for d in data}
+            if len(kinds) == 1:
+                dtype = dtypes.from_numpy(kinds.pop())
+    elif not isinstance(data, (bool, int, float, complex, np.generic)):
+        if hasattr(data, "__array__"):
+            return _array_from(np.asarray(data), dtype)
+        if not hasattr(data, "__len__"):
+            raise RuntimeError(f"Could not infer dtype of {type(data).__name__}")
+        data = list(data)
+    try:
+        array = np.asarray(data)
+    except OverflowError:
+        raise RuntimeError("Overflow when unpacking long long") from None
+    if array.dtype == object or array.dtype.kind in "US":
+        _reject(data, array)
+    if dtype is None:
+        numpy_scalar = isinstance(data, np.generic)
+        dtype = None if numpy_scalar else _scalar_kind(data)
+        if dtype is None:
+            dtype = Defaults.float_dtype if array.size == 0 else dtypes.from_numpy(array.dtype)
+    if array.dtype.kind == "c" and not dtype.is_complex:
+        raise RuntimeError(
+            f"value cannot be converted to type {dtype.scalar_name.lower()} without overflow"
+        )
+    _check_range(array, dtype)
+    with np.errstate(all="ignore"):
+        return array.astype(dtype.np)
+
+
+def _reject(data: Any, array: np.ndarray) -> None:
+    flat = array.reshape(-1)
+    bad = next((x for x in flat if not isinstance(x, (bool, int, float, complex))), None)
+    if isinstance(bad, str):
+        if isinstance(data, str):
+            raise TypeError("new(): invalid data type 'str'")
+        raise ValueError(f"too many dimensions '{type(bad).__name__}'")
+    if bad is None and any(isinstance(x, int) and not -(2**63) <= x < 2**63 for x in flat):
+        raise RuntimeError("Overflow when unpacking long long")
+    raise RuntimeError(f"Could not infer dtype of {type(bad).__name__}")
+
+
+def _check_range(array: np.ndarray, dtype: dtypes.dtype) -> None:
+    if dtype.category != dtypes.dtype.INTEGER or not array.size or array.dtype.kind not in "iu":
+        return
+    if dtype is dtypes.int64 and array.dtype == np.uint64:
+        raise RuntimeError("Overflow when unpacking long long")
+    info = np.iinfo(dtype.np)
+    low = info.min if dtype.is_signed else 0
+    if array.min() < low or array.max() > info.max:
+        name = {"uint8": "uint8_t", "int8": "int8_t", "int16": "int16_t", "int32": "int"}.get(
+            dtype.name, dtype.name
+        )
+        raise RuntimeError(f"value cannot be converted to type {name} without overflow")
+
+
+def tensor(
+    data: Any,
+    *,
+    dtype: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
+) -> Any:
+    """A new tensor holding a copy of `data`: a number, nested sequences, an ndarray, a tensor.
+
+    Raises: TypeError, ValueError or RuntimeError, as PyTorch, for what makes no tensor.
+    """
+    del pin_memory  # host memory is what JAX makes of it
+    if isinstance(data, TensorBase):
+        import warnings  # noqa: PLC0415
+
+        warnings.warn(
+            "To copy construct from a tensor, it is recommended to use "
+            "sourceTensor.detach().clone() or sourceTensor.detach().clone().requires_grad_(True), "
+            "rather than torch.tensor(sourceTensor).",
+            UserWarning,
+            stacklevel=2,
+        )
+        array = np.array(array_of(data._read(), "tensor()"))
+        dtype = dtype or data.dtype  # type: ignore[attr-defined]
+        return _finished(_wrapped(array.astype(dtype.np), _place(device)), requires_grad)
+    array = _array_from(data, as_dtype(dtype, "tensor"))
+    return _finished(_wrapped(array, _place(device)), requires_grad)
+
+
+def _wrapped(array: np.ndarray, place: device) -> Any:
+    held = array if place.type == "cpu" else on_device(array, place)
+    return wrap(concrete(held, place))
+
+
+def as_tensor(data: Any, dtype: Any = None, device: Any = None) -> Any:
+    """A tensor of `data`, sharing its memory where it is a tensor or an ndarray of that dtype."""
+    dtype = as_dtype(dtype, "as_tensor")
+    if isinstance(data, TensorBase):
+        return data.to(device=device, dtype=dtype)  # type: ignore[attr-defined]
+    if isinstance(data, np.ndarray) and (dtype is None or dtype.np == data.dtype):
+        return from_numpy(data).to(device=device)
+    return tensor(data, dtype=dtype, device=device)
+
+
+def from_numpy(array: np.ndarray) -> Any:
+    """A tensor that shares the memory of `array` while both live.
+
+    Raises: TypeError for anything but an ndarray of a dtype PyTorch has.
+    """
+    if not isinstance(array, np.ndarray):
+        raise TypeError(f"expected np.ndarray (got {type(array).__name__})")
+    dtypes.from_numpy(array.dtype)
+    if any(s < 0 for s in array.strides):
+        raise ValueError(
+            "At least one stride in the given numpy array is negative, and tensors with negative "
+            "strides are not currently supported. (You can probably work around this by making a "
+            "copy of your array  with array.copy().) "
+        )
+    return tensor_on(array, concrete(array))
+
+
+def legacy_tensor(cls: type, *args: Any, dtype: Any = None, device: Any = None) -> Any:
+    """`torch.Tensor(...)`: sizes, or data in the default float dtype."""
+    dtype = dtype or Defaults.float_dtype
+    if len(args) == 1 and isinstance(args[0], TensorBase):
+        return wrap(args[0]._read(), cls) if cls is not Tensor else args[0].detach()  # type: ignore[attr-defined]
+    if len(args) == 1 and not isinstance(args[0], int):
+        made = empty(*args[0]) if type(args[0]).__name__ == "Size" else tensor(
+            args[0], dtype=dtype, device=device
+        )
+    else:
+        made = empty(*args, dtype=dtype, device=device)
+    return made if cls is Tensor else wrap(made._read(), cls)
+
+
+# -- filled with a number ------------------------------------------------------------------------
+
+
+def _filled(
+    value: Any, size: Any, dtype: Any, place: Any, requires_grad: bool, out: Any, name: str
+) -> Any:
+    shape = as_shape(size, name, "size")
+    for n in shape:
+        if n < 0:
+            raise RuntimeError(
+                f"{name}: Dimension size must be non-negative."
+                if name == "zeros"
+                else f"Trying to create tensor with negative dimension {n}: {list(shape)}"
+            )
+    chosen = as_dtype(dtype, name) or Defaults.float_dtype
+    if out is not None:
+        return into(out, TABLE["filled"], (value,), (shape, out.dtype))
+    _on(_place(place))
+    return _finished(apply(TABLE["filled"], (value,), (shape, chosen)), requires_grad)
+
+
+def _on(place: device) -> None:
+    """Makes the Trace of `place` the current one for an operator without operands."""
+    if local.state.trace.device != place:
+        switch(local.state, place)
+
+
+def zeros(
+    *size: Any,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
+) -> Any:
+    """A tensor of zeros."""
+    del layout, pin_memory
+    return _filled(0, size, dtype, device, requires_grad, out, "zeros")
+
+
+def ones(
+    *size: Any,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
+) -> Any:
+    """A tensor of ones."""
+    del layout, pin_memory
+    return _filled(1, size, dtype, device, requires_grad, out, "ones")
+
+
+def empty(
+    *size: Any,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
+    memory_format: Any = None,
+) -> Any:
+    """A tensor whose content is unspecified; here, zeros."""
+    del layout, pin_memory
+    made = _filled(0, size, dtype, device, False, out, "empty")
+    if memory_format is not None:
+        made = made.contiguous(memory_format=memory_format)
+    return _finished(made, requires_grad)
+
+
+def full(
+    size: Any,
+    fill_value: Any,
+    *,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Any:
+    """A tensor filled with a number. Dtype: by the number, unless given."""
+    del layout
+    if dtype is None and out is None:
+        if isinstance(fill_value, TensorBase):
+            dtype = fill_value.dtype  # type: ignore[attr-defined]
+        else:
+            dtype = _scalar_kind(fill_value) or dtypes.from_numpy(np.asarray(fill_value).dtype)
+    return _filled(fill_value, (tuple(size),), dtype, device, requires_grad, out, "full")
+
+
+def _filled_like(input: Any, value: Any, dtype: Any, place: Any, requires_grad: bool) -> Any:
+    chosen = as_dtype(dtype, "full_like") or input.dtype
+    if place is not None and resolve(place) != input.device:
+        return _filled(value, (tuple(input.shape),), chosen, place, requires_grad, None, "full")
+    return _finished(apply(TABLE["filled_like"], (input, value), (chosen,)), requires_grad)
+
+
+def zeros_like(
+    input: Any,
+    *,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    memory_format: Any = None,
+) -> Any:
+    """Zeros in the shape, dtype and device of `input`."""
+    del layout, memory_format
+    return _filled_like(input, 0, dtype, device, requires_grad)
+
+
+def ones_like(
+    input: Any,
+    *,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    memory_format: Any = None,
+) -> Any:
+    """Ones in the shape, dtype and device of `input`."""
+    del layout, memory_format
+    return _filled_like(input, 1, dtype, device, requires_grad)
+
+
+empty_like = zeros_like
+
+
+def full_like(
+    input: Any,
+    fill_value: Any,
+    *,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    memory_format: Any = None,
+) -> Any:
+    """A number in the shape, dtype and device of `input`."""
+    del layout, memory_format
+    return _filled_like(input, fill_value, dtype, device, requires_grad)
+
+
+# -- ranges --------------------------------------------------------------------------------------
+
+
+def _number(value: Any) -> Any:
+    return value.item() if isinstance(value, (TensorBase, np.generic)) else value
+
+
+def arange(
+    start: Any,
+    end: Any = None,
+    step: Any = 1,
+    *,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Any:
+    """start, start + step, ... below `end`. Dtype: int64 for integers, else the default float.
+
+    Raises: RuntimeError when the step does not lead from `start` to `end`.
+    """
+    del layout
+    if end is None:
+        start, end = 0, start
+    start, end, step = _number(start), _number(end), _number(step)
+    if step == 0:
+        raise RuntimeError("step must be nonzero")
+    if (end - start) / step < 0:
+        raise RuntimeError("upper bound and lower bound inconsistent with step sign")
+    whole = all(isinstance(v, int) for v in (start, end, step))
+    chosen = as_dtype(dtype, "arange") or (dtypes.int64 if whole else Defaults.float_dtype)
+    count = -((start - end) // step) if whole else math.ceil((end - start) / step)
+    static = (start, step, int(count), chosen)
+    if out is not None:
+        return into(out, TABLE["arange.values"], (), (start, step, int(count), out.dtype))
+    _on(_place(device))
+    return _finished(apply(TABLE["arange.values"], (), static), requires_grad)
+
+
+def linspace(
+    start: Any,
+    end: Any,
+    steps: int,
+    *,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Any:
+    """`steps` numbers evenly from `start` to `end`, both included."""
+    del layout
+    if steps < 0:
+        raise RuntimeError("number of steps must be non-negative")
+    chosen = as_dtype(dtype, "linspace") or Defaults.float_dtype
+    static = (float(_number(start)), float(_number(end)), steps, chosen)
+    if out is not None:
+        return into(out, TABLE["linspace.values"], (), (*static[:3], out.dtype))
+    _on(_place(device))
+    return _finished(apply(TABLE["linspace.values"], (), static), requires_grad)
+
+
+def logspace(
+    start: Any, end: Any, steps: int, base: float = 10.0, *, dtype: Any = None, device: Any = None,
+    requires_grad: bool = False,
+) -> Any:
+    """base to the powers of `linspace(start, end, steps)`."""
+    powers = linspace(start, end, steps, dtype=dtypes.float64, device=device)
+    chosen = as_dtype(dtype, "logspace") or Defaults.float_dtype
+    return _finished((base**powers).to(chosen), requires_grad)
+
+
+def eye(
+    n: int,
+    m: int | None = None,
+    *,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Any:
+    """A matrix with ones on the diagonal."""
+    del layout
+    columns = n if m is None else m
+    if n < 0 or columns < 0:
+        raise RuntimeError(f"n must be greater or equal to 0, got {n}")
+    chosen = as_dtype(dtype, "eye") or Defaults.float_dtype
+    if out is not None:
+        return into(out, TABLE["eye.values"], (), (n, columns, out.dtype))
+    _on(_place(device))
+    return _finished(apply(TABLE["eye.values"], (), (n, columns, chosen)), requires_grad)
+
+
+# -- methods -------------------------------------------------------------------------------------
+
+
+def _new(maker: Any) -> Any:
+    def method(self: Any, *size: Any, **options: Any) -> Any:
+        options.setdefault("dtype", self.dtype)
+        options.setdefault("device", self.device)
+        return maker(*size, **options)
+
+    method.__name__ = f"new_{maker.__name__}"
+    method.__doc__ = f"`{maker.__name__}` with this tensor's dtype and device by default."
+    return method
+
+
+for _maker in (zeros, ones, empty, full):
+    setattr(Tensor, f"new_{_maker.__name__}", _new(_maker))

@@ -1,0 +1,539 @@
+"""The Tensor: identity, metadata and conversion; its operators come from the table."""
+
+from __future__ import annotations
+
+import math
+import weakref
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from torchlike import printing
+from torchlike._core import dtypes
+from torchlike._core.apply import TensorBase, set_tensor_class, wrap
+from torchlike._core.backward import Meta
+from torchlike._core.device import device
+from torchlike._core.dtypes import Defaults, dtype
+from torchlike._core.execute import array_of
+from torchlike._core.kernel import Aval
+from torchlike._core.storage import as_leaf, detached, renoded
+from torchlike._core.trace import Value, concrete
+from torchlike._ops import subscript
+from torchlike._ops._bindings import TensorMethods
+from torchlike._ops.composite import TensorComposites
+from torchlike._ops.layout import strides_of
+from torchlike.autograd.graph import node_of
+from torchlike.size import Size
+
+
+class _TensorMeta(type):
+    """Makes ``type(x)`` print as in PyTorch."""
+
+    def __repr__(cls) -> str:
+        if cls.__module__.startswith("torchlike"):
+            return f"<class 'torch.{cls.__qualname__}'>"
+        return super().__repr__()
+
+
+def array_in(tensor: TensorBase, reason: str) -> np.ndarray:
+    """The content of `tensor` as an ndarray not to be written to."""
+    return np.asarray(array_of(tensor._read(), reason))
+
+
+class Tensor(TensorComposites, TensorMethods, TensorBase, metaclass=_TensorMeta):
+    """A multi-dimensional array of one dtype, mutable, differentiable (PyTorch: `torch.Tensor`)."""
+
+    __slots__ = ()
+    __array_priority__ = 1000
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        """`torch.Tensor(2, 3)`, `torch.Tensor([1, 2])`: the default float dtype."""
+        from torchlike.construct import legacy_tensor  # noqa: PLC0415  (the layer above)
+
+        return legacy_tensor(cls, *args, **kwargs)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing is left to do: `__new__` has made the tensor."""
+
+    # -- metadata ----------------------------------------------------------------------------
+
+    @property
+    def _aval(self) -> Aval:
+        return self._read().aval
+
+    @property
+    def shape(self) -> Size:
+        """The sizes of the dims."""
+        return Size(self._read().aval.shape)
+
+    def size(self, dim: int | None = None) -> Any:
+        """The sizes of the dims, or of one of them."""
+        shape = self.shape
+        if dim is None:
+            return shape
+        from torchlike._ops.dims import wrap_dim  # noqa: PLC0415
+
+        return shape[wrap_dim(dim, len(shape))] if shape else wrap_dim(dim, 0)
+
+    @property
+    def dtype(self) -> dtype:
+        """The element type."""
+        return self._read().aval.dtype
+
+    @property
+    def device(self) -> device:
+        """Where the tensor lives."""
+        return self._read().aval.device
+
+    @property
+    def ndim(self) -> int:
+        """The number of dims."""
+        return len(self._read().aval.shape)
+
+    def dim(self) -> int:
+        """The number of dims."""
+        return self.ndim
+
+    ndimension = dim
+
+    def numel(self) -> int:
+        """The number of elements."""
+        return math.prod(self._read().aval.shape)
+
+    nelement = numel
+
+    def element_size(self) -> int:
+        """Bytes per element."""
+        return self.dtype.itemsize
+
+    itemsize = property(element_size)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all elements."""
+        return self.numel() * self.dtype.itemsize
+
+    def stride(self, dim: int | None = None) -> Any:
+        """The strides in elements, or one of them."""
+        strides = strides_of(self._read().aval)
+        return strides if dim is None else strides[dim]
+
+    def is_contiguous(self, memory_format: Any = None) -> bool:
+        """Whether the elements lie in order in memory."""
+        aval = self._read().aval
+        if str(memory_format) in ("torch.channels_last", "torch.channels_last_3d"):
+            from torchlike._ops.shape import format_strides  # noqa: PLC0415
+
+            name = str(memory_format).removeprefix("torch.")
+            rank = {"channels_last": 4, "channels_last_3d": 5}[name]
+            return len(aval.shape) == rank and _same_layout(
+                aval.shape, strides_of(aval), format_strides(aval.shape, name)
+            )
+        return aval.strides is None or _is_contiguous(aval)
+
+    def is_floating_point(self) -> bool:
+        """Whether the dtype is a floating point one."""
+        return self.dtype.is_floating_point
+
+    def is_complex(self) -> bool:
+        """Whether the dtype is complex."""
+        return self.dtype.is_complex
+
+    def is_signed(self) -> bool:
+        """Whether the dtype is signed."""
+        return self.dtype.is_signed
+
+    @property
+    def is_cuda(self) -> bool:
+        """Whether the tensor lives on a GPU."""
+        return self.device.type == "cuda"
+
+    @property
+    def is_cpu(self) -> bool:
+        """Whether the tensor lives on the CPU."""
+        return self.device.type == "cpu"
+
+    is_sparse = is_quantized = is_meta = is_mps = is_nested = is_mkldnn = False
+    layout_name = "strided"
+    names = property(lambda self: (None,) * self.ndim)
+
+    def get_device(self) -> int:
+        """The index of the device; -1 for the CPU."""
+        return -1 if self.is_cpu else (self.device.index or 0)
+
+    @property
+    def _version(self) -> int:
+        view = self._view
+        return self._writes if view is None else view.storage.counter.version
+
+    @property
+    def _base(self) -> Any:
+        view = self._view
+        return None if view is None else view.base
+
+    def _is_view(self) -> bool:
+        return self._base is not None
+
+    # -- autograd ----------------------------------------------------------------------------
+
+    @property
+    def requires_grad(self) -> bool:
+        """Whether gradients are computed for this tensor."""
+        return self._read().node is not None
+
+    @requires_grad.setter
+    def requires_grad(self, value: bool) -> None:
+        self.requires_grad_(value)
+
+    def requires_grad_(self, requires_grad: bool = True) -> Any:
+        """Makes this leaf one that gradients are computed for, or not.
+
+        Raises: RuntimeError for a dtype without gradients, or for a tensor that is not a leaf.
+        """
+        value = self._read()
+        if value.node is not None and not isinstance(value.node, Meta):
+            if requires_grad:
+                return self
+            raise RuntimeError(
+                "you can only change requires_grad flags of leaf variables. If you want to use a "
+                "computed variable in a subgraph that doesn't require differentiation use "
+                "var_no_grad = var.detach()."
+            )
+        if requires_grad == (value.node is not None):
+            return self
+        if requires_grad and value.aval.dtype.category < dtype.FLOAT:
+            raise RuntimeError(
+                "only Tensors of floating point and complex dtype can require gradients"
+            )
+        meta = self._own_meta() if requires_grad else None
+        array_of(value, "a tensor becomes a leaf")
+        _set_node(self, value, meta)
+        return self
+
+    def _own_meta(self) -> Meta:
+        if self._meta is None:
+            self._meta = Meta()
+            self._meta.tensor = weakref.ref(self)
+        return self._meta
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether the tensor was not computed from others that require grad."""
+        node = self._read().node
+        return node is None or isinstance(node, Meta)
+
+    @property
+    def grad_fn(self) -> Any:
+        """The node of the graph that computed this tensor; None for a leaf."""
+        value = self._read()
+        return None if value.node is None or isinstance(value.node, Meta) else node_of(value)
+
+    @property
+    def grad(self) -> Any:
+        """The gradient accumulated so far, or None."""
+        if not self.is_leaf and (self._meta is None or not self._meta.retains_grad):
+            import warnings  # noqa: PLC0415
+
+            warnings.warn(_NON_LEAF_GRAD, UserWarning, stacklevel=2)
+        return None if self._meta is None else self._meta.grad
+
+    @grad.setter
+    def grad(self, value: Any) -> None:
+        if value is not None:
+            if not isinstance(value, Tensor):
+                raise TypeError(
+                    f"assigned grad expected to be a Tensor or None but got grad of type '{type(value).__name__}'"
+                )
+            if value is self:
+                raise RuntimeError("can't assign Variable as its own grad")
+            if value.shape != self.shape:
+                raise RuntimeError(
+                    f"assigned grad has data of a different size: got {list(value.shape)}, "
+                    f"expected {list(self.shape)}"
+                )
+            if value.dtype != self.dtype:
+                raise RuntimeError(
+                    f"assigned grad has data of a different type: got {value.dtype}, expected {self.dtype}"
+                )
+        elif self._meta is None:
+            return
+        self._own_meta().grad = value
+
+    @grad.deleter
+    def grad(self) -> None:
+        if self._meta is not None:
+            self._meta.grad = None
+
+    @property
+    def retains_grad(self) -> bool:
+        """Whether `retain_grad` was called on this interior tensor."""
+        return self._meta is not None and self._meta.retains_grad
+
+    @property
+    def data(self) -> Any:
+        """A tensor that shares the memory but no history; writes are not tracked by autograd."""
+        return detached(self, own_counter=True)
+
+    @data.setter
+    def data(self, new: Any) -> None:
+        if not isinstance(new, TensorBase):
+            raise TypeError(f"Variable data has to be a tensor, but got {type(new).__name__}")
+        replace_data(self, new)
+
+    def detach(self) -> Any:
+        """A tensor that shares the memory but takes no part in the graph."""
+        return detached(self)
+
+    def detach_(self) -> Any:
+        """Leaves the graph: this tensor becomes a leaf that does not require grad."""
+        if self._is_view():
+            raise RuntimeError(
+                "Can't detach views in-place. Use detach() instead. If you are using "
+                "DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as "
+                "True, gradients are views of DDP buckets, and hence detach_() cannot be called on "
+                "these gradients. To fix this error, please refer to the Optimizer.zero_grad() "
+                "function in torch/optim/optimizer.py as a solution."
+            )
+        value = self._read()
+        if value.node is not None:
+            array_of(value, "a tensor leaves the graph")
+            _set_node(self, value, None)
+        return self
+
+    def backward(
+        self,
+        gradient: Any = None,
+        retain_graph: bool | None = None,
+        create_graph: bool = False,
+        inputs: Any = None,
+    ) -> None:
+        """Adds the gradient of this tensor to the `.grad` of the leaves it depends on."""
+        from torchlike.autograd import backward  # noqa: PLC0415  (the layer above)
+
+        backward(self, gradient, retain_graph, create_graph, inputs=inputs)
+
+    # -- conversion --------------------------------------------------------------------------
+
+    def item(self) -> Any:
+        """The only element as a Python number.
+
+        Raises: RuntimeError for any other number of elements.
+        """
+        array = array_of(self._read(), "item()")
+        if array.size != 1:
+            raise RuntimeError(
+                f"a Tensor with {array.size} elements cannot be converted to Scalar"
+            )
+        found = np.asarray(array).reshape(())[()]
+        return found.item() if isinstance(found, np.generic) and found.dtype.kind != "V" else float(found)
+
+    def tolist(self) -> Any:
+        """The elements as nested lists of Python numbers."""
+        array = array_in(self, "tolist()")
+        if array.dtype.kind == "V" or array.dtype.name == "bfloat16":
+            array = array.astype(np.float32)
+        return array.tolist()
+
+    def numpy(self, *, force: bool = False) -> np.ndarray:
+        """An ndarray that shares the tensor's memory while both live.
+
+        Raises: RuntimeError when the tensor requires grad; TypeError off the CPU.
+        """
+        if force:
+            return np.array(array_in(self, "numpy()"))
+        if self.requires_grad:
+            raise RuntimeError(
+                "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() "
+                "instead."
+            )
+        if not self.is_cpu:
+            raise TypeError(
+                f"can't convert {self.device} device type tensor to numpy. Use Tensor.cpu() to copy "
+                "the tensor to host memory first."
+            )
+        if self.dtype.np.name in ("bfloat16", "float8_e4m3fn", "float8_e5m2"):
+            raise TypeError(f"Got unsupported ScalarType {self.dtype.scalar_name}")
+        return subscript.shared_ndarray(self)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
+        """The elements for NumPy."""
+        del copy
+        array = self.numpy()
+        return array if dtype is None else array.astype(dtype, copy=False)
+
+    def __array_wrap__(self, array: np.ndarray, context: Any = None, return_scalar: bool = False) -> Any:
+        """A NumPy ufunc over a tensor gives a tensor."""
+        del context, return_scalar
+        return wrap(concrete(np.array(array)))
+
+    def __bool__(self) -> bool:
+        array = array_of(self._read(), "bool()")
+        if array.size == 0:
+            raise RuntimeError("Boolean value of Tensor with no values is ambiguous")
+        if array.size > 1:
+            raise RuntimeError("Boolean value of Tensor with more than one value is ambiguous")
+        return bool(np.asarray(array).reshape(())[()])
+
+    def __float__(self) -> float:
+        return float(self.item())
+
+    def __int__(self) -> int:
+        return int(self.item())
+
+    def __complex__(self) -> complex:
+        return complex(self.item())
+
+    def __index__(self) -> int:
+        if self.numel() != 1 or self.dtype.category > dtype.INTEGER:
+            raise TypeError("only integer tensors of a single element can be converted to an index")
+        return int(self.item())
+
+    def __len__(self) -> int:
+        shape = self._read().aval.shape
+        if not shape:
+            raise TypeError("len() of a 0-d tensor")
+        return shape[0]
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.ndim == 0:
+            raise TypeError("iteration over a 0-d tensor")
+        return iter(self.unbind(0))
+
+    def __reversed__(self) -> Any:
+        return self if self.ndim == 0 else self.flip(0)
+
+    def __contains__(self, element: Any) -> bool:
+        if isinstance(element, (Tensor, int, float, bool, complex)):
+            return bool((self == element).any())
+        raise RuntimeError(
+            f"Tensor.__contains__ only supports Tensor or scalar, but you passed in a {type(element)}."
+        )
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __getitem__(self, index: Any) -> Any:
+        return subscript.get(self, index)
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        subscript.put(self, index, value)
+
+    # -- text --------------------------------------------------------------------------------
+
+    def __repr__(self, *, tensor_contents: Any = None) -> str:
+        return show(self)
+
+    def __format__(self, spec: str) -> str:
+        if self.ndim == 0 and type(self) is Tensor:
+            return self.item().__format__(spec)
+        return object.__format__(self, spec)
+
+    # -- copies ------------------------------------------------------------------------------
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        if id(self) in memo:
+            return memo[id(self)]
+        if not self.is_leaf:
+            raise RuntimeError(
+                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy "
+                "protocol at the moment.  If you were attempting to deepcopy a module, this may be "
+                "because of a torch.nn.utils.weight_norm usage, see "
+                "https://github.com/pytorch/pytorch/pull/103001"
+            )
+        copy = rebuild(type(self), np.array(array_in(self, "deepcopy()")), self.dtype, self.requires_grad)
+        memo[id(self)] = copy
+        if self._meta is not None and self._meta.grad is not None:
+            copy.grad = self._meta.grad.__deepcopy__(memo)
+        copy.__dict__.update(
+            {k: v for k, v in self.__dict__.items() if k != "_writes"}
+        )
+        return copy
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        if not self.is_leaf:
+            raise RuntimeError("Cannot pickle a tensor that is not a leaf: detach it first")
+        array = np.array(array_in(self, "pickling"))
+        state = (type(self), array, self.dtype, self.requires_grad)
+        extra = {k: v for k, v in self.__dict__.items() if k != "_writes"}
+        return rebuild, state, extra or None
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+    def __dir__(self) -> Sequence[str]:
+        return sorted(set(dir(type(self))) | set(self.__dict__))
+
+
+_NON_LEAF_GRAD = (
+    "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad "
+    "attribute won't be populated during autograd.backward(). If you indeed want the .grad field to "
+    "be populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. If you access "
+    "the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. See "
+    "github.com/pytorch/pytorch/pull/30531 for more informations."
+)
+
+
+def _is_contiguous(aval: Aval) -> bool:
+    from torchlike._core.kernel import contiguous_strides  # noqa: PLC0415
+
+    return _same_layout(aval.shape, strides_of(aval), contiguous_strides(aval.shape))
+
+
+def _same_layout(shape: Sequence[int], a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether strides agree where they matter: in dims of more than one element."""
+    if 0 in shape:
+        return True
+    return all(x == y for n, x, y in zip(shape, a, b, strict=True) if n != 1)
+
+
+def _set_node(tensor: TensorBase, value: Value, meta: Meta | None) -> None:
+    """Gives a concrete tensor the autograd node `meta`."""
+    tensor._value = renoded(value, meta)
+    view = tensor._view
+    if view is None:
+        return
+    if view.chain:
+        view.leaf = meta
+    else:
+        view.storage.value = tensor._value
+
+
+def replace_data(tensor: TensorBase, new: TensorBase) -> None:
+    """`tensor.data = new`: the tensor takes over the memory of `new`, keeping its own history."""
+    node = tensor._read().node
+    other = detached(new)
+    value = other._read()
+    tensor._view = other._view
+    tensor._value = value
+    if isinstance(node, Meta):
+        leaf = as_leaf(value, node)
+        tensor._value = leaf
+        if tensor._view is not None and not tensor._view.chain:
+            tensor._view.storage.value = leaf
+
+
+def rebuild(cls: type, array: np.ndarray, kind: dtype, needs_grad: bool) -> Any:
+    """A tensor out of what pickling or copying kept of it."""
+    tensor = wrap(concrete(array.astype(kind.np, copy=False)), cls)
+    return tensor.requires_grad_() if needs_grad else tensor
+
+
+def show(tensor: Any, *, parameter: bool = False) -> str:
+    """The text PyTorch prints for `tensor`."""
+    value = tensor._read()
+    name = None
+    if value.node is not None and not isinstance(value.node, Meta):
+        name = tensor.grad_fn.name().split("::")[-1]
+    return printing.format_tensor(
+        np.asarray(array_of(value, "printed")),
+        value.aval.dtype,
+        default_dtype=Defaults.float_dtype,
+        device=None if value.aval.device.type == "cpu" else str(value.aval.device),
+        grad_fn=name,
+        requires_grad=value.node is not None,
+        parameter=parameter,
+    )
+
+
+set_tensor_class(Tensor)
