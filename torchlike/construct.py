@@ -15,7 +15,7 @@ from torchlike._core.execute import array_of, on_device
 from torchlike._core.trace import concrete, local, switch
 from torchlike._ops.calls import as_dtype, as_shape, into
 from torchlike._ops.schema import TABLE
-from torchlike._ops.subscript import tensor_on
+from torchlike._ops.sharing import tensor_on
 from torchlike.tensor import Tensor
 
 _DEFAULT_DEVICE = [CPU]
@@ -96,15 +96,17 @@ def _array_from(data: Any, dtype: dtypes.dtype | None) -> np.ndarray:
     elif not isinstance(data, (bool, int, float, complex, np.generic)):
         if hasattr(data, "__array__"):
             return _array_from(np.asarray(data), dtype)
-        if not hasattr(data, "__len__"):
+        if isinstance(data, str):
+            raise TypeError("new(): invalid data type 'str'")
+        if not hasattr(data, "__len__") or isinstance(data, dict):
             raise RuntimeError(f"Could not infer dtype of {type(data).__name__}")
         data = list(data)
     try:
         array = np.asarray(data)
     except OverflowError:
         raise RuntimeError("Overflow when unpacking long long") from None
-    if array.dtype == object or array.dtype.kind in "US":
-        _reject(data, array)
+    if array.dtype == object or array.dtype.kind not in "biufcV":
+        _reject(array)
     if dtype is None:
         numpy_scalar = isinstance(data, np.generic)
         dtype = None if numpy_scalar else _scalar_kind(data)
@@ -119,13 +121,11 @@ def _array_from(data: Any, dtype: dtypes.dtype | None) -> np.ndarray:
         return array.astype(dtype.np)
 
 
-def _reject(data: Any, array: np.ndarray) -> None:
+def _reject(array: np.ndarray) -> None:
     flat = array.reshape(-1)
     bad = next((x for x in flat if not isinstance(x, (bool, int, float, complex))), None)
     if isinstance(bad, str):
-        if isinstance(data, str):
-            raise TypeError("new(): invalid data type 'str'")
-        raise ValueError(f"too many dimensions '{type(bad).__name__}'")
+        raise TypeError("new(): invalid data type 'str'")
     if bad is None and any(isinstance(x, int) and not -(2**63) <= x < 2**63 for x in flat):
         raise RuntimeError("Overflow when unpacking long long")
     raise RuntimeError(f"Could not infer dtype of {type(bad).__name__}")
@@ -139,10 +139,7 @@ def _check_range(array: np.ndarray, dtype: dtypes.dtype) -> None:
     info = np.iinfo(dtype.np)
     low = info.min if dtype.is_signed else 0
     if array.min() < low or array.max() > info.max:
-        name = {"uint8": "uint8_t", "int8": "int8_t", "int16": "int16_t", "int32": "int"}.get(
-            dtype.name, dtype.name
-        )
-        raise RuntimeError(f"value cannot be converted to type {name} without overflow")
+        raise RuntimeError(f"value cannot be converted to type {dtype.name} without overflow")
 
 
 def tensor(
@@ -207,17 +204,74 @@ def from_numpy(array: np.ndarray) -> Any:
     return tensor_on(array, concrete(array))
 
 
+def asarray(
+    obj: Any,
+    *,
+    dtype: Any = None,
+    device: Any = None,
+    copy: bool | None = None,
+    requires_grad: bool = False,
+) -> Any:
+    """A tensor of `obj`, sharing its memory where that is possible and not forbidden by `copy`.
+
+    Raises: ValueError where sharing was asked for and is not possible.
+    """
+    if copy is False and not isinstance(obj, (TensorBase, np.ndarray)):
+        raise ValueError("can't alias arbitrary sequence into a tensor.")
+    result = as_tensor(obj, dtype=dtype, device=device)
+    shared = result is obj or (isinstance(obj, np.ndarray) and result.dtype.np == obj.dtype)
+    if copy is False and not shared:
+        raise ValueError("can't alias tensor with dtype or device changed.")
+    if copy and shared:
+        result = result.clone().detach()
+    elif isinstance(result, TensorBase) and requires_grad != result.requires_grad:
+        result = result.detach()
+    return _finished(result, requires_grad)
+
+
+class _LegacyType(type(Tensor)):
+    """The classes `torch.FloatTensor` and so on: constructors, and what `isinstance` asks for."""
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        return isinstance(instance, Tensor) and instance.dtype is cls._dtype  # type: ignore[attr-defined]
+
+
+def _legacy(kind: dtypes.dtype) -> type:
+    def new(cls: type, *args: Any, device: Any = None) -> Any:
+        del cls
+        return legacy_tensor(Tensor, *args, dtype=kind, device=device)
+
+    name = f"{kind.scalar_name}Tensor"
+    members = {"__new__": new, "_dtype": kind, "__module__": "torch", "__slots__": (),
+               "__doc__": f"`torch.{name}(...)`: a tensor in `torch.{kind.name}`."}  # fmt: skip
+    return _LegacyType(name, (Tensor,), members)
+
+
+BoolTensor = _legacy(dtypes.bool)
+ByteTensor = _legacy(dtypes.uint8)
+CharTensor = _legacy(dtypes.int8)
+ShortTensor = _legacy(dtypes.int16)
+IntTensor = _legacy(dtypes.int32)
+LongTensor = _legacy(dtypes.int64)
+HalfTensor = _legacy(dtypes.float16)
+BFloat16Tensor = _legacy(dtypes.bfloat16)
+FloatTensor = _legacy(dtypes.float32)
+DoubleTensor = _legacy(dtypes.float64)
+
+
 def legacy_tensor(cls: type, *args: Any, dtype: Any = None, device: Any = None) -> Any:
     """`torch.Tensor(...)`: sizes, or data in the default float dtype."""
     dtype = dtype or Defaults.float_dtype
     if len(args) == 1 and isinstance(args[0], TensorBase):
         return wrap(args[0]._read(), cls) if cls is not Tensor else args[0].detach()  # type: ignore[attr-defined]
     if len(args) == 1 and not isinstance(args[0], int):
-        made = empty(*args[0]) if type(args[0]).__name__ == "Size" else tensor(
-            args[0], dtype=dtype, device=device
+        made = (
+            empty(*args[0])
+            if type(args[0]).__name__ == "Size"
+            else tensor(args[0], dtype=dtype, device=device)
         )
     else:
-        made = empty(*args, dtype=dtype, device=device)
+        made = empty(args or (0,), dtype=dtype, device=device)
     return made if cls is Tensor else wrap(made._read(), cls)
 
 
@@ -227,6 +281,11 @@ def legacy_tensor(cls: type, *args: Any, dtype: Any = None, device: Any = None) 
 def _filled(
     value: Any, size: Any, dtype: Any, place: Any, requires_grad: bool, out: Any, name: str
 ) -> Any:
+    if len(size) == 1 and not isinstance(size[0], (tuple, list)) and not hasattr(size[0], "__index__"):
+        raise TypeError(
+            f"{name}(): argument 'size' (position 1) must be tuple of ints, not "
+            f"{type(size[0]).__name__}"
+        )
     shape = as_shape(size, name, "size")
     for n in shape:
         if n < 0:
@@ -242,6 +301,15 @@ def _filled(
     return _finished(apply(TABLE["filled"], (value,), (shape, chosen)), requires_grad)
 
 
+def _sizes(given: tuple[Any, ...], named: Any) -> tuple[Any, ...]:
+    """The sizes given one by one, as one sequence, or by name."""
+    if named is None:
+        return given
+    if given:
+        raise TypeError("got multiple values for argument 'size'")
+    return (named if isinstance(named, int) else tuple(named),)
+
+
 def _on(place: device) -> None:
     """Makes the Trace of `place` the current one for an operator without operands."""
     if local.state.trace.device != place:
@@ -249,7 +317,8 @@ def _on(place: device) -> None:
 
 
 def zeros(
-    *size: Any,
+    *sizes: Any,
+    size: Any = None,
     out: Any = None,
     dtype: Any = None,
     layout: Any = None,
@@ -259,11 +328,12 @@ def zeros(
 ) -> Any:
     """A tensor of zeros."""
     del layout, pin_memory
-    return _filled(0, size, dtype, device, requires_grad, out, "zeros")
+    return _filled(0, _sizes(sizes, size), dtype, device, requires_grad, out, "zeros")
 
 
 def ones(
-    *size: Any,
+    *sizes: Any,
+    size: Any = None,
     out: Any = None,
     dtype: Any = None,
     layout: Any = None,
@@ -273,11 +343,12 @@ def ones(
 ) -> Any:
     """A tensor of ones."""
     del layout, pin_memory
-    return _filled(1, size, dtype, device, requires_grad, out, "ones")
+    return _filled(1, _sizes(sizes, size), dtype, device, requires_grad, out, "ones")
 
 
 def empty(
-    *size: Any,
+    *sizes: Any,
+    size: Any = None,
     out: Any = None,
     dtype: Any = None,
     layout: Any = None,
@@ -288,7 +359,7 @@ def empty(
 ) -> Any:
     """A tensor whose content is unspecified; here, zeros."""
     del layout, pin_memory
-    made = _filled(0, size, dtype, device, False, out, "empty")
+    made = _filled(0, _sizes(sizes, size), dtype, device, False, out, "empty")
     if memory_format is not None:
         made = made.contiguous(memory_format=memory_format)
     return _finished(made, requires_grad)
@@ -431,7 +502,13 @@ def linspace(
 
 
 def logspace(
-    start: Any, end: Any, steps: int, base: float = 10.0, *, dtype: Any = None, device: Any = None,
+    start: Any,
+    end: Any,
+    steps: int,
+    base: float = 10.0,
+    *,
+    dtype: Any = None,
+    device: Any = None,
     requires_grad: bool = False,
 ) -> Any:
     """base to the powers of `linspace(start, end, steps)`."""
@@ -476,5 +553,5 @@ def _new(maker: Any) -> Any:
     return method
 
 
-for _maker in (zeros, ones, empty, full):
+for _maker in (zeros, ones, empty, full, tensor):
     setattr(Tensor, f"new_{_maker.__name__}", _new(_maker))

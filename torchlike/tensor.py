@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import math
-import weakref
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from torchlike import printing
-from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, set_tensor_class, wrap
 from torchlike._core.backward import Meta
 from torchlike._core.device import device
 from torchlike._core.dtypes import Defaults, dtype
 from torchlike._core.execute import array_of
+from torchlike._core.hooks import TensorHooks
 from torchlike._core.kernel import Aval
 from torchlike._core.storage import as_leaf, detached, renoded
 from torchlike._core.trace import Value, concrete
 from torchlike._ops import subscript
 from torchlike._ops._bindings import TensorMethods
 from torchlike._ops.composite import TensorComposites
+from torchlike._ops.copying import TensorCopies
 from torchlike._ops.layout import strides_of
-from torchlike.autograd.graph import node_of
+from torchlike._ops.sharing import shared_ndarray
+from torchlike._ops.view_methods import ViewMethods
+from torchlike._core.graph import node_of
 from torchlike.size import Size
 
 
@@ -41,7 +43,9 @@ def array_in(tensor: TensorBase, reason: str) -> np.ndarray:
     return np.asarray(array_of(tensor._read(), reason))
 
 
-class Tensor(TensorComposites, TensorMethods, TensorBase, metaclass=_TensorMeta):
+class Tensor(
+    ViewMethods, TensorComposites, TensorMethods, TensorCopies, TensorHooks, metaclass=_TensorMeta
+):
     """A multi-dimensional array of one dtype, mutable, differentiable (PyTorch: `torch.Tensor`)."""
 
     __slots__ = ()
@@ -65,7 +69,7 @@ class Tensor(TensorComposites, TensorMethods, TensorBase, metaclass=_TensorMeta)
     @property
     def shape(self) -> Size:
         """The sizes of the dims."""
-        return Size(self._read().aval.shape)
+        return tuple.__new__(Size, self._read().aval.shape)
 
     def size(self, dim: int | None = None) -> Any:
         """The sizes of the dims, or of one of them."""
@@ -155,8 +159,14 @@ class Tensor(TensorComposites, TensorMethods, TensorBase, metaclass=_TensorMeta)
         return self.device.type == "cpu"
 
     is_sparse = is_quantized = is_meta = is_mps = is_nested = is_mkldnn = False
-    layout_name = "strided"
     names = property(lambda self: (None,) * self.ndim)
+
+    @property
+    def layout(self) -> Any:
+        """How the elements are stored: `torch.strided`."""
+        from torchlike.defaults import strided  # noqa: PLC0415  (the layer above)
+
+        return strided
 
     def get_device(self) -> int:
         """The index of the device; -1 for the CPU."""
@@ -210,12 +220,6 @@ class Tensor(TensorComposites, TensorMethods, TensorBase, metaclass=_TensorMeta)
         array_of(value, "a tensor becomes a leaf")
         _set_node(self, value, meta)
         return self
-
-    def _own_meta(self) -> Meta:
-        if self._meta is None:
-            self._meta = Meta()
-            self._meta.tensor = weakref.ref(self)
-        return self._meta
 
     @property
     def is_leaf(self) -> bool:
@@ -354,7 +358,7 @@ class Tensor(TensorComposites, TensorMethods, TensorBase, metaclass=_TensorMeta)
             )
         if self.dtype.np.name in ("bfloat16", "float8_e4m3fn", "float8_e5m2"):
             raise TypeError(f"Got unsupported ScalarType {self.dtype.scalar_name}")
-        return subscript.shared_ndarray(self)
+        return shared_ndarray(self)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         """The elements for NumPy."""
@@ -429,38 +433,6 @@ class Tensor(TensorComposites, TensorMethods, TensorBase, metaclass=_TensorMeta)
             return self.item().__format__(spec)
         return object.__format__(self, spec)
 
-    # -- copies ------------------------------------------------------------------------------
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
-        if id(self) in memo:
-            return memo[id(self)]
-        if not self.is_leaf:
-            raise RuntimeError(
-                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy "
-                "protocol at the moment.  If you were attempting to deepcopy a module, this may be "
-                "because of a torch.nn.utils.weight_norm usage, see "
-                "https://github.com/pytorch/pytorch/pull/103001"
-            )
-        copy = rebuild(type(self), np.array(array_in(self, "deepcopy()")), self.dtype, self.requires_grad)
-        memo[id(self)] = copy
-        if self._meta is not None and self._meta.grad is not None:
-            copy.grad = self._meta.grad.__deepcopy__(memo)
-        copy.__dict__.update(
-            {k: v for k, v in self.__dict__.items() if k != "_writes"}
-        )
-        return copy
-
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        if not self.is_leaf:
-            raise RuntimeError("Cannot pickle a tensor that is not a leaf: detach it first")
-        array = np.array(array_in(self, "pickling"))
-        state = (type(self), array, self.dtype, self.requires_grad)
-        extra = {k: v for k, v in self.__dict__.items() if k != "_writes"}
-        return rebuild, state, extra or None
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
-
     def __dir__(self) -> Sequence[str]:
         return sorted(set(dir(type(self))) | set(self.__dict__))
 
@@ -511,12 +483,6 @@ def replace_data(tensor: TensorBase, new: TensorBase) -> None:
         tensor._value = leaf
         if tensor._view is not None and not tensor._view.chain:
             tensor._view.storage.value = leaf
-
-
-def rebuild(cls: type, array: np.ndarray, kind: dtype, needs_grad: bool) -> Any:
-    """A tensor out of what pickling or copying kept of it."""
-    tensor = wrap(concrete(array.astype(kind.np, copy=False)), cls)
-    return tensor.requires_grad_() if needs_grad else tensor
 
 
 def show(tensor: Any, *, parameter: bool = False) -> str:

@@ -38,7 +38,7 @@ class Array(np.ndarray):
 
     def contiguous(self, memory_format):
         assert memory_format == "channels_last"
-        return np.ascontiguousarray(self.transpose(0, 2, 3, 1)).transpose(0, 3, 1, 2)
+        return self.transpose(0, 2, 3, 1).copy().transpose(0, 3, 1, 2)
 
     def in_memory_order(self):
         return self.transpose(sorted(range(self.ndim), key=lambda dim: -self.strides[dim]))
@@ -134,10 +134,8 @@ torch = SimpleNamespace(
     **DTYPES,
     channels_last="channels_last",
     Generator=RecordedGenerator,
-    arange=lambda end: array(np.arange(end, dtype=np.float32 if isinstance(end, float) else None)),
-    bernoulli=lambda p: array(
-        samplers.bernoulli_array(GENERATOR, p.in_memory_order(), p.dtype)
-    ).transpose(np.argsort([-stride for stride in p.strides], kind="stable")),
+    arange=lambda end, dtype=FLOAT32: array(np.arange(end, dtype=dtype)),
+    bernoulli=lambda p: samplers.bernoulli_array(GENERATOR, p, p.dtype),
     binomial=lambda count, prob: samplers.binomial(GENERATOR, count, prob),
     cat=lambda parts: array(np.concatenate(parts)),
     empty=empty,
@@ -153,9 +151,7 @@ torch = SimpleNamespace(
     rand=rand,
     rand_like=lambda other: empty_like(other).uniform_(),
     randint=lambda *arguments, dtype=INT64: array(
-        samplers.random_range(
-            GENERATOR, arguments[-1], dtype, *(0, *arguments[:-1])[-2:]
-        )
+        samplers.random_range(GENERATOR, arguments[-1], dtype, *(0, *arguments[:-1])[-2:])
     ),
     randn=lambda *shape, dtype=FLOAT32: empty(*shape, dtype=dtype).normal_(),
     randn_like=lambda other: empty_like(other).normal_(),
@@ -164,6 +160,7 @@ torch = SimpleNamespace(
     set_rng_state=GENERATOR.set_state_array,
     stack=lambda parts: array(np.stack(parts)),
     tensor=array,
+    view_as_real=view_as_real,
     zeros=lambda *shape: array(np.zeros(shape, np.float32)),
     _sample_dirichlet=lambda alpha: samplers.dirichlet(GENERATOR, alpha),
     _standard_gamma=lambda alpha: samplers.standard_gamma(GENERATOR, alpha),

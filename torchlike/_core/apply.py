@@ -179,7 +179,9 @@ def apply(op: Any, operands: Sequence[Any], static: tuple[Any, ...]) -> Any:
     )
     if op.returns is None:
         return wrap(values[0])
-    return op.returns(*map(wrap, values)) if callable(op.returns) else tuple(map(wrap, values))
+    if op.returns is tuple:
+        return tuple(map(wrap, values))
+    return op.returns(*map(wrap, values))
 
 
 def _apply_to_tracers(op: Any, operands: Sequence[Any], static: tuple[Any, ...]) -> list[Value]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from torchlike._core.apply import TensorBase, apply_values, wrap
-from torchlike._core.segment import History, Segment, graph_steps, segment_of, step_of
+from torchlike._core.segment import History, Segment, graph_steps, segment_of, spent, step_of
 from torchlike._core.trace import (
-    LeafPending,
     Output,
+    OverwriteMark,
     Restart,
     Step,
     Trace,
     Value,
     flush,
     local,
-    record_mark,
+    mark_step,
 )
 from torchlike._core.vjp import ACCUMULATE, ONES_LIKE, Backward, Release, walk
 
@@ -90,6 +90,11 @@ class Pass:
             segment = max(self.waiting, key=lambda s: s.number)
             cts = self.waiting.pop(segment)
             self._through(segment, cts)
+        for meta, grad in self.leaves.items():
+            if meta.hooks:
+                for hook in list(meta.hooks.values()):
+                    grad = run_hook(hook, grad)
+                self.leaves[meta] = grad
 
     def _through(self, segment: Segment, cts: dict[int, Value]) -> None:
         trace = segment.trace
@@ -112,19 +117,28 @@ class Pass:
             return value
 
         def apply(op: Any, operands: list[Any]) -> list[Value]:
-            return apply_values(op, operands, ())
+            grads = apply_values(op, operands, ())
+            for look in inspector:
+                look(op, grads)
+            return grads
 
-        walk(steps, cts, lambda slot: _differentiable(segment, slot), primal, apply, visit)
+        def custom(step: Step, given: dict[int, Value]) -> dict[int, Value]:
+            return segment.contexts[step.base](given, self.retain)
+
+        walk(
+            steps, cts, lambda slot: _differentiable(segment, slot), primal, apply, visit, custom
+        )
         for slot, ct in cts.items():
             value = segment.value_of(slot)
-            if value is not None:
-                self.send(value, ct)
+            if value is None:
+                raise RuntimeError(FREED)
+            self.send(value, ct)
         if self.retain:
             return
         if segment.trace is None:
             segment.release(reached)
         else:
-            record_mark(segment.trace, Release(), (Release, reached), (), reached)
+            _release_in(segment.trace, reached)
 
     def _visit(self, segment: Segment, slot: int, ct: Value) -> Value:
         for hook in list(segment.hooks.get(slot, {}).values()):
@@ -135,6 +149,12 @@ class Pass:
         if keeper is not None:
             accumulate(keeper, ct, self.create)
         return ct
+
+
+def _release_in(trace: Trace, reached: frozenset[int]) -> None:
+    key = (Release, reached)
+    step = trace.cursor.children.get(key)
+    trace.cursor = step or mark_step(trace, Release(), key, (), reached)
 
 
 def place_of(value: Value) -> tuple[Segment, int] | None:
@@ -153,8 +173,7 @@ def _differentiable(segment: Segment, slot: int) -> bool:
     step = segment.steps.get(slot)
     if step is not None:
         return step.outputs[slot - step.base].requires_grad
-    value = segment.inputs.get(slot)
-    return value is not None and value.node is not None
+    return segment.node_at(slot) is not None
 
 
 def _add(known: Value | None, grad: Value) -> Value:
@@ -167,58 +186,98 @@ def run_hook(hook: Any, grad: Value) -> Value:
     return grad if result is None else result._read()
 
 
-def _watched(steps: Sequence[Step], by_slot: Any) -> frozenset[int]:
-    """The slots whose contents PyTorch's formulas for `steps` keep, and what those are views of."""
-    found: set[int] = set()
+def _watched(
+    steps: Sequence[Step], differentiable: Callable[[int], bool]
+) -> dict[int, frozenset[int]]:
+    """The slots whose contents PyTorch's formulas for `steps` keep, and which Steps keep them.
+
+    What a kept view was made of counts too: its memory is the same.
+    """
+    found: dict[int, set[int]] = {}
+    makers = {o.slot: s for s in steps for o in s.outputs}
     for step in steps:
         kernel = step.kernel
         if kernel is None:
             continue
-        wanted = [by_slot(ref) is not None for ref in step.refs]
-        positions, result = kernel.op.saved(kernel, wanted)
-        found.update(step.refs[i] for i in positions)
+        positions, result = kernel.op.saved(kernel, [differentiable(ref) for ref in step.refs])
+        kept = [step.refs[i] for i in positions]
         if result:
-            found.update(o.slot for o in step.outputs)
-    return frozenset(found)
+            kept += [o.slot for o in step.outputs]
+        for slot in kept:
+            found.setdefault(slot, set()).add(step.base)
+            while slot in makers and getattr(makers[slot].kernel.op, "is_view", False):
+                slot = makers[slot].refs[0]
+                found.setdefault(slot, set()).add(step.base)
+    return {slot: frozenset(bases) for slot, bases in found.items()}
 
 
 def _check_usable(
     steps: Sequence[Step], freed: frozenset[int], segment: Segment, trace: Trace | None
 ) -> None:
-    if freed and any(s.base in freed and s.kernel is not None and s.kernel.op.saves for s in steps):
+    if any(spent(s, freed) for s in steps):
         raise RuntimeError(FREED)
     modified = trace.modified if trace is not None else segment.overwritten()
     if modified:
-        watched = _watched(steps, lambda slot: True if _differentiable(segment, slot) else None)
+        watched = _watched(steps, lambda slot: _differentiable(segment, slot))
         check_unmodified(watched, modified, segment, trace)
 
 
 def check_unmodified(
-    watched: frozenset[int],
-    modified: dict[int, tuple[Any, int]],
+    watched: Mapping[int, frozenset[int]],
+    modified: dict[int, OverwriteMark],
     segment: Segment | None,
     trace: Trace | None,
 ) -> None:
     """Raises PyTorch's error when a value that backward needs was overwritten in place."""
-    for slot in sorted(watched & modified.keys()):
-        counter, version = modified[slot]
-        step = step_of(trace.cursor, slot) if trace is not None else None
-        if step is None and segment is not None:
-            step = segment.steps.get(slot)
+    for slot in sorted(watched.keys() & modified.keys()):
+        counter, version, written = modified[slot]
+        if watched[slot] <= _writers(written, segment, trace):
+            continue
+        step = _step_in(slot, segment, trace)
+        if step is not None and step.base not in watched[slot]:
+            # What is kept is the tensor, not its content then: it is named by what it is now.
+            step = _step_in(written, segment, trace) or step
         aval = trace.values[slot].aval if trace is not None else _aval_in(segment, slot)
         kind = f"torch.{aval.dtype.scalar_name}Tensor"
         which = ""
         if step is not None and step.kernel is not None and step.requires_grad:
-            which = (
-                f", which is output {slot - step.base} of {step.kernel.op.grad_name(step.kernel)},"
-            )
+            which = f", which is output 0 of {_plain_name(step.kernel)},"
         raise RuntimeError(
             "one of the variables needed for gradient computation has been modified by an inplace "
             f"operation: [{kind} {list(aval.shape)}]{which} is at version {counter.version}; "
             f"expected version {version} instead. Hint: enable anomaly detection to find the "
             "operation that failed to compute its gradient, with "
-            "torch.autograd.set_detect_anomaly(True)."
+            "torch.autograd.set_detect_anomaly(True, check_nan=False)."
         )
+
+
+def _step_in(slot: int, segment: Segment | None, trace: Trace | None) -> Step | None:
+    if trace is not None:
+        return step_of(trace.cursor, slot) if 0 <= slot < trace.cursor.end else None
+    return segment.steps.get(slot) if segment is not None else None
+
+
+_WRITING = ("to_copy", "write_back", "replace_data")
+
+
+def _writers(written: int, segment: Segment | None, trace: Trace | None) -> set[int]:
+    """The Steps of the in-place operator that wrote `written`: it kept what it overwrote."""
+    found: set[int] = set()
+    slots = [written]
+    while slots:
+        slot = slots.pop()
+        step = _step_in(slot, segment, trace)
+        if step is None or step.kernel is None:
+            continue
+        found.add(step.base)
+        if step.kernel.op.name in _WRITING:
+            slots.extend(step.refs[1:] or step.refs)
+    return found
+
+
+def _plain_name(kernel: Any) -> str:
+    """The node's name without ``Backward0``, as PyTorch's message has it."""
+    return kernel.op.grad_name(kernel).rsplit("::", 1)[-1].split("Backward")[0]
 
 
 def _aval_in(segment: Segment | None, slot: int) -> Any:
@@ -246,7 +305,7 @@ def _whole_prefix(
         mark = _plan_prefix(trace, root_slots, ct_slots)
         avals = [trace.values[slot].aval for slot in mark.wrt]
         freed = frozenset() if retain else mark.reached
-        step = record_mark(trace, mark, key, avals, freed)
+        step = mark_step(trace, mark, key, avals, freed)
     mark = step.mark
     if trace.modified:
         check_unmodified(mark.watched, trace.modified, None, trace)
@@ -264,7 +323,7 @@ def _plan_prefix(
     values = trace.values
     steps = graph_steps(trace.cursor.path(), roots)
     freed = trace.cursor.freed
-    if freed and any(s.base in freed and s.kernel is not None and s.kernel.op.saves for s in steps):
+    if freed and any(spent(s, freed) for s in steps):
         raise RuntimeError(FREED)
     produced = {o.slot for s in steps for o in s.outputs}
     wrt = sorted(
@@ -275,18 +334,26 @@ def _plan_prefix(
             if ref not in produced and values[ref].node is not None
         }
     )
-    watched = _watched(steps, lambda slot: values[slot].node)
+    watched = _watched(steps, lambda slot: values[slot].node is not None)
     return Backward(roots, cts, tuple(wrt), frozenset(s.base for s in steps), watched)
 
 
-def _first_gear_possible(roots: Sequence[Value], targets: Sequence[Value] | None) -> bool:
-    trace = local.state.trace
-    if any(type(r.node) is not Output or r.trace is not trace for r in roots):
+#: Looks at the gradients each operator computes (anomaly mode); None for not looking.
+inspector: list[Callable[[Any, Sequence[Value]], None]] = []
+
+
+def _first_gear_possible(
+    trace: Trace, roots: Sequence[Value], targets: Sequence[Value] | None
+) -> bool:
+    if inspector:
         return False
+    for root in roots:
+        if type(root.node) is not Output or root.trace is not trace:
+            return False
     if targets is not None and any(not isinstance(t.node, Meta) for t in targets):
         return False
     segment = trace.segment
-    return segment is None or not (segment.hooks or segment.retained)
+    return segment is None or not (segment.hooks or segment.retained or segment.contexts)
 
 
 def _settle(roots: Sequence[Value]) -> None:
@@ -295,11 +362,11 @@ def _settle(roots: Sequence[Value]) -> None:
     A second backward since the last flush starts from a fresh Trace, so that a program holds one
     forward, one backward and the update between them, whatever the loop around them looks like.
     """
-    trace = local.state.trace
-    if trace.cursor.freed or any(r.array is None and type(r.trace) is LeafPending for r in roots):
-        flush(trace, "a second backward begins")
+    state = local.state
+    if state.trace.cursor.freed:
+        flush(state.trace, "a second backward begins")
     for root in roots:
-        if root.array is None and root.trace is not local.state.trace:
+        if root.array is None and root.trace is not state.trace:
             flush(getattr(root.trace, "trace", root.trace), "its gradient is asked for elsewhere")
 
 
@@ -316,22 +383,36 @@ def run_pass(
     The gradients of leaves, and of interior `targets`, are in the result.
     """
     _settle(roots)
-    one = Pass(retain, create, targets)
-    with grad_mode(create):
+    state = local.state
+    before = state.grad
+    state.grad = create
+    try:
         while True:
+            one = Pass(retain, create, targets)
             try:
-                if not create and _first_gear_possible(roots, targets):
-                    pairs = _whole_prefix(local.state.trace, roots, cts, retain)
-                    for value, grad in pairs:
-                        one.send(value, grad)
-                else:
-                    for root, ct in zip(roots, cts, strict=True):
-                        one.send(root, ct or apply_values(ONES_LIKE, [root], ())[0])
-                break
+                _start(one, roots, cts, targets)
             except Restart:
-                one = Pass(retain, create, targets)
-        one.run()
-    return one
+                continue
+            one.run()
+            return one
+    finally:
+        state.grad = before
+
+
+def _start(
+    one: Pass,
+    roots: Sequence[Value],
+    cts: Sequence[Value | None],
+    targets: Sequence[Value] | None,
+) -> None:
+    """Sends off the roots' gradients, or at once those of all inputs of the current Trace."""
+    trace = local.state.trace
+    if not one.create and _first_gear_possible(trace, roots, targets):
+        for value, grad in _whole_prefix(trace, roots, cts, one.retain):
+            one.send(value, grad)
+        return
+    for root, ct in zip(roots, cts, strict=True):
+        one.send(root, ct or apply_values(ONES_LIKE, [root], ())[0])
 
 
 # The layer of storages is above: it registers how a tensor is written in place.
@@ -356,13 +437,14 @@ def accumulate(meta: Meta, grad: Value, create: bool) -> None:
 
 
 def deliver(one: Pass, only: set[Meta] | None = None) -> None:
-    """Accumulates what a pass found into the leaves' `.grad`, running their hooks."""
-    for meta, found in one.leaves.items():
-        grad = found
-        for hook in list(meta.hooks.values()):
-            grad = run_hook(hook, grad)
+    """Accumulates what a pass found into the leaves' `.grad`."""
+    for meta, grad in one.leaves.items():
         if only is not None and meta not in only:
             continue
-        accumulate(meta, grad, one.create)
-        for hook in list(meta.post_hooks.values()):
-            hook(meta.tensor())
+        if meta.grad is None:
+            meta.grad = wrap(grad)
+        else:
+            accumulate(meta, grad, one.create)
+        if meta.post_hooks:
+            for hook in list(meta.post_hooks.values()):
+                hook(meta.tensor())

@@ -6,6 +6,7 @@ import atexit
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -42,7 +43,7 @@ class Job:
 
 _pool: list[ThreadPoolExecutor] = []
 _lock = threading.Lock()
-_jobs: list[Future[Any]] = []
+_jobs: set[Future[Any]] = set()
 
 
 def _background() -> ThreadPoolExecutor:
@@ -55,14 +56,15 @@ def _background() -> ThreadPoolExecutor:
 def submit(program: Any) -> Job:
     """Starts compiling a Program as a whole."""
     future = _background().submit(_compile_program, program)
-    _jobs.append(future)
+    _jobs.add(future)
+    future.add_done_callback(_jobs.discard)
     return Job(future)
 
 
 def wait_for_compilations() -> None:
     """Waits until nothing is being compiled (for benchmarks and tests)."""
-    while _jobs:
-        _jobs.pop().exception()
+    for job in list(_jobs):
+        job.exception()
 
 
 def _compile_program(program: Any) -> Callable[..., Any]:
@@ -78,13 +80,35 @@ def _input_positions(program: Any) -> list[int]:
 
 
 def _donated(program: Any) -> tuple[int, ...]:
-    wanted = set(program.donated)
-    return tuple(i for i, slot in enumerate(program.inputs) if slot in wanted)
+    """Which inputs to donate: of those nobody else holds, the ones whose buffer a result can take.
+
+    JAX warns of any other.
+    """
+    avals = {output.slot: output.aval for step in program.steps for output in step.outputs}
+    room = Counter((avals[slot].shape, avals[slot].dtype) for slot in program.outputs)
+    found = []
+    for position, slot in enumerate(program.inputs):
+        kind = avals[slot].shape, avals[slot].dtype
+        if slot in program.donated and room[kind]:
+            room[kind] -= 1
+            found.append(position)
+    return tuple(found)
 
 
 def compile_kernel(kernel: Kernel) -> Callable[..., Any]:
-    """The executable of one kernel."""
-    return _compile(kernel, kernel.in_avals, kernel.device, ())
+    """The executable of one kernel, which takes NumPy's arrays too."""
+    started = time.perf_counter()
+    run = _compile(kernel, kernel.in_avals, kernel.device, ())
+    explain.note_compile(kernel, time.perf_counter() - started)
+    return lambda arrays: run([as_jax(a, kernel.device) for a in arrays])
+
+
+def as_jax(array: Any, place: device) -> Any:
+    """`array` as a JAX array on `place`."""
+    if type(array) is _ARRAY:
+        return array
+    with jax.enable_x64(True):
+        return jax.device_put(array, to_jax(place))
 
 
 def _compile(
@@ -100,10 +124,7 @@ def _compile(
         executable = cache.load_or_compile(lowered, _options(target))
 
     def run(arrays: Sequence[Any]) -> Any:
-        with jax.enable_x64(True):
-            return executable(
-                *(a if type(a) is _ARRAY else jax.device_put(a, target) for a in arrays)
-            )
+        return executable(*arrays)
 
     return run
 
@@ -122,13 +143,24 @@ _ARRAY = _array_type()
 
 
 def donatable(orphans: Sequence[Value]) -> tuple[int, ...]:
-    """The slots of inputs whose buffers a program may overwrite: JAX arrays nobody else holds."""
+    """The slots of inputs whose buffers a program may overwrite: arrays nobody else holds."""
     refcount = sys.getrefcount
-    return tuple(
-        value.slot
-        for value in orphans
-        if type(value.array) is _ARRAY and refcount(value.array) <= 2
-    )
+    return tuple([value.slot for value in orphans if refcount(value.array) <= 2])
+
+
+def jax_inputs(inputs: Sequence[Value], donated: tuple[int, ...], place: device) -> list[Any]:
+    """The inputs as JAX arrays, kept for the next time.
+
+    One that will be donated gets memory of its own: NumPy's arrays may share theirs.
+    """
+    arrays = []
+    for value in inputs:
+        array = value.array
+        if type(array) is not _ARRAY:
+            own = value.slot in donated
+            array = value.array = as_jax(np.array(array) if own else array, place)
+        arrays.append(array)
+    return arrays
 
 
 @atexit.register
@@ -136,8 +168,3 @@ def _stop() -> None:
     """Does not start what is still queued; the one running is waited for by its pool."""
     for pool in _pool:
         pool.shutdown(wait=False, cancel_futures=True)
-
-
-def as_numpy(array: Any) -> np.ndarray:
-    """A NumPy view of a JAX or NumPy array's content."""
-    return np.asarray(array)

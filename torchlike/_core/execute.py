@@ -14,7 +14,7 @@ import numpy as np
 from torchlike._core import compiler, explain
 from torchlike._core.device import device, to_jax
 from torchlike._core.kernel import Kernel
-from torchlike._core.segment import History, graph_steps, segment_of
+from torchlike._core.segment import History, Segment, graph_steps, usable_steps
 from torchlike._core.trace import LeafPending, Output, Overwritten, Step, Trace, Value, flush, set_flush
 from torchlike._core.vjp import Backward, replay, run_backward_cold
 
@@ -39,6 +39,9 @@ class Program:
         "drops",
         "end",
         "graph",
+        "graph_inputs",
+        "graph_live",
+        "graph_table",
         "inputs",
         "key",
         "live",
@@ -62,16 +65,22 @@ class Program:
         self.inputs = tuple(
             s.base for s in self.steps if s.kernel is None and s.mark is None
         )
-        differentiable = {
-            o.slot for s in self.steps if s.kernel is not None for o in s.outputs if o.requires_grad
-        }
-        #: The Steps whose gradient a live result may still ask for.
-        self.graph = graph_steps(self.steps, [s for s in live if s in differentiable])
-        produced = {o.slot for s in self.steps if s.kernel is not None for o in s.outputs}
+        produced = {o.slot: o for s in self.steps for o in s.outputs if s.kernel is not None}
+        #: The live results that gradients may be asked of, and the Steps they depend on.
+        self.graph_live = tuple(s for s in live if s in produced and produced[s].requires_grad)
+        graph = graph_steps(self.steps, self.graph_live)
+        self.graph_table = {o.slot: s for s in graph for o in s.outputs}
+        usable = usable_steps(self.steps, self.graph_live, end.freed)
+        #: The inputs the graph needs: whole Values while something can be differentiated, else
+        #: only what autograd knows of them.
+        self.graph_inputs = tuple(
+            sorted({r for s in graph for r in s.refs if r not in self.graph_table})
+        )
+        self.graph = bool(usable)
         saved = {
             ref
-            for s in self.graph
-            if s.base not in end.freed and s.kernel is not None and s.kernel.op.saves
+            for s in usable
+            if s.kernel is not None and s.kernel.op.saves
             for ref in s.refs
             if ref in produced
         }
@@ -99,11 +108,15 @@ class Program:
             return False
         return self.runs >= HOT_VISITS or self.spent > HOT_SHARE * self.compile_estimate
 
+    def ready(self) -> bool:
+        """Whether the path is compiled as a whole, and takes JAX arrays."""
+        if self.compiled is None and self.pending is not None:
+            self.compiled = self.pending.result_if_done()
+        return self.compiled is not None
+
     def run(self, arrays: Sequence[Any]) -> Sequence[Any]:
         """The arrays of `outputs`, for the arrays of `inputs`."""
         self.runs += 1
-        if self.compiled is None and self.pending is not None:
-            self.compiled = self.pending.result_if_done()
         if self.compiled is not None:
             return self.compiled(arrays)
         if self.pending is None and self.is_hot():
@@ -211,25 +224,31 @@ def run_trace(trace: Trace, reason: str) -> None:
     """Runs what `trace` has recorded and gives its live Values their arrays."""
     values = trace.values
     live, orphans = _survey(values)
-    checked = tuple(slot for slot, _ in trace.checks)
-    if checked:
-        live = tuple(sorted({*live, *checked}))
+    if trace.checks:
+        live = tuple(sorted({*live, *(slot for slot, _ in trace.checks)}))
     donated = compiler.donatable(orphans)
     program = _program_for(trace, live, donated)
     if not program.outputs and not trace.segment:
         values.clear()
         return
     started = time.perf_counter()
-    arrays = [values[slot].array for slot in program.inputs]
+    inputs = [values[slot] for slot in program.inputs]
+    if program.ready():
+        arrays = compiler.jax_inputs(inputs, donated, trace.device)
+    else:
+        arrays = [value.array for value in inputs]
     results = program.run(arrays)
     if program.volatile:
         results = _own_memory(results, arrays)
-    explain.note_flush(program, reason, time.perf_counter() - started)
+    tier = "compiled" if program.compiled is not None else "by operator"
+    explain.note_flush(program, reason, tier, time.perf_counter() - started)
     _deliver(trace, program, results)
-    for slot, mark in trace.modified.items():
-        if values[slot].array is not None:
-            values[slot].trace = Overwritten(mark)
-    _run_checks(trace)
+    if trace.modified:
+        for slot, mark in trace.modified.items():
+            if values[slot].array is not None:
+                values[slot].trace = Overwritten(mark)
+    if trace.checks:
+        _run_checks(trace)
     values.clear()
 
 
@@ -246,24 +265,29 @@ def _own_memory(results: Sequence[Any], arrays: Sequence[Any]) -> list[Any]:
 
 def _deliver(trace: Trace, program: Program, results: Sequence[Any]) -> None:
     values = trace.values
-    for slot, array in zip(program.outputs, results, strict=False):
-        values[slot].array = array
-    if not program.graph and trace.segment is None:
-        for slot in program.live:
-            values[slot].trace = None
-        return
-    segment = segment_of(trace)
-    segment.modified = dict(trace.modified)
-    keep = len(program.live)
-    saved = dict(zip(program.outputs[keep:], results[keep:], strict=False))
-    saved |= {s: values[s].array for s in program.live}
-    segment.close(program.graph, values, saved, program.end)
-    for slot in program.live:
+    live = program.live
+    for slot, array in zip(live, results, strict=False):
         value = values[slot]
-        output = value.node
+        value.array = array
         value.trace = None
-        if type(output) is Output:
+    if not program.graph_live and trace.segment is None:
+        return
+    segment = trace.segment or Segment(None)
+    segment.close(program.end.freed)
+    segment.steps = program.graph_table
+    if program.graph:
+        segment.modified = trace.modified
+        segment.inputs = {
+            slot: values[slot] for slot in program.graph_inputs if values[slot].array is not None
+        }
+        segment.saved = dict(zip(program.outputs, results, strict=True))
+    else:
+        segment.input_nodes = {slot: values[slot].node for slot in program.graph_inputs}
+    for slot in program.graph_live:
+        value = values[slot]
+        if type(value.node) is Output:
             value.node = History(segment, slot)
+    trace.segment = None
 
 
 def _run_checks(trace: Trace) -> None:
@@ -280,10 +304,7 @@ def array_of(value: Value, reason: str) -> Any:
     return value.array
 
 
-def on_device(array: Any, place: device) -> jax.Array:
-    """`array` as a JAX array on `place`."""
-    with jax.enable_x64(True):
-        return jax.device_put(array, to_jax(place))
+on_device = compiler.as_jax
 
 
 set_flush(run_trace)

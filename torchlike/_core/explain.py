@@ -1,25 +1,184 @@
-"""What was recorded, run and compiled, for people: `torchlike.explain()`, `TORCHLIKE_TRACE=1`."""
+"""What was recorded, run and compiled, for people: `torchlike.explain()`, `TORCHLIKE_TRACE=1`.
+
+Answers the questions people ask of a compiler behind their back: what was recorded, where it was
+run and why, what was compiled, how long that took, and which line, and which changed shape or
+constant there, made a path that had not been seen before.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections import deque
+from collections import Counter, OrderedDict
+from collections.abc import Sequence
 from typing import Any
 
-#: Set by `TORCHLIKE_TRACE=1`: every flush is printed to standard error.
+from torchlike._core.kernel import Const, Kernel
+from torchlike._core.trace import Step
+
+#: Set by `TORCHLIKE_TRACE=1`: every flush and compilation is printed to standard error.
 TRACING = os.environ.get("TORCHLIKE_TRACE", "0") not in ("", "0")
+#: Programs and kernels remembered; the oldest go first.
+MAX_REMEMBERED = 1000
 
-_events: deque[tuple[str, Any, str, float]] = deque(maxlen=1000)
+
+class Entry:
+    """What is known of one program: how it came about, how often and how it ran."""
+
+    __slots__ = ("cause", "compile_seconds", "kind", "reasons", "runs", "seconds", "site", "text")
+
+    def __init__(self, kind: str, text: str, cause: str, site: str) -> None:
+        self.kind = kind
+        self.text = text
+        self.cause = cause
+        self.site = site
+        self.reasons: Counter[str] = Counter()
+        self.runs: Counter[str] = Counter()
+        self.seconds = 0.0
+        self.compile_seconds: float | None = None
+
+    def __str__(self) -> str:
+        runs = ", ".join(f"{n} {tier}" for tier, n in self.runs.items()) or "not run"
+        lines = [f"{self.kind} ending at {self.site}: {runs}; {self.seconds * 1e3:.1f} ms in all"]
+        if self.compile_seconds is not None:
+            lines.append(f"  compiled in {self.compile_seconds * 1e3:.0f} ms")
+        lines += [f"  run because: {reason} ({n} times)" for reason, n in self.reasons.items()]
+        if self.cause:
+            lines.append(f"  new because: {self.cause}")
+        lines += ["  " + line for line in self.text.splitlines()]
+        return "\n".join(lines)
 
 
-def note_flush(program: Any, reason: str, seconds: float) -> None:
-    """Remembers that `program` was run, and why."""
+class Report:
+    """What `explain()` returns; printing it shows everything."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
+
+    @property
+    def compiles(self) -> int:
+        """How many programs were compiled."""
+        return sum(e.compile_seconds is not None for e in self.entries)
+
+    @property
+    def compile_seconds(self) -> float:
+        """Seconds spent compiling."""
+        return sum(e.compile_seconds or 0.0 for e in self.entries)
+
+    def __repr__(self) -> str:
+        head = (
+            f"{len(self.entries)} programs, {self.compiles} compiled in "
+            f"{self.compile_seconds:.2f} s"
+        )
+        return "\n\n".join([head, *map(str, self.entries)])
+
+
+_entries: OrderedDict[int, tuple[Any, Entry]] = OrderedDict()
+
+
+def report() -> Report:
+    """What this process has recorded, run and compiled so far."""
+    return Report([entry for _, entry in _entries.values()])
+
+
+def _entry_of(subject: Any) -> Entry:
+    found = _entries.get(id(subject))
+    if found is not None and found[0] is subject:
+        return found[1]
+    if isinstance(subject, Kernel):
+        entry = Entry("operator", repr(subject), "", "any line")
+    else:
+        entry = Entry(
+            "path", show_steps(subject.steps), cause_of(subject.steps), _site(subject.steps)
+        )
+    _entries[id(subject)] = (subject, entry)
+    if len(_entries) > MAX_REMEMBERED:
+        _entries.popitem(last=False)
+    return entry
+
+
+def note_flush(program: Any, reason: str, tier: str, seconds: float) -> None:
+    """Remembers that `program` was run, how and why."""
+    new = id(program) not in _entries
+    entry = _entry_of(program)
+    entry.reasons[reason] += 1
+    entry.runs[tier] += 1
+    entry.seconds += seconds
     if TRACING:
-        print(f"flush: {len(program.steps)} steps, {reason}, {seconds * 1e3:.2f} ms", file=sys.stderr)  # noqa: T201
+        _say(f"flush ({tier}, {seconds * 1e3:.2f} ms): {reason}")
+        if new:
+            _say(entry.text)
+            if entry.cause:
+                _say(f"new because: {entry.cause}")
 
 
-def note_compile(program: Any, seconds: float) -> None:
-    """Remembers that `program` was compiled as a whole."""
+def note_compile(subject: Any, seconds: float) -> None:
+    """Remembers that a program or a kernel was compiled."""
+    entry = _entry_of(subject)
+    entry.compile_seconds = (entry.compile_seconds or 0.0) + seconds
     if TRACING:
-        print(f"compiled: {len(program.steps)} steps, {seconds * 1e3:.1f} ms", file=sys.stderr)  # noqa: T201
+        name = entry.text if entry.kind == "operator" else f"the path ending at {entry.site}"
+        _say(f"compiled in {seconds * 1e3:.0f} ms: {name}")
+
+
+def _say(text: str) -> None:
+    print("\n".join("torchlike: " + line for line in text.splitlines()), file=sys.stderr)  # noqa: T201
+
+
+# -- text ----------------------------------------------------------------------------------------
+
+
+def _site(steps: Sequence[Step]) -> str:
+    for step in reversed(steps):
+        if step.site is not None:
+            return f"{step.site[0]}:{step.site[1]}"
+    return "an unknown line"
+
+
+def show_steps(steps: Sequence[Step]) -> str:
+    """A recorded program, one Step a line: ``%2 = add(%0, %1) : float32[2]  file.py:3``."""
+    return "\n".join(show_step(step) for step in steps)
+
+
+def show_step(step: Step) -> str:
+    """One line for one Step."""
+    outs = ", ".join(f"%{o.slot}" for o in step.outputs)
+    types = ", ".join(map(repr, (o.aval for o in step.outputs)))
+    grad = ", grad" if step.requires_grad else ""
+    where = f"  {step.site[0]}:{step.site[1]}" if step.site is not None else ""
+    if step.kernel is not None:
+        return f"{outs} = {_call(step)} : {types}{grad}{where}"
+    if step.mark is not None:
+        name = type(step.mark).__name__.lower()
+        roots = ", ".join(f"%{slot}" for slot in getattr(step.mark, "roots", ()))
+        return f"{outs} = {name}({roots}) : {types}" if outs else name
+    return f"{outs} = input : {types}{grad}"
+
+
+def _call(step: Step) -> str:
+    kernel = step.kernel
+    assert kernel is not None
+    refs = iter(step.refs)
+    parts = []
+    for spec in kernel.specs:
+        parts.append(repr(spec) if spec is None or isinstance(spec, Const) else f"%{next(refs)}")
+    parts += [repr(s) for s in kernel.static]
+    return f"{kernel.op.name}({', '.join(parts)})"
+
+
+def cause_of(steps: Sequence[Step]) -> str:
+    """Why this path was not one seen before: where it left another, and by what."""
+    for step in steps:
+        if step.instead is None:
+            continue
+        where = f"{step.site[0]}:{step.site[1]}: " if step.site is not None else ""
+        return f"{where}{_essence(step)} where there was {_essence(step.instead)} before"
+    return ""
+
+
+def _essence(step: Step) -> str:
+    if step.kernel is not None:
+        return f"{_call(step)} : {step.aval!r}"
+    if step.mark is not None:
+        return type(step.mark).__name__.lower()
+    return f"an input {step.aval!r}{' that requires grad' if step.requires_grad else ''}"

@@ -68,14 +68,15 @@ class Float32Arithmetic:
     def __init__(self, size: int) -> None:
         self._product = np.empty(size)
         self._sum = np.empty(size)
+        self._sum_bits = self._sum.view(np.int64)
         self._low = np.empty(size, np.int64)
         self._tie = np.empty(size, np.bool_)
         self._single = np.empty(size, np.float32)
 
     def round(self, values: Doubles, out: Doubles) -> None:
         """Rounds `values` to float32."""
-        np.copyto(self._single, values, casting="same_kind")
-        np.copyto(out, self._single)
+        self._single[...] = values
+        out[...] = self._single
 
     def multiply(self, x: Doubles, y: Doubles | float, out: Doubles) -> None:
         """``x * y``, rounded."""
@@ -99,12 +100,12 @@ class Float32Arithmetic:
         """``x * y + z``, rounded once, for results outside float32's subnormal range."""
         np.multiply(x, y, out=self._product)
         np.add(self._product, z, out=self._sum)
-        np.bitwise_and(self._sum.view(np.int64), _LOW_BITS, out=self._low)
+        np.bitwise_and(self._sum_bits, _LOW_BITS, out=self._low)
         np.equal(self._low, _TIE, out=self._tie)
-        if self._tie.any():
+        if np.count_nonzero(self._tie):
             self._repair(np.flatnonzero(self._tie), z)
-        np.copyto(self._single, self._sum, casting="same_kind")
-        np.copyto(out, self._single)
+        self._single[...] = self._sum
+        out[...] = self._single
 
     def _repair(self, at: NDArray[np.intp], z: Doubles | float) -> None:
         addend = z[at] if isinstance(z, np.ndarray) else z

@@ -67,7 +67,7 @@ def _row_sums(values: Doubles) -> Doubles:
     loose = rows[:, 16 * groups : 4 * vectors].reshape(count, -1, 4).swapaxes(0, 1)
     vector = functools.reduce(np.add, [*loose, *others], first)
     total = functools.reduce(np.add, [*rows[:, 4 * vectors :].T, *vector.T], np.zeros(count))
-    return total.reshape(*values.shape[:-1], *(1 for _ in values.shape[-1:]))
+    return total.reshape((*values.shape[:-1], 1)[: values.ndim])
 
 
 def _at_least_tiny(values: Array) -> Array:

@@ -33,7 +33,7 @@ def double_function(
     def one(value: float) -> float:
         try:
             return libm(value)
-        except (ValueError, OverflowError):  # where `math` raises, the result is exact
+        except (ValueError, OverflowError):  # where `math` raises: an infinity or a NaN
             return float(fast(np.array([value]))[0])
 
     return lambda values: np.fromiter(map(one, values.tolist()), np.float64, values.size)

@@ -130,14 +130,17 @@ def _fill_blocks32(gen: Generator, flat: Array, mean: float, std: float) -> None
     """Blocks in float32; 16-bit types skip the draws of an incomplete last block."""
     mean, std = float(np.float32(mean)), float(np.float32(std))
     whole = flat.size - flat.size % _BLOCK
-    blocks = PolarBlocks32(min(whole, 2 * CHUNK), mean, std)
+    blocks = None
     for part in chunks(whole, 2 * CHUNK):
         drawn = gen.draw32(part.stop - part.start)
-        if drawn.size != blocks.size:
+        ragged = part.stop == whole < flat.size
+        if ragged:
+            if flat.dtype not in HALVES:
+                gen.draw32(flat.size - whole)
+            drawn = np.concatenate([drawn, gen.draw32(_BLOCK)])
+        if blocks is None or blocks.size != drawn.size:
             blocks = PolarBlocks32(drawn.size, mean, std)
-        np.copyto(flat[part], blocks.transform(drawn), casting="unsafe")
-    if flat.size > whole:
-        if flat.dtype not in HALVES:
-            gen.draw32(flat.size - whole)
-        last = PolarBlocks32(_BLOCK, mean, std).transform(gen.draw32(_BLOCK))
-        np.copyto(flat[-_BLOCK:], last, casting="unsafe")
+        normals = blocks.transform(drawn)
+        np.copyto(flat[part], normals[: part.stop - part.start], casting="unsafe")
+        if ragged:
+            np.copyto(flat[-_BLOCK:], normals[-_BLOCK:], casting="unsafe")

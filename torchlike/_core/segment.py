@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import math
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from torchlike._core.trace import Overwritten, Step, Trace, Value, concrete
+from torchlike._core.trace import Overwritten, OverwriteMark, Step, Trace, Value, concrete
 
 _sequence = itertools.count()
 
@@ -22,12 +23,13 @@ class Segment:
 
     __slots__ = (
         "__weakref__",
-        "end",
+        "_nodes",
+        "contexts",
         "freed",
         "hooks",
+        "input_nodes",
         "inputs",
         "modified",
-        "nodes",
         "number",
         "retained",
         "saved",
@@ -35,23 +37,35 @@ class Segment:
         "trace",
     )
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: Trace | None) -> None:
         #: Orders segments: what a segment depends on has a lower number.
-        self.number = math.inf
+        self.number: float = math.inf
         #: The Trace while it is still being recorded; None once flushed.
-        self.trace: Trace | None = trace
-        self.end: Step = trace.cursor
-        self.steps: dict[int, Step] = {}
-        self.inputs: dict[int, Value] = {}
+        self.trace = trace
+        #: The differentiable Steps, by the slots they make.
+        self.steps: Mapping[int, Step] = _NOTHING
+        #: The Values that entered, by slot; gone once nothing can be differentiated any more.
+        self.inputs: Mapping[int, Value] = _NOTHING
+        #: What autograd knew of those of them that require grad.
+        self.input_nodes: Mapping[int, Any] = _NOTHING
         #: Arrays of interior slots that a backward may need.
         self.saved: dict[int, Any] = {}
         self.freed: frozenset[int] = frozenset()
         #: Gradient hooks by slot, and the tensors that retain their gradient.
         self.hooks: dict[int, dict[int, Any]] = {}
         self.retained: dict[int, Any] = {}
-        self.nodes: weakref.WeakValueDictionary[Any, Any] = weakref.WeakValueDictionary()
-        #: Slots overwritten in place after being used: slot -> (version counter, version then).
-        self.modified: dict[int, tuple[Any, int]] = {}
+        #: Slots overwritten in place after being used.
+        self.modified: dict[int, OverwriteMark] = {}
+        #: What custom functions need for their backward, by their first slot.
+        self.contexts: dict[int, Any] = {}
+        self._nodes: weakref.WeakValueDictionary[Any, Any] | None = None
+
+    @property
+    def nodes(self) -> weakref.WeakValueDictionary[Any, Any]:
+        """The `grad_fn` objects somebody holds, by the base of their Step."""
+        if self._nodes is None:
+            self._nodes = weakref.WeakValueDictionary()
+        return self._nodes
 
     def step_of(self, slot: int) -> Step:
         """The Step that makes `slot`."""
@@ -69,31 +83,21 @@ class Segment:
         array = self.saved.get(slot)
         if array is None:
             return None
-        step = self.steps[slot]
+        step = self.steps.get(slot)
+        if step is None:
+            return None
         output = step.outputs[slot - step.base]
         node = History(self, slot) if output.requires_grad else None
         value = concrete(array, output.aval.device, node)
         value.aval = output.aval
         return value
 
-    def close(
-        self, steps: Iterable[Step], values: Sequence[Value], saved: dict[int, Any], end: Step
-    ) -> None:
-        """The Trace has run: keeps what the graph of its live results needs."""
-        self.trace = None
-        self.number = next(_sequence)
-        self.end = end
-        self.freed = end.freed
-        self.saved = saved
-        for step in steps:
-            for output in step.outputs:
-                self.steps[output.slot] = step
-            for ref in step.refs:
-                value = values[ref]
-                if value.array is not None and ref not in saved:
-                    self.inputs[ref] = value
+    def node_at(self, slot: int) -> Any:
+        """What autograd knows of a slot that is not an interior one."""
+        value = self.inputs.get(slot)
+        return value.node if value is not None else self.input_nodes.get(slot)
 
-    def overwritten(self) -> dict[int, tuple[Any, int]]:
+    def overwritten(self) -> dict[int, OverwriteMark]:
         """The slots whose memory was written in place since, with counter and version then."""
         found = dict(self.modified)
         for slot, value in self.inputs.items():
@@ -104,16 +108,24 @@ class Segment:
                 found[slot] = home.modified[value.slot]
         return found
 
+    def close(self, freed: frozenset[int]) -> None:
+        """The Trace has run."""
+        self.trace = None
+        self.number = next(_sequence)
+        self.freed = freed
+
     def release(self, bases: frozenset[int]) -> None:
         """Forgets what only the Steps at `bases` needed."""
         self.freed |= bases
-        needed = {
-            ref
-            for step in set(self.steps.values())
-            if step.base not in self.freed
-            for ref in step.refs
-        }
+        steps = set(self.steps.values())
+        needed = {ref for step in steps if not spent(step, self.freed) for ref in step.refs}
         self.saved = {slot: array for slot, array in self.saved.items() if slot in needed}
+        if not needed:
+            self.input_nodes = {s: v.node for s, v in self.inputs.items() if v.node is not None}
+            self.inputs = _NOTHING
+
+
+_NOTHING: Mapping[int, Any] = MappingProxyType({})
 
 
 class History:
@@ -154,3 +166,20 @@ def graph_steps(steps: Sequence[Step], roots: Iterable[int]) -> list[Step]:
             wanted.update(step.refs)
     found.reverse()
     return found
+
+
+def spent(step: Step, freed: frozenset[int]) -> bool:
+    """Whether differentiating `step` again is an error: what its formula saved is gone."""
+    return step.base in freed and step.kernel is not None and bool(step.kernel.op.saves)
+
+
+def usable_steps(
+    steps: Sequence[Step], roots: Iterable[int], freed: frozenset[int]
+) -> list[Step]:
+    """The Steps below those `roots` that can still be differentiated."""
+    wanted: set[int] = set()
+    for root in roots:
+        below = graph_steps(steps, (root,))
+        if not freed or not any(spent(s, freed) for s in below):
+            wanted.update(s.base for s in below)
+    return [s for s in steps if s.base in wanted and s.kernel is not None]

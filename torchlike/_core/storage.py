@@ -15,12 +15,26 @@ from typing import Any
 import jax.numpy as jnp
 import numpy as np
 
+from torchlike._core import apply as application
 from torchlike._core.apply import TensorBase, apply_values, wrap
 from torchlike._core.backward import Meta, grad_mode, set_write
 from torchlike._core.execute import array_of
-from torchlike._core.kernel import Aval, Spec
-from torchlike._core.trace import VOLATILE, LeafPending, Overwritten, Trace, Value, concrete, local
-from torchlike._core.vjp import DETACH, REPLACE_DATA, CoreOp
+from torchlike._core.kernel import Aval, Kernel, Spec, contiguous_strides, kernel_for
+from torchlike._core.trace import (
+    VOLATILE,
+    LeafPending,
+    Output,
+    Overwritten,
+    Passthrough,
+    Restart,
+    Trace,
+    Value,
+    concrete,
+    flush,
+    local,
+    miss,
+)
+from torchlike._core.vjp import DETACH, CoreOp
 
 #: (view operator, static arguments), applied from the base outwards.
 Link = tuple[Any, tuple[Any, ...]]
@@ -36,49 +50,87 @@ class Counter:
 
 
 class Memory:
-    """What Storages share that alias without a common gradient, such as `x` and `x.detach()`."""
+    """What Storages share that alias without a common gradient, such as `x` and `x.detach()`.
 
-    __slots__ = ("latest", "pinned", "stamp")
+    `window` is an ndarray of the base's shape and strides on memory that is set aside for this
+    tensor: an address before anybody asked for the content, shared once an ndarray was handed out.
+    No Value but `latest` ever holds it, and what reads that is run at once.
+    """
+
+    __slots__ = ("addressed", "latest", "pinned", "stamp", "window")
 
     def __init__(self, latest: Value) -> None:
         self.stamp = 0
         self.latest = latest
-        #: The ndarray that shares this memory, while somebody else holds it too.
-        self.pinned: np.ndarray | None = None
+        self.window: np.ndarray | None = None
+        #: Whether somebody else may hold an ndarray on the window's memory.
+        self.pinned = False
+        #: Whether the address was asked for, so that it must stay.
+        self.addressed = False
+
+    def reserved(self) -> np.ndarray:
+        """The window, made when it is first needed."""
+        if self.window is None:
+            base = self.latest.aval
+            strides = contiguous_strides(base.shape) if base.strides is None else base.strides
+            steps = zip(base.shape, strides, strict=True)
+            extent = 1 + sum((n - 1) * s for n, s in steps) if base.size else 0
+            size = base.dtype.itemsize
+            self.window = np.ndarray(
+                base.shape, base.dtype.np, np.empty(extent, base.dtype.np), 0,
+                [s * size for s in strides],
+            )  # fmt: skip
+        return self.window
 
     def poll(self) -> None:
-        """Makes the ndarray's present content the latest one."""
-        array = self.pinned
-        if array is None:
+        """Makes the window's present content the latest one, while it is shared."""
+        window = self.window
+        if window is None or not self.pinned:
             return
-        if sys.getrefcount(array) <= _HELD_BY_MEMORY_ONLY:
-            self.pinned = None
-        value = concrete(array, self.latest.aval.device)
+        owner = window.base
+        assert isinstance(owner, np.ndarray)
+        self.pinned = not owner.flags.owndata or sys.getrefcount(owner) > _UNSHARED
+        if not self.pinned and not self.addressed:
+            self.window = None
+        elif not self.pinned:
+            window = window.copy("K")
+        value = concrete(window, self.latest.aval.device)
         value.aval = self.latest.aval
-        value.trace = VOLATILE if self.pinned is not None else None
+        value.trace = VOLATILE if self.pinned else None
         self.latest = value
         self.stamp += 1
 
     def publish(self, value: Value) -> int:
-        """Makes `value` the content, in the ndarray too; the new stamp."""
+        """Makes `value` the content, in the window too; the new stamp."""
         self.latest = value
         self.stamp += 1
-        if self.pinned is not None:
-            np.copyto(self.pinned, np.asarray(array_of(value, "an ndarray shares its memory")))
+        if self.pinned:
+            assert self.window is not None
+            np.copyto(self.window, np.asarray(array_of(value, "an ndarray shares its memory")))
         return self.stamp
 
+    def share(self) -> np.ndarray:
+        """The window with the present content in it, from now on the tensor's memory."""
+        window = self.reserved()
+        if not self.pinned:
+            np.copyto(window, np.asarray(array_of(self.latest, "an ndarray shares its memory")))
+            self.pinned = True
+        return window
 
-def _held_by_memory_only() -> int:
-    """What `poll` counts for an ndarray that nobody but the Memory and its latest Value holds."""
-    memory = Memory(None)  # type: ignore[arg-type]
-    memory.pinned = np.zeros(1)
-    memory.latest = Value(None, None, -1, None)  # type: ignore[arg-type]
-    memory.latest.array = memory.pinned
-    array = memory.pinned
-    return sys.getrefcount(array)
+    def adopt(self, array: np.ndarray) -> None:
+        """Makes `array`, whose content the tensor has, its memory."""
+        self.window = array[...]
+        self.pinned = True
 
 
-_HELD_BY_MEMORY_ONLY = _held_by_memory_only()
+def _count_unshared() -> int:
+    """What `Memory.poll` counts for an ndarray that only its window holds."""
+    window = np.zeros(1)[...]
+    owner = window.base
+    return sys.getrefcount(owner)
+
+
+_UNSHARED = _count_unshared()
 
 
 class Storage:
@@ -111,13 +163,16 @@ class Storage:
         memory.poll()
         if self.seen != memory.stamp:
             self.seen = memory.stamp
-            self.value = _with_data(self.value, _cut(memory.latest))
+            latest = memory.latest
+            if latest.array is None and isinstance(self.value.node, Meta):
+                latest = apply_values(DETACH, [latest], ())[0]  # another Storage keeps that one
+            self.value = _with_data(self.value, latest)
             self.stamp += 1
 
     def shared(self) -> Memory:
         """The memory, made an object of its own so that another Storage can share it."""
         if self.memory is None:
-            self.memory = Memory(self.value)
+            self.memory = Memory(cut(self.value))
             self.seen = self.memory.stamp
         return self.memory
 
@@ -149,13 +204,23 @@ class View:
         if storage.memory is not None:
             storage.sync()
         if self.seen != storage.stamp:
-            value = storage.value
             with grad_mode(self.grad):
-                for op, static in self.chain:
-                    value = apply_values(op, [value], static)[0]
-            tensor._value = value if self.leaf is None else as_leaf(_cut(value), self.leaf)
+                value = replayed(storage.value, self.chain)
+            tensor._value = value if self.leaf is None else as_leaf(cut(value), self.leaf)
             self.seen = storage.stamp
         return tensor._value
+
+
+def replayed(value: Value, chain: tuple[Link, ...]) -> Value:
+    """What the view operators of `chain` make of a base's `value`.
+
+    One Step where a gradient flows, as in PyTorch, whose views forget how they were made.
+    """
+    if value.node is not None and local.state.grad:
+        return apply_values(REPLAY, [value], chain)[0] if chain else value
+    for op, static in chain:
+        value = apply_values(op, [value], static)[0]
+    return value
 
 
 def storage_of(tensor: TensorBase) -> Storage:
@@ -166,17 +231,60 @@ def storage_of(tensor: TensorBase) -> Storage:
     return view.storage
 
 
-def alias(source: TensorBase, result: TensorBase, op: Any, static: tuple[Any, ...]) -> None:
-    """Makes `result`, just computed from `source` by the view operator `op`, an alias of it."""
-    view = source._view
-    if view is None:
-        view = source._view = Storage(source._value, Counter(source._writes))
+def apply_view(op: Any, source: Any, static: tuple[Any, ...]) -> Any:
+    """Applies the view operator `op`: a tensor that aliases `source`.
+
+    Hot: `apply1` and the bookkeeping of the alias in one.
+    """
+    try:
+        view = source._view
+        value = source._value if view is None else view.read(source)
+        state = local.state
+        trace = state.trace
+        grad = state.grad
+        key = (op, static, grad, value.slot if value.trace is trace else trace.admit(value))
+        try:
+            step = trace.cursor.children[key]
+        except KeyError:
+            step = miss(trace, op, (value,), static, key)
+    except (AttributeError, Restart, Passthrough):
+        result = application.apply(op, (source,), static)
+        storage_of(source)
+        view, grad, step = source._view, local.state.grad, None
+    else:
+        trace.cursor = step
+        value = Value(step.aval, trace, step.base, step.node)  # type: ignore[arg-type]
+        trace.values.append(value)
+        result = object.__new__(application._tensor_class)
+        result._value = value
+        result._meta = None
+        if view is None:
+            view = source._view = Storage(source._value, Counter(source._writes))
     base = view.base
-    grad = local.state.grad
-    storage = view.storage
     result._view = View(
-        storage, (*view.chain, (op, static)), source if base is None else base, grad
+        view.storage, (*view.chain, (op, static)), source if base is None else base, grad
     )
+    if step is not None and step.flush_after:
+        flush(trace, "many operators are pending")
+    return result
+
+
+def derived(source: TensorBase, chain: tuple[Link, ...]) -> Any:
+    """A new tensor at the end of `chain` from the base of `source`."""
+    source._read()
+    storage = storage_of(source)
+    result = wrap(replayed(storage.value, chain))
+    base = source._view.base
+    result._view = View(storage, chain, source if base is None else base, local.state.grad)
+    return result
+
+
+def restructure(tensor: TensorBase, chain: tuple[Link, ...], value: Value) -> None:
+    """Puts `tensor` itself at the end of `chain`, where its content is `value`."""
+    storage = storage_of(tensor)
+    storage.counter.version += 1
+    tensor._view = View(storage, chain, tensor._view.base, local.state.grad)
+    tensor._value = value
 
 
 def detached(source: TensorBase, *, own_counter: bool = False) -> Any:
@@ -186,19 +294,19 @@ def detached(source: TensorBase, *, own_counter: bool = False) -> Any:
     memory = storage.shared()
     chain = source._view.chain
     counter = Counter(0) if own_counter else storage.counter
-    root = Storage(_cut(storage.value), counter)
+    root = Storage(memory.latest if storage.value.node is not None else storage.value, counter)
     root.memory, root.seen = memory, memory.stamp
-    result = wrap(_cut(value))
     if not chain:
-        root.value = result._value
+        result = wrap(root.value)
         result._view = root
         return result
+    result = wrap(cut(value))
     result._view = View(root, chain, wrap(root.value), True)
     result._view.base._view = root
     return result
 
 
-def _cut(value: Value) -> Value:
+def cut(value: Value) -> Value:
     """The same content without a gradient."""
     if value.node is None:
         return value
@@ -233,8 +341,9 @@ def _with_data(old: Value, new: Value) -> Value:
         return as_leaf(new, old.node)
     if old.node is None:
         return new
-    with grad_mode(True):
-        return apply_values(REPLACE_DATA, [old, new], ())[0]
+    array_of(old, "its content is replaced behind autograd's back")
+    array_of(new, "it replaces content behind autograd's back")
+    return renoded(new, old.node)
 
 
 def write(tensor: TensorBase, new: Value) -> None:
@@ -246,31 +355,59 @@ def write(tensor: TensorBase, new: Value) -> None:
     view = tensor._view
     if view is None:
         old = tensor._value
-        _note_overwritten(old, tensor)
+        _note_overwritten(old, tensor, new)
         tensor._writes += 1
+        new = _laid_out(new, old)
         tensor._value = new if new.node is not None else _with_data(old, new)
         return
     storage: Storage = view.storage
     storage.sync()
     old = storage.value
     if view.chain:
-        new = _put_back(view, old, new)
-    _note_overwritten(old, tensor)
-    storage.value = new if new.node is not None else _with_data(old, new)
+        whole = apply_values(WRITE_BACK, [old, new], view.chain)[0]
+    else:
+        whole = _laid_out(new, old)
+    _note_overwritten(old, tensor, whole)
+    storage.value = whole if whole.node is not None else _with_data(old, whole)
     storage.counter.version += 1
     storage.stamp += 1
+    if view.chain and view.leaf is None and _reads_back(new, tensor._value, storage.value):
+        tensor._value = new
+        view.seen = storage.stamp
     if storage.memory is not None:
-        storage.seen = storage.memory.publish(storage.value)
+        storage.seen = storage.memory.publish(cut(storage.value))
 
 
-def _put_back(view: View, old: Value, new: Value) -> Value:
-    return apply_values(WRITE_BACK, [old, new], view.chain)[0]
+def _laid_out(new: Value, old: Value) -> Value:
+    """`new` with the strides of `old`: what is written in place keeps the tensor's layout."""
+    if new.aval is old.aval or new.aval.strides == old.aval.strides:
+        return new
+    node = new.node
+    name = node.step.kernel.op.grad_name(node.step.kernel) if type(node) is Output else ""
+    return apply_values(LAY_OUT, [new], (old.aval.strides, name))[0]
 
 
-def _note_overwritten(old: Value, tensor: TensorBase) -> None:
+def _reads_back(new: Value, present: Value, base: Value) -> bool:
+    """Whether a view just written with `new` would read the very same from its base."""
+    return base.node is None and new.aval is present.aval and not _overlaps(new.aval)
+
+
+def _overlaps(aval: Aval) -> bool:
+    """Whether elements may share memory, so that not all that was written can be read again."""
+    if aval.strides is None:
+        return False
+    span = 1
+    for stride, size in sorted(zip(aval.strides, aval.shape, strict=True)):
+        if size > 1 and stride < span:
+            return True
+        span = max(span, stride * (size - 1) + span)
+    return False
+
+
+def _note_overwritten(old: Value, tensor: TensorBase, new: Value) -> None:
     """Remembers that a backward which needs `old` must fail: its memory has changed."""
     counter = tensor._view.storage.counter if tensor._view is not None else _Writes(tensor)
-    mark = (counter, counter.version)
+    mark = (counter, counter.version, new.slot)
     home = old.trace
     if type(home) is Trace and home.values and old.slot < len(home.values):
         home.modified.setdefault(old.slot, mark)
@@ -301,18 +438,6 @@ class _Writes:
         return tensor._writes if view is None else view.storage.counter.version
 
 
-def pin(tensor: TensorBase, array: np.ndarray) -> None:
-    """Shares the memory of a base `tensor` with `array` while somebody holds the ndarray."""
-    memory = storage_of(tensor).shared()
-    memory.pinned = array
-
-
-def pinned_to(storage: Storage) -> np.ndarray | None:
-    """The ndarray that shares the storage's memory and is held by somebody else."""
-    storage.sync()
-    return storage.memory.pinned if storage.memory is not None else None
-
-
 # -- putting a view's content back into its base -----------------------------------------------
 
 
@@ -324,10 +449,10 @@ def _put_through(chain: Sequence[Link], base: Any, new: Any) -> Any:
     inner = _put_through(rest, look(base), new) if rest else new
     if op.put is not None:
         return op.put(base, inner, static)
-    return scatter_back(look, base, inner)
+    return _scatter_back(look, base, inner)
 
 
-def scatter_back(look: Callable[[Any], Any], base: Any, new: Any) -> Any:
+def _scatter_back(look: Callable[[Any], Any], base: Any, new: Any) -> Any:
     """Writes `new` where the pure re-indexing `look` finds each element of `base`.
 
     Exact for any such function: an index array is pushed through it.
@@ -340,15 +465,49 @@ def scatter_back(look: Callable[[Any], Any], base: Any, new: Any) -> Any:
 class _WriteBack(CoreOp):
     """The base after a write through a view; its static arguments are the view's chain."""
 
-    def specialise(
-        self, specs: Sequence[Spec], static: tuple[Any, ...]
-    ) -> Callable[..., Any]:
-        base = specs[0]
-        assert isinstance(base, Aval)
-        return lambda old, new: _put_through(static, old, new.astype(base.dtype.np))
+    def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
+        return lambda old, new: _put_through(static, old, new)
 
 
-#: PyTorch calls the node of a base written through a view CopySlices.
-WRITE_BACK = _WriteBack("write_back", lambda *_: None, "CopySlices")
+class _LayOut(CoreOp):
+    """The same elements with other strides, in the name of the operator that computed them."""
+
+    def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
+        return (static[0],)
+
+    def grad_name(self, kernel: Kernel) -> str:
+        return kernel.static[1]
+
+
+class _Replay(CoreOp):
+    """A view of a base; its static arguments are the view's chain."""
+
+    is_view = True
+
+    def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
+        def look(base: Any) -> Any:
+            for op, arguments in static:
+                base = op.view_function(base.shape, arguments)(base)
+            return base
+
+        return look
+
+    def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
+        spec = specs[0]
+        assert isinstance(spec, Aval)
+        return (through(spec, static).strides,)
+
+
+def through(aval: Aval, chain: Sequence[Link]) -> Aval:
+    """The Aval at the end of `chain` from a base like `aval`."""
+    for op, static in chain:
+        (aval,) = kernel_for(op, (aval,), static, aval.device).out_avals
+    return aval
+
+
+#: PyTorch's names for the node of a base written through a view, and of a view read after that.
+WRITE_BACK = _WriteBack("write_back", lambda *_: None, "torch::autograd::CopySlices")
+REPLAY = _Replay("as_strided", lambda base: base, "AsStridedBackward0")
+LAY_OUT = _LayOut("lay_out", lambda x, *_: x, "")
 
 set_write(write)

@@ -102,12 +102,16 @@ class Volatile:
 VOLATILE = Volatile()
 
 
+#: The version counter, the version before the write, and the slot of what was written.
+OverwriteMark = tuple[Any, int, int]
+
+
 class Overwritten:
     """Stands in `Value.trace` once the memory of a concrete Value was written in place."""
 
     __slots__ = ("mark",)
 
-    def __init__(self, mark: tuple[Any, int]) -> None:
+    def __init__(self, mark: OverwriteMark) -> None:
         self.mark = mark
 
 
@@ -137,6 +141,7 @@ class Step:
         "children",
         "flush_after",
         "freed",
+        "instead",
         "kernel",
         "mark",
         "node",
@@ -180,6 +185,10 @@ class Step:
         #: Bases of the Steps whose saved values a backward has released by now.
         self.freed: frozenset[int] = parent.freed if parent is not None else frozenset()
         self.site = _user_site() if kernel is not None else None
+        #: The latest Step recorded at the same point that this one differs from.
+        self.instead: Step | None = None
+        if parent is not None and parent.children:
+            self.instead = next(reversed(parent.children.values()))
         self.flush_after = False
 
     @property
@@ -211,7 +220,10 @@ def _root(place: device) -> Step:
 
 def forget_everything() -> None:
     """Drops the tries: every path is recorded, run and compiled anew."""
-    _roots.clear()
+    # The roots stay: Traces that are still empty, of any thread, stand on them.
+    for root in list(_roots.values()):
+        root.children.clear()
+        root.sites.clear()
     _step_count[0] = 0
 
 
@@ -243,7 +255,7 @@ class Trace:
         #: The Values of all slots, inputs included, by slot.
         self.values: list[Value] = []
         #: Slots whose tensors were overwritten in place since (see `storage`).
-        self.modified: dict[int, tuple[Any, int]] = {}
+        self.modified: dict[int, OverwriteMark] = {}
         #: The `Segment` this Trace becomes, made early when a grad_fn or hook needs it.
         self.segment: Any = None
         #: Data-dependent checks recorded: (slot of the flag, function raising the error).
@@ -432,18 +444,16 @@ def miss(
     return step
 
 
-def record_mark(
+def mark_step(
     trace: Trace, mark: Any, key: tuple[Any, ...], avals: Sequence[Aval], freed: frozenset[int]
 ) -> Step:
-    """Records something that is not an operator: a `mark` that the executor understands."""
+    """A Step that is not an operator but a `mark` the executor understands, not yet recorded."""
     cursor = trace.cursor
-    step = cursor.children.get(key)
-    if step is None:
-        step = Step(cursor, cursor.end, None, (), avals, False, mark)
-        step.freed = cursor.freed | freed
-        cursor.children[key] = step
-        _count_step()
-    trace.cursor = step
+    step = Step(cursor, cursor.end, None, (), avals, False, mark)
+    step.freed = cursor.freed | freed
+    step.flush_after = cursor.flush_after
+    cursor.children[key] = step
+    _count_step()
     return step
 
 

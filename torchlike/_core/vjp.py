@@ -48,6 +48,11 @@ class CoreOp:
         del wanted
         return (range(len(kernel.in_avals)) if self.saves else ()), False
 
+    def takes_tensor(self, position: int) -> bool:
+        """Whether the operand at `position` may be a tensor."""
+        del position
+        return True
+
     def argument_error(self, position: int, found: object) -> str:
         """The text for an operand of a type nothing can be done with."""
         return f"{self.name}(): argument {position + 1} must be Tensor, not {type(found).__name__}"
@@ -80,6 +85,22 @@ _replace_data.defvjp(
 )
 #: The second operand's value with the first one's gradient.
 REPLACE_DATA = CoreOp("replace_data", _replace_data, "CopyBackwards")
+
+
+class CustomOp(CoreOp):
+    """A user's `autograd.Function`: its results, computed already, tied to its operands.
+
+    The operands are those of `apply`, then the results; how many are results is static.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, _results_only, f"{name}Backward")
+        self.returns = tuple
+
+
+def _results_only(*operands: Any) -> list[Any]:
+    *arrays, count = operands
+    return arrays[len(arrays) - count :]
 
 
 class VjpOp(CoreOp):
@@ -153,7 +174,7 @@ class Backward:
         cts: tuple[int | None, ...],
         wrt: tuple[int, ...],
         reached: frozenset[int],
-        watched: frozenset[int],
+        watched: Mapping[int, frozenset[int]],
     ) -> None:
         self.roots = roots
         #: The slots of the roots' gradients; None for a one.
@@ -162,7 +183,7 @@ class Backward:
         self.wrt = wrt
         #: Bases of the Steps differentiated.
         self.reached = reached
-        #: Slots that must not have been overwritten in place since they were used.
+        #: Slots that must not have been overwritten in place since, and the Steps that need them.
         self.watched = watched
 
 
@@ -176,14 +197,15 @@ def replay(steps: Sequence[Step], env: dict[int, Any]) -> None:
     """Runs a path under JAX's tracing; `env` maps slots to arrays, inputs given, results added.
 
     A `Backward` turns what precedes it into one `jax.vjp` whose primal values are carried out of
-    the same call, so that forward and backward are computed once, together.
+    the same call, so that forward and backward are computed once, together. A later one goes back
+    to the beginning as well: what the two have in common is XLA's to share.
     """
+    done = 0
     for position, step in enumerate(steps):
         if isinstance(step.mark, Backward):
             _replay_backward(steps[:position], step, env)
-            replay(steps[position + 1 :], env)
-            return
-    _replay_forward(steps, env)
+            done = position + 1
+    _replay_forward(steps[done:], env)
 
 
 def _replay_forward(steps: Sequence[Step], env: dict[int, Any]) -> None:
@@ -222,12 +244,14 @@ def walk(
     primal: Callable[[int], Any],
     apply: Callable[[Any, list[Any]], Sequence[Any]],
     visit: Callable[[int, Any], Any] = lambda slot, ct: ct,
+    custom: Callable[[Step, dict[int, Any]], Mapping[int, Any]] | None = None,
 ) -> None:
     """The second gear: one VJP per Step, in reverse.
 
     `cts` maps slots to gradients; those of what the Steps read are added to it. `apply` runs or
     records an operator on handles, which `primal` gives for a slot; `visit` sees the complete
-    gradient of each slot before it is used (hooks).
+    gradient of each slot before it is used (hooks); `custom` differentiates the Steps of custom
+    functions: from gradients by output to gradients by operand.
     """
     for step in reversed(steps):
         if step.kernel is None or not step.requires_grad:
@@ -236,10 +260,15 @@ def walk(
         if not given:
             continue
         out_cts = [visit(step.base + i, cts.pop(step.base + i)) for i in given]
-        wanted = tuple(i for i, ref in enumerate(step.refs) if differentiable(ref))
-        vjp = vjp_of(step.kernel, wanted, given)
-        grads = apply(vjp, [*(primal(step.refs[i]) for i in vjp.needs), *out_cts])
-        for position, grad in zip(wanted, grads, strict=True):
+        if isinstance(step.kernel.op, CustomOp):
+            assert custom is not None
+            found = custom(step, dict(zip(given, out_cts, strict=True)))
+        else:
+            wanted = tuple(i for i, ref in enumerate(step.refs) if differentiable(ref))
+            vjp = vjp_of(step.kernel, wanted, given)
+            grads = apply(vjp, [*(primal(step.refs[i]) for i in vjp.needs), *out_cts])
+            found = dict(zip(wanted, grads, strict=True))
+        for position, grad in found.items():
             slot = step.refs[position]
             cts[slot] = apply(ACCUMULATE, [cts[slot], grad])[0] if slot in cts else grad
 

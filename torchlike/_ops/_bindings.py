@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike._core.apply import apply, apply1, apply2
+from torchlike._ops.arguments import REQUIRED, as_bool, explained
 from torchlike._ops.calls import apply_view, as_dims, as_dtype, as_int, as_shape, inplace, into
 from torchlike._ops.schema import TABLE
 from torchlike._ops.table import load
@@ -42,6 +43,21 @@ _SIGMOID = TABLE['sigmoid']
 _ERF = TABLE['erf']
 _ERFC = TABLE['erfc']
 _LGAMMA = TABLE['lgamma']
+_DIGAMMA = TABLE['digamma']
+_ERFINV = TABLE['erfinv']
+_ASINH = TABLE['asinh']
+_ACOSH = TABLE['acosh']
+_ATANH = TABLE['atanh']
+_LOGIT = TABLE['logit']
+_DEG2RAD = TABLE['deg2rad']
+_RAD2DEG = TABLE['rad2deg']
+_SINC = TABLE['sinc']
+_ISPOSINF = TABLE['isposinf']
+_ISNEGINF = TABLE['isneginf']
+_ISREAL = TABLE['isreal']
+_ANGLE = TABLE['angle']
+_CONJ = TABLE['conj']
+_SGN = TABLE['sgn']
 _FLOOR = TABLE['floor']
 _CEIL = TABLE['ceil']
 _TRUNC = TABLE['trunc']
@@ -54,6 +70,9 @@ _ISINF = TABLE['isinf']
 _ISFINITE = TABLE['isfinite']
 _SIGNBIT = TABLE['signbit']
 _CLAMP = TABLE['clamp']
+_FREXP = TABLE['frexp']
+_CLAMP_MIN = TABLE['clamp_min']
+_CLAMP_MAX = TABLE['clamp_max']
 _NAN_TO_NUM = TABLE['nan_to_num']
 _ADD = TABLE['add']
 _SUB = TABLE['sub']
@@ -65,9 +84,22 @@ _FLOOR_DIVIDE = TABLE['floor_divide']
 _REMAINDER = TABLE['remainder']
 _FMOD = TABLE['fmod']
 _POW = TABLE['pow']
+_POW_SCALAR = TABLE['pow.scalar']
 _ATAN2 = TABLE['atan2']
 _MAXIMUM = TABLE['maximum']
 _MINIMUM = TABLE['minimum']
+_FMAX = TABLE['fmax']
+_FMIN = TABLE['fmin']
+_HYPOT = TABLE['hypot']
+_COPYSIGN = TABLE['copysign']
+_LOGADDEXP = TABLE['logaddexp']
+_LOGADDEXP2 = TABLE['logaddexp2']
+_XLOGY = TABLE['xlogy']
+_GCD = TABLE['gcd']
+_LCM = TABLE['lcm']
+_HEAVISIDE = TABLE['heaviside']
+_COMPLEX_PARTS = TABLE['complex.parts']
+_NEXTAFTER = TABLE['nextafter']
 _BITWISE_AND = TABLE['bitwise_and']
 _BITWISE_OR = TABLE['bitwise_or']
 _BITWISE_XOR = TABLE['bitwise_xor']
@@ -86,7 +118,10 @@ _LOGICAL_AND = TABLE['logical_and']
 _LOGICAL_OR = TABLE['logical_or']
 _LOGICAL_XOR = TABLE['logical_xor']
 _ISCLOSE = TABLE['isclose']
+_SEARCHSORTED_TENSOR = TABLE['searchsorted.tensor']
+_ISIN_TENSORS = TABLE['isin.tensors']
 _EQUAL_FLAG = TABLE['equal_flag']
+_NANSUM = TABLE['nansum']
 _SUM = TABLE['sum']
 _MEAN = TABLE['mean']
 _PROD = TABLE['prod']
@@ -96,20 +131,24 @@ _AMAX = TABLE['amax']
 _AMIN = TABLE['amin']
 _MAX = TABLE['max']
 _MIN = TABLE['min']
+_AMINMAX = TABLE['aminmax']
 _MAX_DIM = TABLE['max.dim']
 _MIN_DIM = TABLE['min.dim']
 _ARGMAX = TABLE['argmax']
 _ARGMIN = TABLE['argmin']
 _VAR = TABLE['var']
 _STD = TABLE['std']
+_VAR_MEAN = TABLE['var_mean']
+_STD_MEAN = TABLE['std_mean']
 _LOGSUMEXP = TABLE['logsumexp']
 _VECTOR_NORM = TABLE['vector_norm']
 _NORM_P = TABLE['norm.p']
+_COUNT_NONZERO = TABLE['count_nonzero']
 _CUMSUM = TABLE['cumsum']
 _CUMPROD = TABLE['cumprod']
-_MEDIAN_DIM = TABLE['median.dim']
-_MEDIAN = TABLE['median']
-_COUNT_NONZERO = TABLE['count_nonzero']
+_CUMMAX = TABLE['cummax']
+_CUMMIN = TABLE['cummin']
+_LOGCUMSUMEXP = TABLE['logcumsumexp']
 _VIEW = TABLE['view']
 _RESHAPE_ALIAS = TABLE['reshape_alias']
 _UNSQUEEZE = TABLE['unsqueeze']
@@ -122,8 +161,14 @@ _SELECT = TABLE['select']
 _UNBIND_AT = TABLE['unbind_at']
 _SLICE = TABLE['slice']
 _SPLIT_AT = TABLE['split_at']
+_SPLIT_WITH_SIZES_AT = TABLE['split_with_sizes_at']
 _DIAGONAL = TABLE['diagonal']
 _ALIAS = TABLE['alias']
+_STRIDED = TABLE['strided']
+_UNFOLD = TABLE['unfold']
+_VIEW_AS_REAL = TABLE['view_as_real']
+_VIEW_AS_COMPLEX = TABLE['view_as_complex']
+_VIEW_DTYPE = TABLE['view_dtype']
 _RESHAPE_COPY = TABLE['reshape_copy']
 _CLONE = TABLE['clone']
 _TO_COPY = TABLE['to_copy']
@@ -138,6 +183,9 @@ _TRIU = TABLE['triu']
 _DIAG_EMBED = TABLE['diag_embed']
 _WHERE_SELF = TABLE['where.self']
 _MASKED_FILL = TABLE['masked_fill']
+_COPY = TABLE['copy']
+_FILL = TABLE['fill']
+_ZERO = TABLE['zero']
 _FILLED = TABLE['filled']
 _FILLED_LIKE = TABLE['filled_like']
 _ARANGE_VALUES = TABLE['arange.values']
@@ -146,10 +194,13 @@ _EYE_VALUES = TABLE['eye.values']
 _INDEX = TABLE['index']
 _INDEX_PUT = TABLE['index_put']
 _OUT_OF_BOUNDS = TABLE['out_of_bounds']
+_HAS_ZERO = TABLE['has_zero']
 _GATHER = TABLE['gather']
 _SCATTER_SRC = TABLE['scatter.src']
 _SCATTER_VALUE = TABLE['scatter.value']
 _SCATTER_ADD = TABLE['scatter_add']
+_SCATTER_REDUCE_TWO = TABLE['scatter_reduce.two']
+_MASKED_SCATTER = TABLE['masked_scatter']
 _INDEX_SELECT = TABLE['index_select']
 _INDEX_ADD = TABLE['index_add']
 _INDEX_FILL = TABLE['index_fill']
@@ -157,6 +208,13 @@ _INDEX_COPY = TABLE['index_copy']
 _SORT = TABLE['sort']
 _ARGSORT = TABLE['argsort']
 _TOPK = TABLE['topk']
+_KTHVALUE = TABLE['kthvalue']
+_MODE = TABLE['mode']
+_MEDIAN_DIM = TABLE['median.dim']
+_MEDIAN = TABLE['median']
+_NANMEDIAN_DIM = TABLE['nanmedian.dim']
+_NANMEDIAN = TABLE['nanmedian']
+_QUANTILE = TABLE['quantile']
 _MATMUL = TABLE['matmul']
 _MM = TABLE['mm']
 _BMM = TABLE['bmm']
@@ -164,1214 +222,3328 @@ _MV = TABLE['mv']
 _DOT = TABLE['dot']
 _OUTER = TABLE['outer']
 _ADDMM = TABLE['addmm']
+_ADDMV = TABLE['addmv']
+_ADDR = TABLE['addr']
+_BADDBMM = TABLE['baddbmm']
+_ADDBMM = TABLE['addbmm']
+_CROSS_ALONG = TABLE['cross.along']
+_TRACE_MATRIX = TABLE['trace.matrix']
 _EINSUM_PRODUCT = TABLE['einsum_product']
+_LINALG_INV = TABLE['linalg.inv']
+_LINALG_SOLVE = TABLE['linalg.solve']
+_LINALG_DET = TABLE['linalg.det']
+_LINALG_SLOGDET = TABLE['linalg.slogdet']
+_LINALG_CHOLESKY = TABLE['linalg.cholesky']
+_LINALG_QR = TABLE['linalg.qr']
+_LINALG_SVD = TABLE['linalg.svd']
+_LINALG_SVDVALS = TABLE['linalg.svdvals']
+_LINALG_EIGH = TABLE['linalg.eigh']
+_LINALG_PINV = TABLE['linalg.pinv']
+_LINALG_MATRIX_RANK = TABLE['linalg.matrix_rank']
+_LINALG_LSTSQ = TABLE['linalg.lstsq']
+_LINALG_MATRIX_NORM = TABLE['linalg.matrix_norm']
 _RELU = TABLE['relu']
 _LEAKY_RELU = TABLE['leaky_relu']
 _ELU = TABLE['elu']
+_SELU = TABLE['selu']
+_CELU = TABLE['celu']
 _GELU = TABLE['gelu']
 _SILU = TABLE['silu']
+_MISH = TABLE['mish']
 _SOFTPLUS = TABLE['softplus']
 _LOGSIGMOID = TABLE['logsigmoid']
 _HARDTANH = TABLE['hardtanh']
+_HARDSIGMOID = TABLE['hardsigmoid']
+_HARDSWISH = TABLE['hardswish']
+_SOFTSHRINK = TABLE['softshrink']
+_HARDSHRINK = TABLE['hardshrink']
+_THRESHOLD = TABLE['threshold']
+_PRELU = TABLE['prelu']
+_RRELU_VALUE = TABLE['rrelu_value']
+_GLU = TABLE['glu']
 _SOFTMAX = TABLE['softmax']
 _LOG_SOFTMAX = TABLE['log_softmax']
 _LINEAR = TABLE['linear']
 _NATIVE_LAYER_NORM_VALUE = TABLE['native_layer_norm_value']
+_RMS_NORM_VALUE = TABLE['rms_norm_value']
+_COSINE_SIMILARITY_VALUE = TABLE['cosine_similarity_value']
+_BILINEAR_VALUE = TABLE['bilinear_value']
+_ONE_HOT_VALUE = TABLE['one_hot_value']
+_DRAWN = TABLE['drawn']
 _EMBEDDING_VALUE = TABLE['embedding_value']
 _ATTENTION_VALUE = TABLE['attention_value']
+_PASSED_THROUGH = TABLE['passed_through']
 _MSE_LOSS_VALUE = TABLE['mse_loss_value']
 _L1_LOSS_VALUE = TABLE['l1_loss_value']
 _SMOOTH_L1_LOSS_VALUE = TABLE['smooth_l1_loss_value']
+_HUBER_LOSS_VALUE = TABLE['huber_loss_value']
+_SOFT_MARGIN_LOSS_VALUE = TABLE['soft_margin_loss_value']
+_OUTSIDE_UNIT = TABLE['outside_unit']
 _NLL_LOSS_VALUE = TABLE['nll_loss_value']
 _CROSS_ENTROPY_VALUE = TABLE['cross_entropy_value']
 _BCE_VALUE = TABLE['bce_value']
 _BCE_WITH_LOGITS_VALUE = TABLE['bce_with_logits_value']
-_DROPOUT_VALUE = TABLE['dropout_value']
 _SGD_UPDATE = TABLE['sgd_update']
 _ADAM_UPDATE = TABLE['adam_update']
 
 
-def neg(input, *, out=None) -> Any:
+def neg(input=REQUIRED, *rest, out=None) -> Any:
     """-input. Raises: RuntimeError for bool."""
-    if out is not None:
-        return into(out, _NEG, (input,), ())
-    return apply1(_NEG, input, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _NEG, (input,), ())
+        return apply1(_NEG, input, ())
+    except TypeError as problem:
+        raise explained(problem, neg, locals()) from None
 negative = neg
-def neg_(input) -> Any:
-    return inplace(input, _NEG, (input,), ())
+def neg_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _NEG, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, neg_, locals()) from None
 
 
-def positive(input) -> Any:
+def positive(input=REQUIRED, *rest) -> Any:
     """+input. Raises: RuntimeError for bool."""
-    return apply1(_POSITIVE, input, ())
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_POSITIVE, input, ())
+    except TypeError as problem:
+        raise explained(problem, positive, locals()) from None
 
 
-def abs(input, *, out=None) -> Any:
+def abs(input=REQUIRED, *rest, out=None) -> Any:
     """|input|; the subgradient at 0 is 0. Complex gives the modulus."""
-    if out is not None:
-        return into(out, _ABS, (input,), ())
-    return apply1(_ABS, input, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ABS, (input,), ())
+        return apply1(_ABS, input, ())
+    except TypeError as problem:
+        raise explained(problem, abs, locals()) from None
 absolute = abs
-def abs_(input) -> Any:
-    return inplace(input, _ABS, (input,), ())
+def abs_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ABS, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, abs_, locals()) from None
 
 
-def sign(input, *, out=None) -> Any:
+def sign(input=REQUIRED, *rest, out=None) -> Any:
     """-1, 0 or 1 by the sign of each element, 0 for NaN; gradient 0."""
-    if out is not None:
-        return into(out, _SIGN, (input,), ())
-    return apply1(_SIGN, input, ())
-def sign_(input) -> Any:
-    return inplace(input, _SIGN, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SIGN, (input,), ())
+        return apply1(_SIGN, input, ())
+    except TypeError as problem:
+        raise explained(problem, sign, locals()) from None
+def sign_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _SIGN, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, sign_, locals()) from None
 
 
-def square(input, *, out=None) -> Any:
+def square(input=REQUIRED, *rest, out=None) -> Any:
     """input²."""
-    if out is not None:
-        return into(out, _SQUARE, (input,), ())
-    return apply1(_SQUARE, input, ())
-def square_(input) -> Any:
-    return inplace(input, _SQUARE, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SQUARE, (input,), ())
+        return apply1(_SQUARE, input, ())
+    except TypeError as problem:
+        raise explained(problem, square, locals()) from None
+def square_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _SQUARE, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, square_, locals()) from None
 
 
-def exp(input, *, out=None) -> Any:
+def exp(input=REQUIRED, *rest, out=None) -> Any:
     """e to the power of each element."""
-    if out is not None:
-        return into(out, _EXP, (input,), ())
-    return apply1(_EXP, input, ())
-def exp_(input) -> Any:
-    return inplace(input, _EXP, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _EXP, (input,), ())
+        return apply1(_EXP, input, ())
+    except TypeError as problem:
+        raise explained(problem, exp, locals()) from None
+def exp_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _EXP, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, exp_, locals()) from None
 
 
-def exp2(input, *, out=None) -> Any:
+def exp2(input=REQUIRED, *rest, out=None) -> Any:
     """2 to the power of each element."""
-    if out is not None:
-        return into(out, _EXP2, (input,), ())
-    return apply1(_EXP2, input, ())
-def exp2_(input) -> Any:
-    return inplace(input, _EXP2, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _EXP2, (input,), ())
+        return apply1(_EXP2, input, ())
+    except TypeError as problem:
+        raise explained(problem, exp2, locals()) from None
+def exp2_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _EXP2, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, exp2_, locals()) from None
 
 
-def expm1(input, *, out=None) -> Any:
+def expm1(input=REQUIRED, *rest, out=None) -> Any:
     """exp(input) - 1, accurate near 0."""
-    if out is not None:
-        return into(out, _EXPM1, (input,), ())
-    return apply1(_EXPM1, input, ())
-def expm1_(input) -> Any:
-    return inplace(input, _EXPM1, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _EXPM1, (input,), ())
+        return apply1(_EXPM1, input, ())
+    except TypeError as problem:
+        raise explained(problem, expm1, locals()) from None
+def expm1_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _EXPM1, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, expm1_, locals()) from None
 
 
-def log(input, *, out=None) -> Any:
+def log(input=REQUIRED, *rest, out=None) -> Any:
     """Natural logarithm; NaN below 0, -inf at 0."""
-    if out is not None:
-        return into(out, _LOG, (input,), ())
-    return apply1(_LOG, input, ())
-def log_(input) -> Any:
-    return inplace(input, _LOG, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOG, (input,), ())
+        return apply1(_LOG, input, ())
+    except TypeError as problem:
+        raise explained(problem, log, locals()) from None
+def log_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LOG, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, log_, locals()) from None
 
 
-def log2(input, *, out=None) -> Any:
+def log2(input=REQUIRED, *rest, out=None) -> Any:
     """Logarithm to base 2."""
-    if out is not None:
-        return into(out, _LOG2, (input,), ())
-    return apply1(_LOG2, input, ())
-def log2_(input) -> Any:
-    return inplace(input, _LOG2, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOG2, (input,), ())
+        return apply1(_LOG2, input, ())
+    except TypeError as problem:
+        raise explained(problem, log2, locals()) from None
+def log2_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LOG2, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, log2_, locals()) from None
 
 
-def log10(input, *, out=None) -> Any:
+def log10(input=REQUIRED, *rest, out=None) -> Any:
     """Logarithm to base 10."""
-    if out is not None:
-        return into(out, _LOG10, (input,), ())
-    return apply1(_LOG10, input, ())
-def log10_(input) -> Any:
-    return inplace(input, _LOG10, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOG10, (input,), ())
+        return apply1(_LOG10, input, ())
+    except TypeError as problem:
+        raise explained(problem, log10, locals()) from None
+def log10_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LOG10, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, log10_, locals()) from None
 
 
-def log1p(input, *, out=None) -> Any:
+def log1p(input=REQUIRED, *rest, out=None) -> Any:
     """log(1 + input), accurate near 0."""
-    if out is not None:
-        return into(out, _LOG1P, (input,), ())
-    return apply1(_LOG1P, input, ())
-def log1p_(input) -> Any:
-    return inplace(input, _LOG1P, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOG1P, (input,), ())
+        return apply1(_LOG1P, input, ())
+    except TypeError as problem:
+        raise explained(problem, log1p, locals()) from None
+def log1p_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LOG1P, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, log1p_, locals()) from None
 
 
-def sqrt(input, *, out=None) -> Any:
+def sqrt(input=REQUIRED, *rest, out=None) -> Any:
     """Square root; NaN below 0."""
-    if out is not None:
-        return into(out, _SQRT, (input,), ())
-    return apply1(_SQRT, input, ())
-def sqrt_(input) -> Any:
-    return inplace(input, _SQRT, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SQRT, (input,), ())
+        return apply1(_SQRT, input, ())
+    except TypeError as problem:
+        raise explained(problem, sqrt, locals()) from None
+def sqrt_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _SQRT, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, sqrt_, locals()) from None
 
 
-def rsqrt(input, *, out=None) -> Any:
+def rsqrt(input=REQUIRED, *rest, out=None) -> Any:
     """1 / sqrt(input)."""
-    if out is not None:
-        return into(out, _RSQRT, (input,), ())
-    return apply1(_RSQRT, input, ())
-def rsqrt_(input) -> Any:
-    return inplace(input, _RSQRT, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _RSQRT, (input,), ())
+        return apply1(_RSQRT, input, ())
+    except TypeError as problem:
+        raise explained(problem, rsqrt, locals()) from None
+def rsqrt_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _RSQRT, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, rsqrt_, locals()) from None
 
 
-def reciprocal(input, *, out=None) -> Any:
+def reciprocal(input=REQUIRED, *rest, out=None) -> Any:
     """1 / input."""
-    if out is not None:
-        return into(out, _RECIPROCAL, (input,), ())
-    return apply1(_RECIPROCAL, input, ())
-def reciprocal_(input) -> Any:
-    return inplace(input, _RECIPROCAL, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _RECIPROCAL, (input,), ())
+        return apply1(_RECIPROCAL, input, ())
+    except TypeError as problem:
+        raise explained(problem, reciprocal, locals()) from None
+def reciprocal_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _RECIPROCAL, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, reciprocal_, locals()) from None
 
 
-def sin(input, *, out=None) -> Any:
+def sin(input=REQUIRED, *rest, out=None) -> Any:
     """Sine of each element, in radians."""
-    if out is not None:
-        return into(out, _SIN, (input,), ())
-    return apply1(_SIN, input, ())
-def sin_(input) -> Any:
-    return inplace(input, _SIN, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SIN, (input,), ())
+        return apply1(_SIN, input, ())
+    except TypeError as problem:
+        raise explained(problem, sin, locals()) from None
+def sin_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _SIN, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, sin_, locals()) from None
 
 
-def cos(input, *, out=None) -> Any:
+def cos(input=REQUIRED, *rest, out=None) -> Any:
     """Cosine of each element, in radians."""
-    if out is not None:
-        return into(out, _COS, (input,), ())
-    return apply1(_COS, input, ())
-def cos_(input) -> Any:
-    return inplace(input, _COS, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _COS, (input,), ())
+        return apply1(_COS, input, ())
+    except TypeError as problem:
+        raise explained(problem, cos, locals()) from None
+def cos_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _COS, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, cos_, locals()) from None
 
 
-def tan(input, *, out=None) -> Any:
+def tan(input=REQUIRED, *rest, out=None) -> Any:
     """Tangent of each element, in radians."""
-    if out is not None:
-        return into(out, _TAN, (input,), ())
-    return apply1(_TAN, input, ())
-def tan_(input) -> Any:
-    return inplace(input, _TAN, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _TAN, (input,), ())
+        return apply1(_TAN, input, ())
+    except TypeError as problem:
+        raise explained(problem, tan, locals()) from None
+def tan_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _TAN, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, tan_, locals()) from None
 
 
-def asin(input, *, out=None) -> Any:
+def asin(input=REQUIRED, *rest, out=None) -> Any:
     """Arcsine of each element."""
-    if out is not None:
-        return into(out, _ASIN, (input,), ())
-    return apply1(_ASIN, input, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ASIN, (input,), ())
+        return apply1(_ASIN, input, ())
+    except TypeError as problem:
+        raise explained(problem, asin, locals()) from None
 arcsin = asin
-def asin_(input) -> Any:
-    return inplace(input, _ASIN, (input,), ())
+def asin_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ASIN, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, asin_, locals()) from None
 
 
-def acos(input, *, out=None) -> Any:
+def acos(input=REQUIRED, *rest, out=None) -> Any:
     """Arccosine of each element."""
-    if out is not None:
-        return into(out, _ACOS, (input,), ())
-    return apply1(_ACOS, input, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ACOS, (input,), ())
+        return apply1(_ACOS, input, ())
+    except TypeError as problem:
+        raise explained(problem, acos, locals()) from None
 arccos = acos
-def acos_(input) -> Any:
-    return inplace(input, _ACOS, (input,), ())
+def acos_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ACOS, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, acos_, locals()) from None
 
 
-def atan(input, *, out=None) -> Any:
+def atan(input=REQUIRED, *rest, out=None) -> Any:
     """Arctangent of each element."""
-    if out is not None:
-        return into(out, _ATAN, (input,), ())
-    return apply1(_ATAN, input, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ATAN, (input,), ())
+        return apply1(_ATAN, input, ())
+    except TypeError as problem:
+        raise explained(problem, atan, locals()) from None
 arctan = atan
-def atan_(input) -> Any:
-    return inplace(input, _ATAN, (input,), ())
+def atan_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ATAN, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, atan_, locals()) from None
 
 
-def sinh(input, *, out=None) -> Any:
+def sinh(input=REQUIRED, *rest, out=None) -> Any:
     """Hyperbolic sine."""
-    if out is not None:
-        return into(out, _SINH, (input,), ())
-    return apply1(_SINH, input, ())
-def sinh_(input) -> Any:
-    return inplace(input, _SINH, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SINH, (input,), ())
+        return apply1(_SINH, input, ())
+    except TypeError as problem:
+        raise explained(problem, sinh, locals()) from None
+def sinh_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _SINH, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, sinh_, locals()) from None
 
 
-def cosh(input, *, out=None) -> Any:
+def cosh(input=REQUIRED, *rest, out=None) -> Any:
     """Hyperbolic cosine."""
-    if out is not None:
-        return into(out, _COSH, (input,), ())
-    return apply1(_COSH, input, ())
-def cosh_(input) -> Any:
-    return inplace(input, _COSH, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _COSH, (input,), ())
+        return apply1(_COSH, input, ())
+    except TypeError as problem:
+        raise explained(problem, cosh, locals()) from None
+def cosh_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _COSH, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, cosh_, locals()) from None
 
 
-def tanh(input, *, out=None) -> Any:
+def tanh(input=REQUIRED, *rest, out=None) -> Any:
     """Hyperbolic tangent."""
-    if out is not None:
-        return into(out, _TANH, (input,), ())
-    return apply1(_TANH, input, ())
-def tanh_(input) -> Any:
-    return inplace(input, _TANH, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _TANH, (input,), ())
+        return apply1(_TANH, input, ())
+    except TypeError as problem:
+        raise explained(problem, tanh, locals()) from None
+def tanh_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _TANH, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, tanh_, locals()) from None
 
 
-def sigmoid(input, *, out=None) -> Any:
+def sigmoid(input=REQUIRED, *rest, out=None) -> Any:
     """1 / (1 + exp(-input))."""
-    if out is not None:
-        return into(out, _SIGMOID, (input,), ())
-    return apply1(_SIGMOID, input, ())
-def sigmoid_(input) -> Any:
-    return inplace(input, _SIGMOID, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SIGMOID, (input,), ())
+        return apply1(_SIGMOID, input, ())
+    except TypeError as problem:
+        raise explained(problem, sigmoid, locals()) from None
+def sigmoid_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _SIGMOID, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, sigmoid_, locals()) from None
 
 
-def erf(input, *, out=None) -> Any:
+def erf(input=REQUIRED, *rest, out=None) -> Any:
     """The error function."""
-    if out is not None:
-        return into(out, _ERF, (input,), ())
-    return apply1(_ERF, input, ())
-def erf_(input) -> Any:
-    return inplace(input, _ERF, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ERF, (input,), ())
+        return apply1(_ERF, input, ())
+    except TypeError as problem:
+        raise explained(problem, erf, locals()) from None
+def erf_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ERF, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, erf_, locals()) from None
 
 
-def erfc(input, *, out=None) -> Any:
+def erfc(input=REQUIRED, *rest, out=None) -> Any:
     """1 - erf(input)."""
-    if out is not None:
-        return into(out, _ERFC, (input,), ())
-    return apply1(_ERFC, input, ())
-def erfc_(input) -> Any:
-    return inplace(input, _ERFC, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ERFC, (input,), ())
+        return apply1(_ERFC, input, ())
+    except TypeError as problem:
+        raise explained(problem, erfc, locals()) from None
+def erfc_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ERFC, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, erfc_, locals()) from None
 
 
-def lgamma(input, *, out=None) -> Any:
+def lgamma(input=REQUIRED, *rest, out=None) -> Any:
     """Logarithm of the absolute gamma function."""
-    if out is not None:
-        return into(out, _LGAMMA, (input,), ())
-    return apply1(_LGAMMA, input, ())
-def lgamma_(input) -> Any:
-    return inplace(input, _LGAMMA, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LGAMMA, (input,), ())
+        return apply1(_LGAMMA, input, ())
+    except TypeError as problem:
+        raise explained(problem, lgamma, locals()) from None
+def lgamma_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LGAMMA, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, lgamma_, locals()) from None
 
 
-def floor(input, *, out=None) -> Any:
+def digamma(input=REQUIRED, *rest, out=None) -> Any:
+    """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _DIGAMMA, (input,), ())
+        return apply1(_DIGAMMA, input, ())
+    except TypeError as problem:
+        raise explained(problem, digamma, locals()) from None
+def digamma_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _DIGAMMA, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, digamma_, locals()) from None
+
+
+def erfinv(input=REQUIRED, *rest, out=None) -> Any:
+    """The inverse of the error function."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ERFINV, (input,), ())
+        return apply1(_ERFINV, input, ())
+    except TypeError as problem:
+        raise explained(problem, erfinv, locals()) from None
+def erfinv_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ERFINV, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, erfinv_, locals()) from None
+
+
+def asinh(input=REQUIRED, *rest, out=None) -> Any:
+    """Inverse hyperbolic sine."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ASINH, (input,), ())
+        return apply1(_ASINH, input, ())
+    except TypeError as problem:
+        raise explained(problem, asinh, locals()) from None
+arcsinh = asinh
+def asinh_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ASINH, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, asinh_, locals()) from None
+
+
+def acosh(input=REQUIRED, *rest, out=None) -> Any:
+    """Inverse hyperbolic cosine; NaN below 1."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ACOSH, (input,), ())
+        return apply1(_ACOSH, input, ())
+    except TypeError as problem:
+        raise explained(problem, acosh, locals()) from None
+arccosh = acosh
+def acosh_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ACOSH, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, acosh_, locals()) from None
+
+
+def atanh(input=REQUIRED, *rest, out=None) -> Any:
+    """Inverse hyperbolic tangent; NaN outside [-1, 1]."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ATANH, (input,), ())
+        return apply1(_ATANH, input, ())
+    except TypeError as problem:
+        raise explained(problem, atanh, locals()) from None
+arctanh = atanh
+def atanh_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ATANH, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, atanh_, locals()) from None
+
+
+def logit(input=REQUIRED, eps=None, *rest, out=None) -> Any:
+    """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOGIT, (input, eps), ())
+        if eps is None:
+            return apply1(_LOGIT, input, ())
+        return apply2(_LOGIT, input, eps, ())
+    except TypeError as problem:
+        raise explained(problem, logit, locals()) from None
+def logit_(input=REQUIRED, eps=None, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LOGIT, (input, eps), ())
+    except TypeError as problem:
+        raise explained(problem, logit_, locals()) from None
+
+
+def deg2rad(input=REQUIRED, *rest, out=None) -> Any:
+    """Degrees as radians."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _DEG2RAD, (input,), ())
+        return apply1(_DEG2RAD, input, ())
+    except TypeError as problem:
+        raise explained(problem, deg2rad, locals()) from None
+def deg2rad_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _DEG2RAD, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, deg2rad_, locals()) from None
+
+
+def rad2deg(input=REQUIRED, *rest, out=None) -> Any:
+    """Radians as degrees."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _RAD2DEG, (input,), ())
+        return apply1(_RAD2DEG, input, ())
+    except TypeError as problem:
+        raise explained(problem, rad2deg, locals()) from None
+def rad2deg_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _RAD2DEG, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, rad2deg_, locals()) from None
+
+
+def sinc(input=REQUIRED, *rest, out=None) -> Any:
+    """sin(π · input) / (π · input), 1 at 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SINC, (input,), ())
+        return apply1(_SINC, input, ())
+    except TypeError as problem:
+        raise explained(problem, sinc, locals()) from None
+def sinc_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _SINC, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, sinc_, locals()) from None
+
+
+def isposinf(input=REQUIRED, *rest, out=None) -> Any:
+    """Whether each element is inf. Raises: RuntimeError for complex."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ISPOSINF, (input,), ())
+        return apply1(_ISPOSINF, input, ())
+    except TypeError as problem:
+        raise explained(problem, isposinf, locals()) from None
+
+
+def isneginf(input=REQUIRED, *rest, out=None) -> Any:
+    """Whether each element is -inf. Raises: RuntimeError for complex."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ISNEGINF, (input,), ())
+        return apply1(_ISNEGINF, input, ())
+    except TypeError as problem:
+        raise explained(problem, isneginf, locals()) from None
+
+
+def isreal(input=REQUIRED, *rest) -> Any:
+    """Whether each element's imaginary part is 0."""
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_ISREAL, input, ())
+    except TypeError as problem:
+        raise explained(problem, isreal, locals()) from None
+
+
+def angle(input=REQUIRED, *rest, out=None) -> Any:
+    """The angle of each element in the complex plane: 0 or π for real ones."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ANGLE, (input,), ())
+        return apply1(_ANGLE, input, ())
+    except TypeError as problem:
+        raise explained(problem, angle, locals()) from None
+
+
+def conj(input=REQUIRED, *rest) -> Any:
+    """The complex conjugate; the input itself where it is real."""
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_CONJ, input, ())
+    except TypeError as problem:
+        raise explained(problem, conj, locals()) from None
+
+
+def sgn(input=REQUIRED, *rest, out=None) -> Any:
+    """input / |input|, 0 at 0: the sign of real elements, the direction of complex ones."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SGN, (input,), ())
+        return apply1(_SGN, input, ())
+    except TypeError as problem:
+        raise explained(problem, sgn, locals()) from None
+def sgn_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _SGN, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, sgn_, locals()) from None
+
+
+def floor(input=REQUIRED, *rest, out=None) -> Any:
     """The largest integer not above each element, in its dtype; gradient 0."""
-    if out is not None:
-        return into(out, _FLOOR, (input,), ())
-    return apply1(_FLOOR, input, ())
-def floor_(input) -> Any:
-    return inplace(input, _FLOOR, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _FLOOR, (input,), ())
+        return apply1(_FLOOR, input, ())
+    except TypeError as problem:
+        raise explained(problem, floor, locals()) from None
+def floor_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _FLOOR, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, floor_, locals()) from None
 
 
-def ceil(input, *, out=None) -> Any:
+def ceil(input=REQUIRED, *rest, out=None) -> Any:
     """The smallest integer not below each element, in its dtype; gradient 0."""
-    if out is not None:
-        return into(out, _CEIL, (input,), ())
-    return apply1(_CEIL, input, ())
-def ceil_(input) -> Any:
-    return inplace(input, _CEIL, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _CEIL, (input,), ())
+        return apply1(_CEIL, input, ())
+    except TypeError as problem:
+        raise explained(problem, ceil, locals()) from None
+def ceil_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _CEIL, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, ceil_, locals()) from None
 
 
-def trunc(input, *, out=None) -> Any:
+def trunc(input=REQUIRED, *rest, out=None) -> Any:
     """Each element without its fraction; gradient 0."""
-    if out is not None:
-        return into(out, _TRUNC, (input,), ())
-    return apply1(_TRUNC, input, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _TRUNC, (input,), ())
+        return apply1(_TRUNC, input, ())
+    except TypeError as problem:
+        raise explained(problem, trunc, locals()) from None
 fix = trunc
-def trunc_(input) -> Any:
-    return inplace(input, _TRUNC, (input,), ())
+def trunc_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _TRUNC, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, trunc_, locals()) from None
 
 
-def frac(input, *, out=None) -> Any:
+def frac(input=REQUIRED, *rest, out=None) -> Any:
     """The fraction of each element, with its sign."""
-    if out is not None:
-        return into(out, _FRAC, (input,), ())
-    return apply1(_FRAC, input, ())
-def frac_(input) -> Any:
-    return inplace(input, _FRAC, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _FRAC, (input,), ())
+        return apply1(_FRAC, input, ())
+    except TypeError as problem:
+        raise explained(problem, frac, locals()) from None
+def frac_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _FRAC, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, frac_, locals()) from None
 
 
-def round(input, *, decimals=0, out=None) -> Any:
+def round(input=REQUIRED, *rest, decimals=0, out=None) -> Any:
     """Each element rounded half to even, to `decimals` places; gradient 0."""
-    if type(decimals) is not int:
-        decimals = as_int(decimals, 'round', 'decimals')
-    if out is not None:
-        return into(out, _ROUND, (input,), (decimals,))
-    return apply1(_ROUND, input, (decimals,))
-def round_(input, *, decimals=0) -> Any:
-    if type(decimals) is not int:
-        decimals = as_int(decimals, 'round', 'decimals')
-    return inplace(input, _ROUND, (input,), (decimals,))
+    try:
+        if rest:
+            raise TypeError
+        if type(decimals) is not int:
+            decimals = as_int(decimals, 'round', 'decimals')
+        if out is not None:
+            return into(out, _ROUND, (input,), (decimals,))
+        return apply1(_ROUND, input, (decimals,))
+    except TypeError as problem:
+        raise explained(problem, round, locals()) from None
+def round_(input=REQUIRED, *rest, decimals=0) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        if type(decimals) is not int:
+            decimals = as_int(decimals, 'round', 'decimals')
+        return inplace(input, _ROUND, (input,), (decimals,))
+    except TypeError as problem:
+        raise explained(problem, round_, locals()) from None
 
 
-def bitwise_not(input, *, out=None) -> Any:
+def bitwise_not(input=REQUIRED, *rest, out=None) -> Any:
     """~input: bits of integers, logical for bool. Raises: NotImplementedError for floats."""
-    if out is not None:
-        return into(out, _BITWISE_NOT, (input,), ())
-    return apply1(_BITWISE_NOT, input, ())
-def bitwise_not_(input) -> Any:
-    return inplace(input, _BITWISE_NOT, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _BITWISE_NOT, (input,), ())
+        return apply1(_BITWISE_NOT, input, ())
+    except TypeError as problem:
+        raise explained(problem, bitwise_not, locals()) from None
+def bitwise_not_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _BITWISE_NOT, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, bitwise_not_, locals()) from None
 
 
-def logical_not(input, *, out=None) -> Any:
+def logical_not(input=REQUIRED, *rest, out=None) -> Any:
     """Whether each element is zero."""
-    if out is not None:
-        return into(out, _LOGICAL_NOT, (input,), ())
-    return apply1(_LOGICAL_NOT, input, ())
-def logical_not_(input) -> Any:
-    return inplace(input, _LOGICAL_NOT, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOGICAL_NOT, (input,), ())
+        return apply1(_LOGICAL_NOT, input, ())
+    except TypeError as problem:
+        raise explained(problem, logical_not, locals()) from None
+def logical_not_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LOGICAL_NOT, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, logical_not_, locals()) from None
 
 
-def isnan(input) -> Any:
+def isnan(input=REQUIRED, *rest) -> Any:
     """Whether each element is NaN."""
-    return apply1(_ISNAN, input, ())
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_ISNAN, input, ())
+    except TypeError as problem:
+        raise explained(problem, isnan, locals()) from None
 
 
-def isinf(input) -> Any:
+def isinf(input=REQUIRED, *rest) -> Any:
     """Whether each element is infinite."""
-    return apply1(_ISINF, input, ())
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_ISINF, input, ())
+    except TypeError as problem:
+        raise explained(problem, isinf, locals()) from None
 
 
-def isfinite(input) -> Any:
+def isfinite(input=REQUIRED, *rest) -> Any:
     """Whether each element is neither infinite nor NaN."""
-    return apply1(_ISFINITE, input, ())
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_ISFINITE, input, ())
+    except TypeError as problem:
+        raise explained(problem, isfinite, locals()) from None
 
 
-def signbit(input, *, out=None) -> Any:
+def signbit(input=REQUIRED, *rest, out=None) -> Any:
     """Whether each element's sign bit is set."""
-    if out is not None:
-        return into(out, _SIGNBIT, (input,), ())
-    return apply1(_SIGNBIT, input, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SIGNBIT, (input,), ())
+        return apply1(_SIGNBIT, input, ())
+    except TypeError as problem:
+        raise explained(problem, signbit, locals()) from None
 
 
-def clamp(input, min=None, max=None, *, out=None) -> Any:
+def clamp(input=REQUIRED, min=None, max=None, *rest, out=None) -> Any:
     """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound."""
-    if out is not None:
-        return into(out, _CLAMP, (input, min, max), ())
-    if min is None and max is None:
-        return apply1(_CLAMP, input, ())
-    return apply(_CLAMP, (input, min, max), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _CLAMP, (input, min, max), ())
+        if min is None and max is None:
+            return apply1(_CLAMP, input, ())
+        return apply(_CLAMP, (input, min, max), ())
+    except TypeError as problem:
+        raise explained(problem, clamp, locals()) from None
 clip = clamp
-def clamp_(input, min=None, max=None) -> Any:
-    return inplace(input, _CLAMP, (input, min, max), ())
+def clamp_(input=REQUIRED, min=None, max=None, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _CLAMP, (input, min, max), ())
+    except TypeError as problem:
+        raise explained(problem, clamp_, locals()) from None
 
 
-def nan_to_num(input, nan=None, posinf=None, neginf=None, *, out=None) -> Any:
+def frexp(input=REQUIRED, *rest) -> Any:
+    """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents."""
+    try:
+        if rest:
+            raise TypeError
+        return apply(_FREXP, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, frexp, locals()) from None
+
+
+def clamp_min(input=REQUIRED, min=REQUIRED, *rest, out=None) -> Any:
+    """The larger of each element and `min`; the gradient passes where it lies on the bound."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _CLAMP_MIN, (input, min), ())
+        return apply2(_CLAMP_MIN, input, min, ())
+    except TypeError as problem:
+        raise explained(problem, clamp_min, locals()) from None
+def clamp_min_(input=REQUIRED, min=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _CLAMP_MIN, (input, min), ())
+    except TypeError as problem:
+        raise explained(problem, clamp_min_, locals()) from None
+
+
+def clamp_max(input=REQUIRED, max=REQUIRED, *rest, out=None) -> Any:
+    """The smaller of each element and `max`; the gradient passes where it lies on the bound."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _CLAMP_MAX, (input, max), ())
+        return apply2(_CLAMP_MAX, input, max, ())
+    except TypeError as problem:
+        raise explained(problem, clamp_max, locals()) from None
+def clamp_max_(input=REQUIRED, max=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _CLAMP_MAX, (input, max), ())
+    except TypeError as problem:
+        raise explained(problem, clamp_max_, locals()) from None
+
+
+def nan_to_num(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest, out=None) -> Any:
     """NaN and infinities replaced, by default by 0 and the dtype's extremes."""
-    if out is not None:
-        return into(out, _NAN_TO_NUM, (input, nan, posinf, neginf), ())
-    if nan is None and posinf is None and neginf is None:
-        return apply1(_NAN_TO_NUM, input, ())
-    return apply(_NAN_TO_NUM, (input, nan, posinf, neginf), ())
-def nan_to_num_(input, nan=None, posinf=None, neginf=None) -> Any:
-    return inplace(input, _NAN_TO_NUM, (input, nan, posinf, neginf), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _NAN_TO_NUM, (input, nan, posinf, neginf), ())
+        if nan is None and posinf is None and neginf is None:
+            return apply1(_NAN_TO_NUM, input, ())
+        return apply(_NAN_TO_NUM, (input, nan, posinf, neginf), ())
+    except TypeError as problem:
+        raise explained(problem, nan_to_num, locals()) from None
+def nan_to_num_(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _NAN_TO_NUM, (input, nan, posinf, neginf), ())
+    except TypeError as problem:
+        raise explained(problem, nan_to_num_, locals()) from None
 
 
-def add(input, other, *, alpha=1, out=None) -> Any:
+def add(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None) -> Any:
     """input + alpha · other. Dtype: promoted; bool adds as logical or."""
-    if out is not None:
-        return into(out, _ADD, (input, other, alpha), ())
-    if type(alpha) is int and alpha == 1:
-        return apply2(_ADD, input, other, ())
-    return apply(_ADD, (input, other, alpha), ())
-def add_(input, other, *, alpha=1) -> Any:
-    return inplace(input, _ADD, (input, other, alpha), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ADD, (input, other, alpha), ())
+        if type(alpha) is int and alpha == 1:
+            return apply2(_ADD, input, other, ())
+        return apply(_ADD, (input, other, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, add, locals()) from None
+def add_(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ADD, (input, other, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, add_, locals()) from None
 
 
-def sub(input, other, *, alpha=1, out=None) -> Any:
+def sub(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None) -> Any:
     """input - alpha · other. Raises: RuntimeError for bool."""
-    if out is not None:
-        return into(out, _SUB, (input, other, alpha), ())
-    if type(alpha) is int and alpha == 1:
-        return apply2(_SUB, input, other, ())
-    return apply(_SUB, (input, other, alpha), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SUB, (input, other, alpha), ())
+        if type(alpha) is int and alpha == 1:
+            return apply2(_SUB, input, other, ())
+        return apply(_SUB, (input, other, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, sub, locals()) from None
 subtract = sub
-def sub_(input, other, *, alpha=1) -> Any:
-    return inplace(input, _SUB, (input, other, alpha), ())
+def sub_(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _SUB, (input, other, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, sub_, locals()) from None
 
 
-def rsub(input, other, *, alpha=1) -> Any:
+def rsub(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
     """other - alpha · input."""
-    if type(alpha) is int and alpha == 1:
-        return apply2(_RSUB, input, other, ())
-    return apply(_RSUB, (input, other, alpha), ())
+    try:
+        if rest:
+            raise TypeError
+        if type(alpha) is int and alpha == 1:
+            return apply2(_RSUB, input, other, ())
+        return apply(_RSUB, (input, other, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, rsub, locals()) from None
 
 
-def mul(input, other, *, out=None) -> Any:
+def mul(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """input · other."""
-    if out is not None:
-        return into(out, _MUL, (input, other), ())
-    return apply2(_MUL, input, other, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _MUL, (input, other), ())
+        return apply2(_MUL, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, mul, locals()) from None
 multiply = mul
-def mul_(input, other) -> Any:
-    return inplace(input, _MUL, (input, other), ())
+def mul_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _MUL, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, mul_, locals()) from None
 
 
-def div(input, other, *, out=None) -> Any:
+def div(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """input / other, in the default float dtype for integers."""
-    if out is not None:
-        return into(out, _DIV, (input, other), ())
-    return apply2(_DIV, input, other, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _DIV, (input, other), ())
+        return apply2(_DIV, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, div, locals()) from None
 divide = div
 true_divide = div
-def div_(input, other) -> Any:
-    return inplace(input, _DIV, (input, other), ())
+def div_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _DIV, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, div_, locals()) from None
 
 
-def floor_divide(input, other, *, out=None) -> Any:
+def floor_divide(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """The quotient rounded down, as Python's //."""
-    if out is not None:
-        return into(out, _FLOOR_DIVIDE, (input, other), ())
-    return apply2(_FLOOR_DIVIDE, input, other, ())
-def floor_divide_(input, other) -> Any:
-    return inplace(input, _FLOOR_DIVIDE, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _FLOOR_DIVIDE, (input, other), ())
+        return apply2(_FLOOR_DIVIDE, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, floor_divide, locals()) from None
+def floor_divide_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _FLOOR_DIVIDE, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, floor_divide_, locals()) from None
 
 
-def remainder(input, other, *, out=None) -> Any:
+def remainder(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """The remainder with the divisor's sign, as Python's %; gradient 1 and -floor(a / b)."""
-    if out is not None:
-        return into(out, _REMAINDER, (input, other), ())
-    return apply2(_REMAINDER, input, other, ())
-def remainder_(input, other) -> Any:
-    return inplace(input, _REMAINDER, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _REMAINDER, (input, other), ())
+        return apply2(_REMAINDER, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, remainder, locals()) from None
+def remainder_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _REMAINDER, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, remainder_, locals()) from None
 
 
-def fmod(input, other, *, out=None) -> Any:
+def fmod(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """The remainder with the dividend's sign, as C's fmod."""
-    if out is not None:
-        return into(out, _FMOD, (input, other), ())
-    return apply2(_FMOD, input, other, ())
-def fmod_(input, other) -> Any:
-    return inplace(input, _FMOD, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _FMOD, (input, other), ())
+        return apply2(_FMOD, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, fmod, locals()) from None
+def fmod_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _FMOD, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, fmod_, locals()) from None
 
 
-def pow(input, exponent, *, out=None) -> Any:
-    """input to the power of exponent."""
-    if out is not None:
-        return into(out, _POW, (input, exponent), ())
-    return apply2(_POW, input, exponent, ())
-def pow_(input, exponent) -> Any:
-    return inplace(input, _POW, (input, exponent), ())
+def pow(input=REQUIRED, exponent=REQUIRED, *rest, out=None) -> Any:
+    """input to the power of a tensor."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _POW, (input, exponent), ())
+        return apply2(_POW, input, exponent, ())
+    except TypeError as problem:
+        raise explained(problem, pow, locals()) from None
+def pow_(input=REQUIRED, exponent=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _POW, (input, exponent), ())
+    except TypeError as problem:
+        raise explained(problem, pow_, locals()) from None
 
 
-def atan2(input, other, *, out=None) -> Any:
+def atan2(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """The angle of (other, input) in (-π, π]."""
-    if out is not None:
-        return into(out, _ATAN2, (input, other), ())
-    return apply2(_ATAN2, input, other, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ATAN2, (input, other), ())
+        return apply2(_ATAN2, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, atan2, locals()) from None
 arctan2 = atan2
-def atan2_(input, other) -> Any:
-    return inplace(input, _ATAN2, (input, other), ())
+def atan2_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ATAN2, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, atan2_, locals()) from None
 
 
-def maximum(input, other, *, out=None) -> Any:
+def maximum(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """The larger of each pair, NaN if either is; ties share the gradient."""
-    if out is not None:
-        return into(out, _MAXIMUM, (input, other), ())
-    return apply2(_MAXIMUM, input, other, ())
-def maximum_(input, other) -> Any:
-    return inplace(input, _MAXIMUM, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _MAXIMUM, (input, other), ())
+        return apply2(_MAXIMUM, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, maximum, locals()) from None
+def maximum_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _MAXIMUM, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, maximum_, locals()) from None
 
 
-def minimum(input, other, *, out=None) -> Any:
+def minimum(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """The smaller of each pair, NaN if either is; ties share the gradient."""
-    if out is not None:
-        return into(out, _MINIMUM, (input, other), ())
-    return apply2(_MINIMUM, input, other, ())
-def minimum_(input, other) -> Any:
-    return inplace(input, _MINIMUM, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _MINIMUM, (input, other), ())
+        return apply2(_MINIMUM, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, minimum, locals()) from None
+def minimum_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _MINIMUM, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, minimum_, locals()) from None
 
 
-def bitwise_and(input, other, *, out=None) -> Any:
+def fmax(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """The larger of each pair, a number before NaN; the first one's gradient in a tie."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _FMAX, (input, other), ())
+        return apply2(_FMAX, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, fmax, locals()) from None
+
+
+def fmin(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """The smaller of each pair, a number before NaN; the first one's gradient in a tie."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _FMIN, (input, other), ())
+        return apply2(_FMIN, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, fmin, locals()) from None
+
+
+def hypot(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """√(input² + other²), without overflow; gradient 0 where it is 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _HYPOT, (input, other), ())
+        return apply2(_HYPOT, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, hypot, locals()) from None
+def hypot_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _HYPOT, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, hypot_, locals()) from None
+
+
+def copysign(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """The magnitude of `input` with the sign of `other`."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _COPYSIGN, (input, other), ())
+        return apply2(_COPYSIGN, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, copysign, locals()) from None
+def copysign_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _COPYSIGN, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, copysign_, locals()) from None
+
+
+def logaddexp(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """log(exp(input) + exp(other)), without overflow."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOGADDEXP, (input, other), ())
+        return apply2(_LOGADDEXP, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, logaddexp, locals()) from None
+
+
+def logaddexp2(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """log2(2^input + 2^other), without overflow."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOGADDEXP2, (input, other), ())
+        return apply2(_LOGADDEXP2, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, logaddexp2, locals()) from None
+
+
+def xlogy(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """input · log(other), 0 where `input` is 0; NaN where `other` is."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _XLOGY, (input, other), ())
+        return apply2(_XLOGY, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, xlogy, locals()) from None
+def xlogy_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _XLOGY, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, xlogy_, locals()) from None
+
+
+def gcd(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """The greatest common divisor. Raises: NotImplementedError for floats."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _GCD, (input, other), ())
+        return apply2(_GCD, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, gcd, locals()) from None
+def gcd_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _GCD, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, gcd_, locals()) from None
+
+
+def lcm(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """The least common multiple. Raises: NotImplementedError for floats."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LCM, (input, other), ())
+        return apply2(_LCM, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, lcm, locals()) from None
+def lcm_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LCM, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, lcm_, locals()) from None
+
+
+def heaviside(input=REQUIRED, values=REQUIRED, *rest, out=None) -> Any:
+    """0 below 0, 1 above, `values` at 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _HEAVISIDE, (input, values), ())
+        return apply2(_HEAVISIDE, input, values, ())
+    except TypeError as problem:
+        raise explained(problem, heaviside, locals()) from None
+def heaviside_(input=REQUIRED, values=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _HEAVISIDE, (input, values), ())
+    except TypeError as problem:
+        raise explained(problem, heaviside_, locals()) from None
+
+
+def nextafter(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """The neighbour of `input` towards `other`."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _NEXTAFTER, (input, other), ())
+        return apply2(_NEXTAFTER, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, nextafter, locals()) from None
+def nextafter_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _NEXTAFTER, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, nextafter_, locals()) from None
+
+
+def bitwise_and(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """Bitwise and of integers, logical for bool. Raises: NotImplementedError for floats."""
-    if out is not None:
-        return into(out, _BITWISE_AND, (input, other), ())
-    return apply2(_BITWISE_AND, input, other, ())
-def bitwise_and_(input, other) -> Any:
-    return inplace(input, _BITWISE_AND, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _BITWISE_AND, (input, other), ())
+        return apply2(_BITWISE_AND, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, bitwise_and, locals()) from None
+def bitwise_and_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _BITWISE_AND, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, bitwise_and_, locals()) from None
 
 
-def bitwise_or(input, other, *, out=None) -> Any:
+def bitwise_or(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """Bitwise or of integers, logical for bool. Raises: NotImplementedError for floats."""
-    if out is not None:
-        return into(out, _BITWISE_OR, (input, other), ())
-    return apply2(_BITWISE_OR, input, other, ())
-def bitwise_or_(input, other) -> Any:
-    return inplace(input, _BITWISE_OR, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _BITWISE_OR, (input, other), ())
+        return apply2(_BITWISE_OR, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, bitwise_or, locals()) from None
+def bitwise_or_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _BITWISE_OR, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, bitwise_or_, locals()) from None
 
 
-def bitwise_xor(input, other, *, out=None) -> Any:
+def bitwise_xor(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """Bitwise exclusive or of integers, logical for bool. Raises: NotImplementedError for floats."""
-    if out is not None:
-        return into(out, _BITWISE_XOR, (input, other), ())
-    return apply2(_BITWISE_XOR, input, other, ())
-def bitwise_xor_(input, other) -> Any:
-    return inplace(input, _BITWISE_XOR, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _BITWISE_XOR, (input, other), ())
+        return apply2(_BITWISE_XOR, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, bitwise_xor, locals()) from None
+def bitwise_xor_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _BITWISE_XOR, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, bitwise_xor_, locals()) from None
 
 
-def bitwise_left_shift(input, other, *, out=None) -> Any:
+def bitwise_left_shift(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """input · 2^other for integers."""
-    if out is not None:
-        return into(out, _BITWISE_LEFT_SHIFT, (input, other), ())
-    return apply2(_BITWISE_LEFT_SHIFT, input, other, ())
-def bitwise_left_shift_(input, other) -> Any:
-    return inplace(input, _BITWISE_LEFT_SHIFT, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _BITWISE_LEFT_SHIFT, (input, other), ())
+        return apply2(_BITWISE_LEFT_SHIFT, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, bitwise_left_shift, locals()) from None
+def bitwise_left_shift_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _BITWISE_LEFT_SHIFT, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, bitwise_left_shift_, locals()) from None
 
 
-def bitwise_right_shift(input, other, *, out=None) -> Any:
+def bitwise_right_shift(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """input · 2^-other for integers, rounded down."""
-    if out is not None:
-        return into(out, _BITWISE_RIGHT_SHIFT, (input, other), ())
-    return apply2(_BITWISE_RIGHT_SHIFT, input, other, ())
-def bitwise_right_shift_(input, other) -> Any:
-    return inplace(input, _BITWISE_RIGHT_SHIFT, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _BITWISE_RIGHT_SHIFT, (input, other), ())
+        return apply2(_BITWISE_RIGHT_SHIFT, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, bitwise_right_shift, locals()) from None
+def bitwise_right_shift_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _BITWISE_RIGHT_SHIFT, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, bitwise_right_shift_, locals()) from None
 
 
-def lerp(input, end, weight, *, out=None) -> Any:
+def lerp(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest, out=None) -> Any:
     """input + weight · (end - input)."""
-    if out is not None:
-        return into(out, _LERP, (input, end, weight), ())
-    return apply(_LERP, (input, end, weight), ())
-def lerp_(input, end, weight) -> Any:
-    return inplace(input, _LERP, (input, end, weight), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LERP, (input, end, weight), ())
+        return apply(_LERP, (input, end, weight), ())
+    except TypeError as problem:
+        raise explained(problem, lerp, locals()) from None
+def lerp_(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LERP, (input, end, weight), ())
+    except TypeError as problem:
+        raise explained(problem, lerp_, locals()) from None
 
 
-def addcmul(input, tensor1, tensor2, *, value=1, out=None) -> Any:
+def addcmul(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, out=None) -> Any:
     """input + value · tensor1 · tensor2."""
-    if out is not None:
-        return into(out, _ADDCMUL, (input, tensor1, tensor2, value), ())
-    if type(value) is int and value == 1:
-        return apply(_ADDCMUL, (input, tensor1, tensor2), ())
-    return apply(_ADDCMUL, (input, tensor1, tensor2, value), ())
-def addcmul_(input, tensor1, tensor2, *, value=1) -> Any:
-    return inplace(input, _ADDCMUL, (input, tensor1, tensor2, value), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ADDCMUL, (input, tensor1, tensor2, value), ())
+        if type(value) is int and value == 1:
+            return apply(_ADDCMUL, (input, tensor1, tensor2), ())
+        return apply(_ADDCMUL, (input, tensor1, tensor2, value), ())
+    except TypeError as problem:
+        raise explained(problem, addcmul, locals()) from None
+def addcmul_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ADDCMUL, (input, tensor1, tensor2, value), ())
+    except TypeError as problem:
+        raise explained(problem, addcmul_, locals()) from None
 
 
-def addcdiv(input, tensor1, tensor2, *, value=1, out=None) -> Any:
+def addcdiv(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, out=None) -> Any:
     """input + value · tensor1 / tensor2. Raises: RuntimeError for integers."""
-    if out is not None:
-        return into(out, _ADDCDIV, (input, tensor1, tensor2, value), ())
-    if type(value) is int and value == 1:
-        return apply(_ADDCDIV, (input, tensor1, tensor2), ())
-    return apply(_ADDCDIV, (input, tensor1, tensor2, value), ())
-def addcdiv_(input, tensor1, tensor2, *, value=1) -> Any:
-    return inplace(input, _ADDCDIV, (input, tensor1, tensor2, value), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ADDCDIV, (input, tensor1, tensor2, value), ())
+        if type(value) is int and value == 1:
+            return apply(_ADDCDIV, (input, tensor1, tensor2), ())
+        return apply(_ADDCDIV, (input, tensor1, tensor2, value), ())
+    except TypeError as problem:
+        raise explained(problem, addcdiv, locals()) from None
+def addcdiv_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ADDCDIV, (input, tensor1, tensor2, value), ())
+    except TypeError as problem:
+        raise explained(problem, addcdiv_, locals()) from None
 
 
-def eq(input, other, *, out=None) -> Any:
+def eq(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """input == other."""
-    if out is not None:
-        return into(out, _EQ, (input, other), ())
-    return apply2(_EQ, input, other, ())
-def eq_(input, other) -> Any:
-    return inplace(input, _EQ, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _EQ, (input, other), ())
+        return apply2(_EQ, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, eq, locals()) from None
+def eq_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _EQ, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, eq_, locals()) from None
 
 
-def ne(input, other, *, out=None) -> Any:
+def ne(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """input != other."""
-    if out is not None:
-        return into(out, _NE, (input, other), ())
-    return apply2(_NE, input, other, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _NE, (input, other), ())
+        return apply2(_NE, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, ne, locals()) from None
 not_equal = ne
-def ne_(input, other) -> Any:
-    return inplace(input, _NE, (input, other), ())
+def ne_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _NE, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, ne_, locals()) from None
 
 
-def lt(input, other, *, out=None) -> Any:
+def lt(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """input < other. Raises: NotImplementedError for complex."""
-    if out is not None:
-        return into(out, _LT, (input, other), ())
-    return apply2(_LT, input, other, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LT, (input, other), ())
+        return apply2(_LT, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, lt, locals()) from None
 less = lt
-def lt_(input, other) -> Any:
-    return inplace(input, _LT, (input, other), ())
+def lt_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LT, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, lt_, locals()) from None
 
 
-def le(input, other, *, out=None) -> Any:
+def le(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """input <= other. Raises: NotImplementedError for complex."""
-    if out is not None:
-        return into(out, _LE, (input, other), ())
-    return apply2(_LE, input, other, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LE, (input, other), ())
+        return apply2(_LE, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, le, locals()) from None
 less_equal = le
-def le_(input, other) -> Any:
-    return inplace(input, _LE, (input, other), ())
+def le_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LE, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, le_, locals()) from None
 
 
-def gt(input, other, *, out=None) -> Any:
+def gt(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """input > other. Raises: NotImplementedError for complex."""
-    if out is not None:
-        return into(out, _GT, (input, other), ())
-    return apply2(_GT, input, other, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _GT, (input, other), ())
+        return apply2(_GT, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, gt, locals()) from None
 greater = gt
-def gt_(input, other) -> Any:
-    return inplace(input, _GT, (input, other), ())
+def gt_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _GT, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, gt_, locals()) from None
 
 
-def ge(input, other, *, out=None) -> Any:
+def ge(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """input >= other. Raises: NotImplementedError for complex."""
-    if out is not None:
-        return into(out, _GE, (input, other), ())
-    return apply2(_GE, input, other, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _GE, (input, other), ())
+        return apply2(_GE, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, ge, locals()) from None
 greater_equal = ge
-def ge_(input, other) -> Any:
-    return inplace(input, _GE, (input, other), ())
+def ge_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _GE, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, ge_, locals()) from None
 
 
-def logical_and(input, other, *, out=None) -> Any:
+def logical_and(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """Whether both elements are not zero."""
-    if out is not None:
-        return into(out, _LOGICAL_AND, (input, other), ())
-    return apply2(_LOGICAL_AND, input, other, ())
-def logical_and_(input, other) -> Any:
-    return inplace(input, _LOGICAL_AND, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOGICAL_AND, (input, other), ())
+        return apply2(_LOGICAL_AND, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, logical_and, locals()) from None
+def logical_and_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LOGICAL_AND, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, logical_and_, locals()) from None
 
 
-def logical_or(input, other, *, out=None) -> Any:
+def logical_or(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """Whether either element is not zero."""
-    if out is not None:
-        return into(out, _LOGICAL_OR, (input, other), ())
-    return apply2(_LOGICAL_OR, input, other, ())
-def logical_or_(input, other) -> Any:
-    return inplace(input, _LOGICAL_OR, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOGICAL_OR, (input, other), ())
+        return apply2(_LOGICAL_OR, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, logical_or, locals()) from None
+def logical_or_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LOGICAL_OR, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, logical_or_, locals()) from None
 
 
-def logical_xor(input, other, *, out=None) -> Any:
+def logical_xor(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """Whether exactly one element is not zero."""
-    if out is not None:
-        return into(out, _LOGICAL_XOR, (input, other), ())
-    return apply2(_LOGICAL_XOR, input, other, ())
-def logical_xor_(input, other) -> Any:
-    return inplace(input, _LOGICAL_XOR, (input, other), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOGICAL_XOR, (input, other), ())
+        return apply2(_LOGICAL_XOR, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, logical_xor, locals()) from None
+def logical_xor_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LOGICAL_XOR, (input, other), ())
+    except TypeError as problem:
+        raise explained(problem, logical_xor_, locals()) from None
 
 
-def isclose(input, other, rtol=1e-05, atol=1e-08, equal_nan=False) -> Any:
+def isclose(input=REQUIRED, other=REQUIRED, rtol=1e-05, atol=1e-08, equal_nan=False, *rest) -> Any:
     """Whether |input - other| <= atol + rtol · |other|. Raises: RuntimeError on mixed dtypes."""
-    return apply2(_ISCLOSE, input, other, (rtol, atol, equal_nan))
+    try:
+        if rest:
+            raise TypeError
+        if type(equal_nan) is not bool:
+            equal_nan = as_bool(equal_nan, 'isclose', 'equal_nan')
+        return apply2(_ISCLOSE, input, other, (rtol, atol, equal_nan))
+    except TypeError as problem:
+        raise explained(problem, isclose, locals()) from None
 
 
-def sum(input, dim=None, keepdim=False, *, dtype=None, out=None) -> Any:
+def nansum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
+    """The sum over `dim` of what is not NaN."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'nansum', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'nansum', 'keepdim')
+        if dtype is not None:
+            dtype = as_dtype(dtype, 'nansum')
+        if out is not None:
+            return into(out, _NANSUM, (input,), (dim, keepdim, dtype))
+        return apply1(_NANSUM, input, (dim, keepdim, dtype))
+    except TypeError as problem:
+        raise explained(problem, nansum, locals()) from None
+
+
+def sum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
     """The sum over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
-    if type(dim) is not int:
-        dim = as_dims(dim, 'sum', 'dim')
-    if dtype is not None:
-        dtype = as_dtype(dtype, 'sum')
-    if out is not None:
-        return into(out, _SUM, (input,), (dim, keepdim, dtype))
-    return apply1(_SUM, input, (dim, keepdim, dtype))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'sum', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'sum', 'keepdim')
+        if dtype is not None:
+            dtype = as_dtype(dtype, 'sum')
+        if out is not None:
+            return into(out, _SUM, (input,), (dim, keepdim, dtype))
+        return apply1(_SUM, input, (dim, keepdim, dtype))
+    except TypeError as problem:
+        raise explained(problem, sum, locals()) from None
 
 
-def mean(input, dim=None, keepdim=False, *, dtype=None, out=None) -> Any:
+def mean(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
     """The mean over `dim`. Raises: RuntimeError for integers without a float `dtype`."""
-    if type(dim) is not int:
-        dim = as_dims(dim, 'mean', 'dim')
-    if dtype is not None:
-        dtype = as_dtype(dtype, 'mean')
-    if out is not None:
-        return into(out, _MEAN, (input,), (dim, keepdim, dtype))
-    return apply1(_MEAN, input, (dim, keepdim, dtype))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'mean', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'mean', 'keepdim')
+        if dtype is not None:
+            dtype = as_dtype(dtype, 'mean')
+        if out is not None:
+            return into(out, _MEAN, (input,), (dim, keepdim, dtype))
+        return apply1(_MEAN, input, (dim, keepdim, dtype))
+    except TypeError as problem:
+        raise explained(problem, mean, locals()) from None
 
 
-def prod(input, dim=None, keepdim=False, *, dtype=None, out=None) -> Any:
+def prod(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
     """The product over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
-    if dim is not None and type(dim) is not int:
-        dim = as_int(dim, 'prod', 'dim')
-    if dtype is not None:
-        dtype = as_dtype(dtype, 'prod')
-    if out is not None:
-        return into(out, _PROD, (input,), (dim, keepdim, dtype))
-    return apply1(_PROD, input, (dim, keepdim, dtype))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if dim is not None and type(dim) is not int:
+                dim = as_int(dim, 'prod', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'prod', 'keepdim')
+        if dtype is not None:
+            dtype = as_dtype(dtype, 'prod')
+        if out is not None:
+            return into(out, _PROD, (input,), (dim, keepdim, dtype))
+        return apply1(_PROD, input, (dim, keepdim, dtype))
+    except TypeError as problem:
+        raise explained(problem, prod, locals()) from None
 
 
-def all(input, dim=None, keepdim=False, *, out=None) -> Any:
+def all(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
     """Whether no element over `dim` is zero. Dtype: bool; uint8 for uint8."""
-    if type(dim) is not int:
-        dim = as_dims(dim, 'all', 'dim')
-    if out is not None:
-        return into(out, _ALL, (input,), (dim, keepdim))
-    return apply1(_ALL, input, (dim, keepdim))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'all', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'all', 'keepdim')
+        if out is not None:
+            return into(out, _ALL, (input,), (dim, keepdim))
+        return apply1(_ALL, input, (dim, keepdim))
+    except TypeError as problem:
+        raise explained(problem, all, locals()) from None
 
 
-def any(input, dim=None, keepdim=False, *, out=None) -> Any:
+def any(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
     """Whether some element over `dim` is not zero. Dtype: bool; uint8 for uint8."""
-    if type(dim) is not int:
-        dim = as_dims(dim, 'any', 'dim')
-    if out is not None:
-        return into(out, _ANY, (input,), (dim, keepdim))
-    return apply1(_ANY, input, (dim, keepdim))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'any', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'any', 'keepdim')
+        if out is not None:
+            return into(out, _ANY, (input,), (dim, keepdim))
+        return apply1(_ANY, input, (dim, keepdim))
+    except TypeError as problem:
+        raise explained(problem, any, locals()) from None
 
 
-def amax(input, dim=(), keepdim=False, *, out=None) -> Any:
+def amax(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
     """The largest element over `dim`; ties share the gradient."""
-    if type(dim) is not int:
-        dim = as_dims(dim, 'amax', 'dim')
-    if out is not None:
-        return into(out, _AMAX, (input,), (dim, keepdim))
-    return apply1(_AMAX, input, (dim, keepdim))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'amax', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'amax', 'keepdim')
+        if out is not None:
+            return into(out, _AMAX, (input,), (dim, keepdim))
+        return apply1(_AMAX, input, (dim, keepdim))
+    except TypeError as problem:
+        raise explained(problem, amax, locals()) from None
 
 
-def amin(input, dim=(), keepdim=False, *, out=None) -> Any:
+def amin(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
     """The smallest element over `dim`; ties share the gradient."""
-    if type(dim) is not int:
-        dim = as_dims(dim, 'amin', 'dim')
-    if out is not None:
-        return into(out, _AMIN, (input,), (dim, keepdim))
-    return apply1(_AMIN, input, (dim, keepdim))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'amin', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'amin', 'keepdim')
+        if out is not None:
+            return into(out, _AMIN, (input,), (dim, keepdim))
+        return apply1(_AMIN, input, (dim, keepdim))
+    except TypeError as problem:
+        raise explained(problem, amin, locals()) from None
 
 
-def max(input, *, out=None) -> Any:
+def max(input=REQUIRED, *rest, out=None) -> Any:
     """The largest of all elements; ties share the gradient."""
-    if out is not None:
-        return into(out, _MAX, (input,), ())
-    return apply1(_MAX, input, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _MAX, (input,), ())
+        return apply1(_MAX, input, ())
+    except TypeError as problem:
+        raise explained(problem, max, locals()) from None
 
 
-def min(input, *, out=None) -> Any:
+def min(input=REQUIRED, *rest, out=None) -> Any:
     """The smallest of all elements; ties share the gradient."""
-    if out is not None:
-        return into(out, _MIN, (input,), ())
-    return apply1(_MIN, input, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _MIN, (input,), ())
+        return apply1(_MIN, input, ())
+    except TypeError as problem:
+        raise explained(problem, min, locals()) from None
 
 
-def argmax(input, dim=None, keepdim=False, *, out=None) -> Any:
+def aminmax(input=REQUIRED, *rest, dim=None, keepdim=False, axis=None, keepdims=None) -> Any:
+    """The smallest and the largest element over `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if dim is not None and type(dim) is not int:
+                dim = as_int(dim, 'aminmax', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'aminmax', 'keepdim')
+        return apply(_AMINMAX, (input,), (dim, keepdim))
+    except TypeError as problem:
+        raise explained(problem, aminmax, locals()) from None
+
+
+def argmax(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
     """Where the largest element along `dim`, or of all, stands first. Dtype: int64."""
-    if dim is not None and type(dim) is not int:
-        dim = as_int(dim, 'argmax', 'dim')
-    if out is not None:
-        return into(out, _ARGMAX, (input,), (dim, keepdim))
-    return apply1(_ARGMAX, input, (dim, keepdim))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if dim is not None and type(dim) is not int:
+                dim = as_int(dim, 'argmax', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'argmax', 'keepdim')
+        if out is not None:
+            return into(out, _ARGMAX, (input,), (dim, keepdim))
+        return apply1(_ARGMAX, input, (dim, keepdim))
+    except TypeError as problem:
+        raise explained(problem, argmax, locals()) from None
 
 
-def argmin(input, dim=None, keepdim=False, *, out=None) -> Any:
+def argmin(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
     """Where the smallest element along `dim`, or of all, stands first. Dtype: int64."""
-    if dim is not None and type(dim) is not int:
-        dim = as_int(dim, 'argmin', 'dim')
-    if out is not None:
-        return into(out, _ARGMIN, (input,), (dim, keepdim))
-    return apply1(_ARGMIN, input, (dim, keepdim))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if dim is not None and type(dim) is not int:
+                dim = as_int(dim, 'argmin', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'argmin', 'keepdim')
+        if out is not None:
+            return into(out, _ARGMIN, (input,), (dim, keepdim))
+        return apply1(_ARGMIN, input, (dim, keepdim))
+    except TypeError as problem:
+        raise explained(problem, argmin, locals()) from None
 
 
-def var(input, dim=None, *, correction=1.0, keepdim=False, out=None) -> Any:
+def var(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None, axis=None, keepdims=None) -> Any:
     """The variance over `dim`, with `correction` taken off the count (1: unbiased)."""
-    if type(dim) is not int:
-        dim = as_dims(dim, 'var', 'dim')
-    if out is not None:
-        return into(out, _VAR, (input,), (dim, correction, keepdim))
-    return apply1(_VAR, input, (dim, correction, keepdim))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'var', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'var', 'keepdim')
+        if out is not None:
+            return into(out, _VAR, (input,), (dim, correction, keepdim))
+        return apply1(_VAR, input, (dim, correction, keepdim))
+    except TypeError as problem:
+        raise explained(problem, var, locals()) from None
 
 
-def std(input, dim=None, *, correction=1.0, keepdim=False, out=None) -> Any:
+def std(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None, axis=None, keepdims=None) -> Any:
     """The standard deviation over `dim`; gradient 0 where it is 0."""
-    if type(dim) is not int:
-        dim = as_dims(dim, 'std', 'dim')
-    if out is not None:
-        return into(out, _STD, (input,), (dim, correction, keepdim))
-    return apply1(_STD, input, (dim, correction, keepdim))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'std', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'std', 'keepdim')
+        if out is not None:
+            return into(out, _STD, (input,), (dim, correction, keepdim))
+        return apply1(_STD, input, (dim, correction, keepdim))
+    except TypeError as problem:
+        raise explained(problem, std, locals()) from None
 
 
-def logsumexp(input, dim, keepdim=False, *, out=None) -> Any:
+def var_mean(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
+    """The variance and the mean over `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'var_mean', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'var_mean', 'keepdim')
+        return apply(_VAR_MEAN, (input,), (dim, correction, keepdim))
+    except TypeError as problem:
+        raise explained(problem, var_mean, locals()) from None
+
+
+def std_mean(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
+    """The standard deviation and the mean over `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'std_mean', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'std_mean', 'keepdim')
+        return apply(_STD_MEAN, (input,), (dim, correction, keepdim))
+    except TypeError as problem:
+        raise explained(problem, std_mean, locals()) from None
+
+
+def logsumexp(input=REQUIRED, dim=REQUIRED, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
     """log(sum(exp(input))) over `dim`, without overflow."""
-    if type(dim) is not int:
-        dim = as_dims(dim, 'logsumexp', 'dim')
-    if out is not None:
-        return into(out, _LOGSUMEXP, (input,), (dim, keepdim))
-    return apply1(_LOGSUMEXP, input, (dim, keepdim))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'logsumexp', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'logsumexp', 'keepdim')
+        if out is not None:
+            return into(out, _LOGSUMEXP, (input,), (dim, keepdim))
+        return apply1(_LOGSUMEXP, input, (dim, keepdim))
+    except TypeError as problem:
+        raise explained(problem, logsumexp, locals()) from None
 
 
-def vector_norm(x, ord=2, dim=None, keepdim=False, *, dtype=None, out=None) -> Any:
+def vector_norm(x=REQUIRED, ord=2, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
     """The `ord`-norm over `dim`; the subgradient at 0 is 0."""
-    if type(dim) is not int:
-        dim = as_dims(dim, 'vector_norm', 'dim')
-    if dtype is not None:
-        dtype = as_dtype(dtype, 'vector_norm')
-    if out is not None:
-        return into(out, _VECTOR_NORM, (x, ord), (dim, keepdim, dtype))
-    if type(ord) is int and ord == 2:
-        return apply1(_VECTOR_NORM, x, (dim, keepdim, dtype))
-    return apply2(_VECTOR_NORM, x, ord, (dim, keepdim, dtype))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'vector_norm', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'vector_norm', 'keepdim')
+        if dtype is not None:
+            dtype = as_dtype(dtype, 'vector_norm')
+        if out is not None:
+            return into(out, _VECTOR_NORM, (x, ord), (dim, keepdim, dtype))
+        if type(ord) is int and ord == 2:
+            return apply1(_VECTOR_NORM, x, (dim, keepdim, dtype))
+        return apply2(_VECTOR_NORM, x, ord, (dim, keepdim, dtype))
+    except TypeError as problem:
+        raise explained(problem, vector_norm, locals()) from None
 
 
-def cumsum(input, dim, *, dtype=None, out=None) -> Any:
-    """Running sums along `dim`."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'cumsum', 'dim')
-    if dtype is not None:
-        dtype = as_dtype(dtype, 'cumsum')
-    if out is not None:
-        return into(out, _CUMSUM, (input,), (dim, dtype))
-    return apply1(_CUMSUM, input, (dim, dtype))
-
-
-def cumprod(input, dim, *, dtype=None, out=None) -> Any:
-    """Running products along `dim`."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'cumprod', 'dim')
-    if dtype is not None:
-        dtype = as_dtype(dtype, 'cumprod')
-    if out is not None:
-        return into(out, _CUMPROD, (input,), (dim, dtype))
-    return apply1(_CUMPROD, input, (dim, dtype))
-
-
-def median(input) -> Any:
-    """The lower median of all elements; NaN if there is one."""
-    return apply1(_MEDIAN, input, ())
-
-
-def count_nonzero(input, dim=None, *, out=None) -> Any:
+def count_nonzero(input=REQUIRED, dim=None, *rest, out=None, axis=None) -> Any:
     """How many elements over `dim` are not zero. Dtype: int64."""
-    if type(dim) is not int:
-        dim = as_dims(dim, 'count_nonzero', 'dim')
-    if out is not None:
-        return into(out, _COUNT_NONZERO, (input,), (dim,))
-    return apply1(_COUNT_NONZERO, input, (dim,))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_dims(dim, 'count_nonzero', 'dim')
+        if out is not None:
+            return into(out, _COUNT_NONZERO, (input,), (dim,))
+        return apply1(_COUNT_NONZERO, input, (dim,))
+    except TypeError as problem:
+        raise explained(problem, count_nonzero, locals()) from None
 
 
-def unsqueeze(input, dim) -> Any:
+def cumsum(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, out=None, axis=None) -> Any:
+    """Running sums along `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'cumsum', 'dim')
+        if dtype is not None:
+            dtype = as_dtype(dtype, 'cumsum')
+        if out is not None:
+            return into(out, _CUMSUM, (input,), (dim, dtype))
+        return apply1(_CUMSUM, input, (dim, dtype))
+    except TypeError as problem:
+        raise explained(problem, cumsum, locals()) from None
+def cumsum_(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'cumsum', 'dim')
+        if dtype is not None:
+            dtype = as_dtype(dtype, 'cumsum')
+        return inplace(input, _CUMSUM, (input,), (dim, dtype))
+    except TypeError as problem:
+        raise explained(problem, cumsum_, locals()) from None
+
+
+def cumprod(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, out=None, axis=None) -> Any:
+    """Running products along `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'cumprod', 'dim')
+        if dtype is not None:
+            dtype = as_dtype(dtype, 'cumprod')
+        if out is not None:
+            return into(out, _CUMPROD, (input,), (dim, dtype))
+        return apply1(_CUMPROD, input, (dim, dtype))
+    except TypeError as problem:
+        raise explained(problem, cumprod, locals()) from None
+def cumprod_(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'cumprod', 'dim')
+        if dtype is not None:
+            dtype = as_dtype(dtype, 'cumprod')
+        return inplace(input, _CUMPROD, (input,), (dim, dtype))
+    except TypeError as problem:
+        raise explained(problem, cumprod_, locals()) from None
+
+
+def cummax(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
+    """The largest element so far along `dim` and where it stands."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'cummax', 'dim')
+        return apply(_CUMMAX, (input,), (dim,))
+    except TypeError as problem:
+        raise explained(problem, cummax, locals()) from None
+
+
+def cummin(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
+    """The smallest element so far along `dim` and where it stands."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'cummin', 'dim')
+        return apply(_CUMMIN, (input,), (dim,))
+    except TypeError as problem:
+        raise explained(problem, cummin, locals()) from None
+
+
+def logcumsumexp(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> Any:
+    """Running log(sum(exp(input))) along `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'logcumsumexp', 'dim')
+        if out is not None:
+            return into(out, _LOGCUMSUMEXP, (input,), (dim,))
+        return apply1(_LOGCUMSUMEXP, input, (dim,))
+    except TypeError as problem:
+        raise explained(problem, logcumsumexp, locals()) from None
+
+
+def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
     """A dim of size 1 inserted at `dim`."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'unsqueeze', 'dim')
-    return apply_view(_UNSQUEEZE, input, (dim,))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'unsqueeze', 'dim')
+        return apply_view(_UNSQUEEZE, input, (dim,))
+    except TypeError as problem:
+        raise explained(problem, unsqueeze, locals()) from None
 
 
-def squeeze(input, dim=None) -> Any:
+def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
     """Without the dims of size 1, all of them or those in `dim`."""
-    if type(dim) is not int:
-        dim = as_dims(dim, 'squeeze', 'dim')
-    return apply_view(_SQUEEZE, input, (dim,))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_dims(dim, 'squeeze', 'dim')
+        return apply_view(_SQUEEZE, input, (dim,))
+    except TypeError as problem:
+        raise explained(problem, squeeze, locals()) from None
 
 
-def permute(input, dims) -> Any:
+def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
     """The dims in another order."""
-    dims = as_shape((dims,) if type(dims) is not tuple else dims, 'permute', 'dims')
-    return apply_view(_PERMUTE, input, (dims,))
+    try:
+        if rest:
+            raise TypeError
+        dims = as_shape((dims,) if type(dims) is not tuple else dims, 'permute', 'dims')
+        return apply_view(_PERMUTE, input, (dims,))
+    except TypeError as problem:
+        raise explained(problem, permute, locals()) from None
 
 
-def transpose(input, dim0, dim1) -> Any:
+def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
     """Two dims exchanged."""
-    if type(dim0) is not int:
-        dim0 = as_int(dim0, 'transpose', 'dim0')
-    if type(dim1) is not int:
-        dim1 = as_int(dim1, 'transpose', 'dim1')
-    return apply_view(_TRANSPOSE, input, (dim0, dim1))
+    try:
+        if rest:
+            raise TypeError
+        if type(dim0) is not int:
+            dim0 = as_int(dim0, 'transpose', 'dim0')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'transpose', 'dim1')
+        return apply_view(_TRANSPOSE, input, (dim0, dim1))
+    except TypeError as problem:
+        raise explained(problem, transpose, locals()) from None
 swapaxes = transpose
 swapdims = transpose
 
 
-def t(input) -> Any:
+def t(input=REQUIRED, *rest) -> Any:
     """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
-    return apply_view(_T, input, ())
+    try:
+        if rest:
+            raise TypeError
+        return apply_view(_T, input, ())
+    except TypeError as problem:
+        raise explained(problem, t, locals()) from None
 
 
-def expand(input, size) -> Any:
+def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
     """Dims of size 1 repeated without copying; -1 keeps a size."""
-    size = as_shape((size,) if type(size) is not tuple else size, 'expand', 'size')
-    return apply_view(_EXPAND, input, (size,))
+    try:
+        if rest:
+            raise TypeError
+        size = as_shape((size,) if type(size) is not tuple else size, 'expand', 'size')
+        return apply_view(_EXPAND, input, (size,))
+    except TypeError as problem:
+        raise explained(problem, expand, locals()) from None
 
 
-def select(input, dim, index) -> Any:
+def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
     """The slice at `index` of `dim`. Raises: IndexError out of range."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'select', 'dim')
-    if type(index) is not int:
-        index = as_int(index, 'select', 'index')
-    return apply_view(_SELECT, input, (dim, index))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'select', 'dim')
+        if type(index) is not int:
+            index = as_int(index, 'select', 'index')
+        return apply_view(_SELECT, input, (dim, index))
+    except TypeError as problem:
+        raise explained(problem, select, locals()) from None
 
 
-def diagonal(input, offset=0, dim1=0, dim2=1) -> Any:
+def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
     """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-    if type(offset) is not int:
-        offset = as_int(offset, 'diagonal', 'offset')
-    if type(dim1) is not int:
-        dim1 = as_int(dim1, 'diagonal', 'dim1')
-    if type(dim2) is not int:
-        dim2 = as_int(dim2, 'diagonal', 'dim2')
-    return apply_view(_DIAGONAL, input, (offset, dim1, dim2))
+    try:
+        if rest:
+            raise TypeError
+        if type(offset) is not int:
+            offset = as_int(offset, 'diagonal', 'offset')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'diagonal', 'dim1')
+        if type(dim2) is not int:
+            dim2 = as_int(dim2, 'diagonal', 'dim2')
+        return apply_view(_DIAGONAL, input, (offset, dim1, dim2))
+    except TypeError as problem:
+        raise explained(problem, diagonal, locals()) from None
 
 
-def clone(input, *, memory_format=None) -> Any:
+def view_as_real(input=REQUIRED, *rest) -> Any:
+    """The real and imaginary parts as a last dim of size 2."""
+    try:
+        if rest:
+            raise TypeError
+        return apply_view(_VIEW_AS_REAL, input, ())
+    except TypeError as problem:
+        raise explained(problem, view_as_real, locals()) from None
+
+
+def view_as_complex(input=REQUIRED, *rest) -> Any:
+    """The last dim, of size 2, as real and imaginary parts. Raises: RuntimeError otherwise."""
+    try:
+        if rest:
+            raise TypeError
+        return apply_view(_VIEW_AS_COMPLEX, input, ())
+    except TypeError as problem:
+        raise explained(problem, view_as_complex, locals()) from None
+
+
+def clone(input=REQUIRED, *rest, memory_format=None) -> Any:
     """A copy with its own memory."""
-    return apply1(_CLONE, input, (memory_format,))
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_CLONE, input, (memory_format,))
+    except TypeError as problem:
+        raise explained(problem, clone, locals()) from None
 
 
-def cat(tensors, dim=0, *, out=None) -> Any:
+def cat(tensors=REQUIRED, dim=0, *rest, out=None, axis=None) -> Any:
     """The tensors one after another along `dim`. Dtype: promoted; 1-d empty ones are skipped."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'cat', 'dim')
-    if out is not None:
-        return into(out, _CAT, (*tensors,), (dim,))
-    return apply(_CAT, (*tensors,), (dim,))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'cat', 'dim')
+        if out is not None:
+            return into(out, _CAT, (*tensors,), (dim,))
+        return apply(_CAT, (*tensors,), (dim,))
+    except TypeError as problem:
+        raise explained(problem, cat, locals()) from None
 concat = cat
 concatenate = cat
 
 
-def stack(tensors, dim=0, *, out=None) -> Any:
+def stack(tensors=REQUIRED, dim=0, *rest, out=None, axis=None) -> Any:
     """The tensors along a new `dim`. Raises: RuntimeError when the shapes differ."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'stack', 'dim')
-    if out is not None:
-        return into(out, _STACK, (*tensors,), (dim,))
-    return apply(_STACK, (*tensors,), (dim,))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'stack', 'dim')
+        if out is not None:
+            return into(out, _STACK, (*tensors,), (dim,))
+        return apply(_STACK, (*tensors,), (dim,))
+    except TypeError as problem:
+        raise explained(problem, stack, locals()) from None
 
 
-def flip(input, dims) -> Any:
+def flip(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
     """The elements in reverse along `dims`."""
-    dims = as_shape((dims,) if type(dims) is not tuple else dims, 'flip', 'dims')
-    return apply1(_FLIP, input, (dims,))
+    try:
+        if rest:
+            raise TypeError
+        dims = as_shape((dims,) if type(dims) is not tuple else dims, 'flip', 'dims')
+        return apply1(_FLIP, input, (dims,))
+    except TypeError as problem:
+        raise explained(problem, flip, locals()) from None
 
 
-def roll(input, shifts, dims=None) -> Any:
+def roll(input=REQUIRED, shifts=REQUIRED, dims=None, *rest) -> Any:
     """The elements shifted along `dims`, those pushed out coming in again."""
-    if type(shifts) is not int:
-        shifts = as_dims(shifts, 'roll', 'shifts')
-    if type(dims) is not int:
-        dims = as_dims(dims, 'roll', 'dims')
-    return apply1(_ROLL, input, (shifts, dims))
+    try:
+        if rest:
+            raise TypeError
+        if type(shifts) is not int:
+            shifts = as_dims(shifts, 'roll', 'shifts')
+        if type(dims) is not int:
+            dims = as_dims(dims, 'roll', 'dims')
+        return apply1(_ROLL, input, (shifts, dims))
+    except TypeError as problem:
+        raise explained(problem, roll, locals()) from None
 
 
-def tile(input, dims) -> Any:
+def tile(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
     """Copies along each dim, missing ones counting as 1."""
-    dims = as_shape((dims,) if type(dims) is not tuple else dims, 'tile', 'dims')
-    return apply1(_TILE, input, (dims,))
+    try:
+        if rest:
+            raise TypeError
+        dims = as_shape((dims,) if type(dims) is not tuple else dims, 'tile', 'dims')
+        return apply1(_TILE, input, (dims,))
+    except TypeError as problem:
+        raise explained(problem, tile, locals()) from None
 
 
-def tril(input, diagonal=0) -> Any:
+def tril(input=REQUIRED, diagonal=0, *rest) -> Any:
     """The lower triangle, zeros elsewhere."""
-    if type(diagonal) is not int:
-        diagonal = as_int(diagonal, 'tril', 'diagonal')
-    return apply1(_TRIL, input, (diagonal,))
+    try:
+        if rest:
+            raise TypeError
+        if type(diagonal) is not int:
+            diagonal = as_int(diagonal, 'tril', 'diagonal')
+        return apply1(_TRIL, input, (diagonal,))
+    except TypeError as problem:
+        raise explained(problem, tril, locals()) from None
 
 
-def triu(input, diagonal=0) -> Any:
+def triu(input=REQUIRED, diagonal=0, *rest) -> Any:
     """The upper triangle, zeros elsewhere."""
-    if type(diagonal) is not int:
-        diagonal = as_int(diagonal, 'triu', 'diagonal')
-    return apply1(_TRIU, input, (diagonal,))
+    try:
+        if rest:
+            raise TypeError
+        if type(diagonal) is not int:
+            diagonal = as_int(diagonal, 'triu', 'diagonal')
+        return apply1(_TRIU, input, (diagonal,))
+    except TypeError as problem:
+        raise explained(problem, triu, locals()) from None
 
 
-def diag_embed(input, offset=0, dim1=-2, dim2=-1) -> Any:
+def diag_embed(input=REQUIRED, offset=0, dim1=-2, dim2=-1, *rest) -> Any:
     """Matrices with the last dim on a diagonal."""
-    if type(offset) is not int:
-        offset = as_int(offset, 'diag_embed', 'offset')
-    if type(dim1) is not int:
-        dim1 = as_int(dim1, 'diag_embed', 'dim1')
-    if type(dim2) is not int:
-        dim2 = as_int(dim2, 'diag_embed', 'dim2')
-    return apply1(_DIAG_EMBED, input, (offset, dim1, dim2))
+    try:
+        if rest:
+            raise TypeError
+        if type(offset) is not int:
+            offset = as_int(offset, 'diag_embed', 'offset')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'diag_embed', 'dim1')
+        if type(dim2) is not int:
+            dim2 = as_int(dim2, 'diag_embed', 'dim2')
+        return apply1(_DIAG_EMBED, input, (offset, dim1, dim2))
+    except TypeError as problem:
+        raise explained(problem, diag_embed, locals()) from None
 
 
-def masked_fill(input, mask, value) -> Any:
+def masked_fill(input=REQUIRED, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
     """`value` where `mask` holds. Raises: RuntimeError for a mask that is not bool."""
-    return apply(_MASKED_FILL, (input, mask, value), ())
-def masked_fill_(input, mask, value) -> Any:
-    return inplace(input, _MASKED_FILL, (input, mask, value), ())
+    try:
+        if rest:
+            raise TypeError
+        return apply(_MASKED_FILL, (input, mask, value), ())
+    except TypeError as problem:
+        raise explained(problem, masked_fill, locals()) from None
+def masked_fill_(input=REQUIRED, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _MASKED_FILL, (input, mask, value), ())
+    except TypeError as problem:
+        raise explained(problem, masked_fill_, locals()) from None
 
 
-def gather(input, dim, index, *, out=None) -> Any:
+def gather(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, out=None, axis=None) -> Any:
     """out[i, j] = input[index[i, j], j] for dim 0, likewise for others."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'gather', 'dim')
-    if out is not None:
-        return into(out, _GATHER, (input, index), (dim,))
-    return apply2(_GATHER, input, index, (dim,))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'gather', 'dim')
+        if out is not None:
+            return into(out, _GATHER, (input, index), (dim,))
+        return apply2(_GATHER, input, index, (dim,))
+    except TypeError as problem:
+        raise explained(problem, gather, locals()) from None
 
 
-def scatter_add(input, dim, index, src) -> Any:
+def scatter_add(input=REQUIRED, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None) -> Any:
     """`input` with src[i, j] added at [index[i, j], j] for dim 0, likewise for others."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'scatter_add', 'dim')
-    return apply(_SCATTER_ADD, (input, index, src), (dim,))
-def scatter_add_(input, dim, index, src) -> Any:
-    if type(dim) is not int:
-        dim = as_int(dim, 'scatter_add', 'dim')
-    return inplace(input, _SCATTER_ADD, (input, index, src), (dim,))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'scatter_add', 'dim')
+        return apply(_SCATTER_ADD, (input, index, src), (dim,))
+    except TypeError as problem:
+        raise explained(problem, scatter_add, locals()) from None
+def scatter_add_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'scatter_add', 'dim')
+        return inplace(input, _SCATTER_ADD, (input, index, src), (dim,))
+    except TypeError as problem:
+        raise explained(problem, scatter_add_, locals()) from None
 
 
-def index_select(input, dim, index, *, out=None) -> Any:
+def index_select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, out=None, axis=None) -> Any:
     """The slices of `dim` that a 1-d `index` names."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'index_select', 'dim')
-    if out is not None:
-        return into(out, _INDEX_SELECT, (input, index), (dim,))
-    return apply2(_INDEX_SELECT, input, index, (dim,))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'index_select', 'dim')
+        if out is not None:
+            return into(out, _INDEX_SELECT, (input, index), (dim,))
+        return apply2(_INDEX_SELECT, input, index, (dim,))
+    except TypeError as problem:
+        raise explained(problem, index_select, locals()) from None
 
 
-def index_add(input, dim, index, source, *, alpha=1) -> Any:
+def index_add(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None) -> Any:
     """`input` with the slices of `source` added where a 1-d `index` says."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'index_add', 'dim')
-    if type(alpha) is int and alpha == 1:
-        return apply(_INDEX_ADD, (input, index, source), (dim,))
-    return apply(_INDEX_ADD, (input, index, source, alpha), (dim,))
-def index_add_(input, dim, index, source, *, alpha=1) -> Any:
-    if type(dim) is not int:
-        dim = as_int(dim, 'index_add', 'dim')
-    return inplace(input, _INDEX_ADD, (input, index, source, alpha), (dim,))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'index_add', 'dim')
+        if type(alpha) is int and alpha == 1:
+            return apply(_INDEX_ADD, (input, index, source), (dim,))
+        return apply(_INDEX_ADD, (input, index, source, alpha), (dim,))
+    except TypeError as problem:
+        raise explained(problem, index_add, locals()) from None
+def index_add_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'index_add', 'dim')
+        return inplace(input, _INDEX_ADD, (input, index, source, alpha), (dim,))
+    except TypeError as problem:
+        raise explained(problem, index_add_, locals()) from None
 
 
-def index_fill(input, dim, index, value) -> Any:
+def index_fill(input=REQUIRED, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
     """`input` with `value` in the slices a 1-d `index` names."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'index_fill', 'dim')
-    return apply(_INDEX_FILL, (input, index, value), (dim,))
-def index_fill_(input, dim, index, value) -> Any:
-    if type(dim) is not int:
-        dim = as_int(dim, 'index_fill', 'dim')
-    return inplace(input, _INDEX_FILL, (input, index, value), (dim,))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'index_fill', 'dim')
+        return apply(_INDEX_FILL, (input, index, value), (dim,))
+    except TypeError as problem:
+        raise explained(problem, index_fill, locals()) from None
+def index_fill_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'index_fill', 'dim')
+        return inplace(input, _INDEX_FILL, (input, index, value), (dim,))
+    except TypeError as problem:
+        raise explained(problem, index_fill_, locals()) from None
 
 
-def index_copy(input, dim, index, source) -> Any:
+def index_copy(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None) -> Any:
     """`input` with the slices of `source` written where a 1-d `index` says."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'index_copy', 'dim')
-    return apply(_INDEX_COPY, (input, index, source), (dim,))
-def index_copy_(input, dim, index, source) -> Any:
-    if type(dim) is not int:
-        dim = as_int(dim, 'index_copy', 'dim')
-    return inplace(input, _INDEX_COPY, (input, index, source), (dim,))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'index_copy', 'dim')
+        return apply(_INDEX_COPY, (input, index, source), (dim,))
+    except TypeError as problem:
+        raise explained(problem, index_copy, locals()) from None
+def index_copy_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'index_copy', 'dim')
+        return inplace(input, _INDEX_COPY, (input, index, source), (dim,))
+    except TypeError as problem:
+        raise explained(problem, index_copy_, locals()) from None
 
 
-def sort(input, dim=-1, descending=False, *, stable=True) -> Any:
+def sort(input=REQUIRED, dim=-1, descending=False, *rest, stable=True, axis=None) -> Any:
     """The elements along `dim` in order, and where they stood. Equal ones keep their order."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'sort', 'dim')
-    return apply(_SORT, (input,), (dim, descending, stable))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'sort', 'dim')
+        if type(descending) is not bool:
+            descending = as_bool(descending, 'sort', 'descending')
+        if type(stable) is not bool:
+            stable = as_bool(stable, 'sort', 'stable')
+        return apply(_SORT, (input,), (dim, descending, stable))
+    except TypeError as problem:
+        raise explained(problem, sort, locals()) from None
 
 
-def argsort(input, dim=-1, descending=False, *, stable=True) -> Any:
+def argsort(input=REQUIRED, dim=-1, descending=False, *rest, stable=True, axis=None) -> Any:
     """Where the elements along `dim` stand in order. Dtype: int64."""
-    if type(dim) is not int:
-        dim = as_int(dim, 'argsort', 'dim')
-    return apply1(_ARGSORT, input, (dim, descending, stable))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'argsort', 'dim')
+        if type(descending) is not bool:
+            descending = as_bool(descending, 'argsort', 'descending')
+        if type(stable) is not bool:
+            stable = as_bool(stable, 'argsort', 'stable')
+        return apply1(_ARGSORT, input, (dim, descending, stable))
+    except TypeError as problem:
+        raise explained(problem, argsort, locals()) from None
 
 
-def topk(input, k, dim=-1, largest=True, sorted=True) -> Any:
+def topk(input=REQUIRED, k=REQUIRED, dim=-1, largest=True, sorted=True, *rest, axis=None) -> Any:
     """The `k` largest (or smallest) along `dim`, in order, and where they stood."""
-    if type(k) is not int:
-        k = as_int(k, 'topk', 'k')
-    if type(dim) is not int:
-        dim = as_int(dim, 'topk', 'dim')
-    return apply(_TOPK, (input,), (k, dim, largest, sorted))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(k) is not int:
+            k = as_int(k, 'topk', 'k')
+        if type(dim) is not int:
+            dim = as_int(dim, 'topk', 'dim')
+        if type(largest) is not bool:
+            largest = as_bool(largest, 'topk', 'largest')
+        if type(sorted) is not bool:
+            sorted = as_bool(sorted, 'topk', 'sorted')
+        return apply(_TOPK, (input,), (k, dim, largest, sorted))
+    except TypeError as problem:
+        raise explained(problem, topk, locals()) from None
 
 
-def matmul(input, other, *, out=None) -> Any:
+def kthvalue(input=REQUIRED, k=REQUIRED, dim=-1, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+    """The k-th smallest element along `dim` and where it stands."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(k) is not int:
+            k = as_int(k, 'kthvalue', 'k')
+        if type(dim) is not int:
+            dim = as_int(dim, 'kthvalue', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'kthvalue', 'keepdim')
+        return apply(_KTHVALUE, (input,), (k, dim, keepdim))
+    except TypeError as problem:
+        raise explained(problem, kthvalue, locals()) from None
+
+
+def mode(input=REQUIRED, dim=-1, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+    """The smallest of the most frequent elements along `dim` and where it stands last."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_int(dim, 'mode', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'mode', 'keepdim')
+        return apply(_MODE, (input,), (dim, keepdim))
+    except TypeError as problem:
+        raise explained(problem, mode, locals()) from None
+
+
+def median(input=REQUIRED, *rest) -> Any:
+    """The lower median of all elements; NaN if there is one."""
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_MEDIAN, input, ())
+    except TypeError as problem:
+        raise explained(problem, median, locals()) from None
+
+
+def nanmedian(input=REQUIRED, *rest) -> Any:
+    """The lower median of all elements that are not NaN."""
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_NANMEDIAN, input, ())
+    except TypeError as problem:
+        raise explained(problem, nanmedian, locals()) from None
+
+
+def quantile(input=REQUIRED, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', out=None, axis=None, keepdims=None) -> Any:
+    """The `q`-th quantiles over `dim`, a 1-d `q` giving a new first dim; NaN where there is one."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if dim is not None and type(dim) is not int:
+                dim = as_int(dim, 'quantile', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'quantile', 'keepdim')
+        if out is not None:
+            return into(out, _QUANTILE, (input, q), (dim, keepdim, interpolation))
+        return apply2(_QUANTILE, input, q, (dim, keepdim, interpolation))
+    except TypeError as problem:
+        raise explained(problem, quantile, locals()) from None
+
+
+def matmul(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """The product of vectors, matrices or batches of them, batch dims broadcast."""
-    if out is not None:
-        return into(out, _MATMUL, (input, other), ())
-    return apply2(_MATMUL, input, other, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _MATMUL, (input, other), ())
+        return apply2(_MATMUL, input, other, ())
+    except TypeError as problem:
+        raise explained(problem, matmul, locals()) from None
 
 
-def mm(input, mat2, *, out=None) -> Any:
+def mm(input=REQUIRED, mat2=REQUIRED, *rest, out=None) -> Any:
     """The product of two matrices."""
-    if out is not None:
-        return into(out, _MM, (input, mat2), ())
-    return apply2(_MM, input, mat2, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _MM, (input, mat2), ())
+        return apply2(_MM, input, mat2, ())
+    except TypeError as problem:
+        raise explained(problem, mm, locals()) from None
 
 
-def bmm(input, mat2, *, out=None) -> Any:
+def bmm(input=REQUIRED, mat2=REQUIRED, *rest, out=None) -> Any:
     """The products of two batches of matrices."""
-    if out is not None:
-        return into(out, _BMM, (input, mat2), ())
-    return apply2(_BMM, input, mat2, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _BMM, (input, mat2), ())
+        return apply2(_BMM, input, mat2, ())
+    except TypeError as problem:
+        raise explained(problem, bmm, locals()) from None
 
 
-def mv(input, vec, *, out=None) -> Any:
+def mv(input=REQUIRED, vec=REQUIRED, *rest, out=None) -> Any:
     """The product of a matrix and a vector."""
-    if out is not None:
-        return into(out, _MV, (input, vec), ())
-    return apply2(_MV, input, vec, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _MV, (input, vec), ())
+        return apply2(_MV, input, vec, ())
+    except TypeError as problem:
+        raise explained(problem, mv, locals()) from None
 
 
-def dot(input, tensor, *, out=None) -> Any:
+def dot(input=REQUIRED, tensor=REQUIRED, *rest, out=None) -> Any:
     """The scalar product of two vectors."""
-    if out is not None:
-        return into(out, _DOT, (input, tensor), ())
-    return apply2(_DOT, input, tensor, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _DOT, (input, tensor), ())
+        return apply2(_DOT, input, tensor, ())
+    except TypeError as problem:
+        raise explained(problem, dot, locals()) from None
 
 
-def outer(input, vec2, *, out=None) -> Any:
+def outer(input=REQUIRED, vec2=REQUIRED, *rest, out=None) -> Any:
     """The matrix of all products of two vectors' elements."""
-    if out is not None:
-        return into(out, _OUTER, (input, vec2), ())
-    return apply2(_OUTER, input, vec2, ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _OUTER, (input, vec2), ())
+        return apply2(_OUTER, input, vec2, ())
+    except TypeError as problem:
+        raise explained(problem, outer, locals()) from None
 ger = outer
 
 
-def addmm(input, mat1, mat2, *, beta=1, alpha=1, out=None) -> Any:
+def addmm(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
     """beta · input + alpha · mat1 @ mat2."""
-    if out is not None:
-        return into(out, _ADDMM, (input, mat1, mat2, beta, alpha), ())
-    if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
-        return apply(_ADDMM, (input, mat1, mat2), ())
-    return apply(_ADDMM, (input, mat1, mat2, beta, alpha), ())
-def addmm_(input, mat1, mat2, *, beta=1, alpha=1) -> Any:
-    return inplace(input, _ADDMM, (input, mat1, mat2, beta, alpha), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ADDMM, (input, mat1, mat2, beta, alpha), ())
+        if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
+            return apply(_ADDMM, (input, mat1, mat2), ())
+        return apply(_ADDMM, (input, mat1, mat2, beta, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, addmm, locals()) from None
+def addmm_(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ADDMM, (input, mat1, mat2, beta, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, addmm_, locals()) from None
 
 
-def relu(input, *, out=None) -> Any:
+def addmv(input=REQUIRED, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
+    """beta · input + alpha · mat @ vec."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ADDMV, (input, mat, vec, beta, alpha), ())
+        if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
+            return apply(_ADDMV, (input, mat, vec), ())
+        return apply(_ADDMV, (input, mat, vec, beta, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, addmv, locals()) from None
+def addmv_(input=REQUIRED, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ADDMV, (input, mat, vec, beta, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, addmv_, locals()) from None
+
+
+def addr(input=REQUIRED, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
+    """beta · input + alpha · the outer product of two vectors."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ADDR, (input, vec1, vec2, beta, alpha), ())
+        if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
+            return apply(_ADDR, (input, vec1, vec2), ())
+        return apply(_ADDR, (input, vec1, vec2, beta, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, addr, locals()) from None
+def addr_(input=REQUIRED, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ADDR, (input, vec1, vec2, beta, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, addr_, locals()) from None
+
+
+def baddbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
+    """beta · input + alpha · the products of two batches of matrices."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _BADDBMM, (input, batch1, batch2, beta, alpha), ())
+        if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
+            return apply(_BADDBMM, (input, batch1, batch2), ())
+        return apply(_BADDBMM, (input, batch1, batch2, beta, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, baddbmm, locals()) from None
+def baddbmm_(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _BADDBMM, (input, batch1, batch2, beta, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, baddbmm_, locals()) from None
+
+
+def addbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
+    """beta · input + alpha · the sum of the products of two batches of matrices."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ADDBMM, (input, batch1, batch2, beta, alpha), ())
+        if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
+            return apply(_ADDBMM, (input, batch1, batch2), ())
+        return apply(_ADDBMM, (input, batch1, batch2, beta, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, addbmm, locals()) from None
+def addbmm_(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ADDBMM, (input, batch1, batch2, beta, alpha), ())
+    except TypeError as problem:
+        raise explained(problem, addbmm_, locals()) from None
+
+
+def relu(input=REQUIRED, *rest, out=None) -> Any:
     """max(input, 0); gradient 0 at 0."""
-    if out is not None:
-        return into(out, _RELU, (input,), ())
-    return apply1(_RELU, input, ())
-def relu_(input) -> Any:
-    return inplace(input, _RELU, (input,), ())
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _RELU, (input,), ())
+        return apply1(_RELU, input, ())
+    except TypeError as problem:
+        raise explained(problem, relu, locals()) from None
+def relu_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _RELU, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, relu_, locals()) from None
 
 
-def leaky_relu(input, negative_slope=0.01) -> Any:
+def leaky_relu(input=REQUIRED, negative_slope=0.01, *rest) -> Any:
     """input where positive, else negative_slope · input."""
-    if type(negative_slope) is float and negative_slope == 0.01:
-        return apply1(_LEAKY_RELU, input, ())
-    return apply2(_LEAKY_RELU, input, negative_slope, ())
+    try:
+        if rest:
+            raise TypeError
+        if type(negative_slope) is float and negative_slope == 0.01:
+            return apply1(_LEAKY_RELU, input, ())
+        return apply2(_LEAKY_RELU, input, negative_slope, ())
+    except TypeError as problem:
+        raise explained(problem, leaky_relu, locals()) from None
 
 
-def elu(input, alpha=1.0) -> Any:
+def elu(input=REQUIRED, alpha=1.0, *rest) -> Any:
     """input where positive, else alpha · (exp(input) - 1)."""
-    if type(alpha) is float and alpha == 1.0:
-        return apply1(_ELU, input, ())
-    return apply2(_ELU, input, alpha, ())
+    try:
+        if rest:
+            raise TypeError
+        if type(alpha) is float and alpha == 1.0:
+            return apply1(_ELU, input, ())
+        return apply2(_ELU, input, alpha, ())
+    except TypeError as problem:
+        raise explained(problem, elu, locals()) from None
 
 
-def gelu(input, approximate='none') -> Any:
+def selu(input=REQUIRED, *rest) -> Any:
+    """`elu` scaled so that it keeps mean 0 and variance 1."""
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_SELU, input, ())
+    except TypeError as problem:
+        raise explained(problem, selu, locals()) from None
+
+
+def celu(input=REQUIRED, alpha=1.0, *rest) -> Any:
+    """input where positive, else alpha · (exp(input / alpha) - 1)."""
+    try:
+        if rest:
+            raise TypeError
+        if type(alpha) is float and alpha == 1.0:
+            return apply1(_CELU, input, ())
+        return apply2(_CELU, input, alpha, ())
+    except TypeError as problem:
+        raise explained(problem, celu, locals()) from None
+
+
+def gelu(input=REQUIRED, approximate='none', *rest) -> Any:
     """input · Φ(input), Φ by erf, or by tanh with approximate="tanh"."""
-    return apply1(_GELU, input, (approximate,))
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_GELU, input, (approximate,))
+    except TypeError as problem:
+        raise explained(problem, gelu, locals()) from None
 
 
-def silu(input) -> Any:
+def silu(input=REQUIRED, *rest) -> Any:
     """input · sigmoid(input)."""
-    return apply1(_SILU, input, ())
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_SILU, input, ())
+    except TypeError as problem:
+        raise explained(problem, silu, locals()) from None
 
 
-def softplus(input, beta=1.0, threshold=20.0) -> Any:
+def mish(input=REQUIRED, *rest) -> Any:
+    """input · tanh(log(1 + exp(input)))."""
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_MISH, input, ())
+    except TypeError as problem:
+        raise explained(problem, mish, locals()) from None
+
+
+def softplus(input=REQUIRED, beta=1.0, threshold=20.0, *rest) -> Any:
     """log(1 + exp(beta · input)) / beta; the input itself where beta · input > threshold."""
-    if type(beta) is float and beta == 1.0 and type(threshold) is float and threshold == 20.0:
-        return apply1(_SOFTPLUS, input, ())
-    return apply(_SOFTPLUS, (input, beta, threshold), ())
+    try:
+        if rest:
+            raise TypeError
+        if type(beta) is float and beta == 1.0 and type(threshold) is float and threshold == 20.0:
+            return apply1(_SOFTPLUS, input, ())
+        return apply(_SOFTPLUS, (input, beta, threshold), ())
+    except TypeError as problem:
+        raise explained(problem, softplus, locals()) from None
 
 
-def logsigmoid(input) -> Any:
+def logsigmoid(input=REQUIRED, *rest) -> Any:
     """log(sigmoid(input))."""
-    return apply1(_LOGSIGMOID, input, ())
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_LOGSIGMOID, input, ())
+    except TypeError as problem:
+        raise explained(problem, logsigmoid, locals()) from None
 
 
-def hardtanh(input, min_val=-1.0, max_val=1.0) -> Any:
+def hardtanh(input=REQUIRED, min_val=-1.0, max_val=1.0, *rest) -> Any:
     """input moved into [min_val, max_val]; gradient 0 on the bounds."""
-    if type(min_val) is float and min_val == -1.0 and type(max_val) is float and max_val == 1.0:
-        return apply1(_HARDTANH, input, ())
-    return apply(_HARDTANH, (input, min_val, max_val), ())
+    try:
+        if rest:
+            raise TypeError
+        if type(min_val) is float and min_val == -1.0 and type(max_val) is float and max_val == 1.0:
+            return apply1(_HARDTANH, input, ())
+        return apply(_HARDTANH, (input, min_val, max_val), ())
+    except TypeError as problem:
+        raise explained(problem, hardtanh, locals()) from None
 
 
-def softmax(input, dim, dtype=None) -> Any:
+def hardsigmoid(input=REQUIRED, *rest) -> Any:
+    """input / 6 + 1 / 2 moved into [0, 1]; gradient 0 on the bounds."""
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_HARDSIGMOID, input, ())
+    except TypeError as problem:
+        raise explained(problem, hardsigmoid, locals()) from None
+
+
+def hardswish(input=REQUIRED, *rest) -> Any:
+    """input · hardsigmoid(input)."""
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_HARDSWISH, input, ())
+    except TypeError as problem:
+        raise explained(problem, hardswish, locals()) from None
+
+
+def softshrink(input=REQUIRED, lambd=0.5, *rest) -> Any:
+    """input moved towards 0 by lambd, but not past it."""
+    try:
+        if rest:
+            raise TypeError
+        if type(lambd) is float and lambd == 0.5:
+            return apply1(_SOFTSHRINK, input, ())
+        return apply2(_SOFTSHRINK, input, lambd, ())
+    except TypeError as problem:
+        raise explained(problem, softshrink, locals()) from None
+
+
+def hardshrink(input=REQUIRED, lambd=0.5, *rest) -> Any:
+    """input, but 0 within [-lambd, lambd]."""
+    try:
+        if rest:
+            raise TypeError
+        if type(lambd) is float and lambd == 0.5:
+            return apply1(_HARDSHRINK, input, ())
+        return apply2(_HARDSHRINK, input, lambd, ())
+    except TypeError as problem:
+        raise explained(problem, hardshrink, locals()) from None
+
+
+def threshold(input=REQUIRED, threshold=REQUIRED, value=REQUIRED, *rest) -> Any:
+    """input where it is above the threshold, else value."""
+    try:
+        if rest:
+            raise TypeError
+        return apply(_THRESHOLD, (input, threshold, value), ())
+    except TypeError as problem:
+        raise explained(problem, threshold, locals()) from None
+
+
+def prelu(input=REQUIRED, weight=REQUIRED, *rest) -> Any:
+    """input where positive, else weight · input; one weight, or one for each element of dim 1."""
+    try:
+        if rest:
+            raise TypeError
+        return apply2(_PRELU, input, weight, ())
+    except TypeError as problem:
+        raise explained(problem, prelu, locals()) from None
+
+
+def glu(input=REQUIRED, dim=-1, *rest, axis=None) -> Any:
+    """a · sigmoid(b), where a and b are the halves of the input along `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'glu', 'dim')
+        return apply1(_GLU, input, (dim,))
+    except TypeError as problem:
+        raise explained(problem, glu, locals()) from None
+
+
+def softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
     """exp(input) over its sum along `dim`."""
-    if dim is not None and type(dim) is not int:
-        dim = as_int(dim, 'softmax', 'dim')
-    if dtype is not None:
-        dtype = as_dtype(dtype, 'softmax')
-    return apply1(_SOFTMAX, input, (dim, dtype))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if dim is not None and type(dim) is not int:
+                dim = as_int(dim, 'softmax', 'dim')
+        if dtype is not None:
+            dtype = as_dtype(dtype, 'softmax')
+        return apply1(_SOFTMAX, input, (dim, dtype))
+    except TypeError as problem:
+        raise explained(problem, softmax, locals()) from None
 
 
-def log_softmax(input, dim, dtype=None) -> Any:
+def log_softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
     """The logarithm of `softmax`, computed without overflow."""
-    if dim is not None and type(dim) is not int:
-        dim = as_int(dim, 'log_softmax', 'dim')
-    if dtype is not None:
-        dtype = as_dtype(dtype, 'log_softmax')
-    return apply1(_LOG_SOFTMAX, input, (dim, dtype))
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if dim is not None and type(dim) is not int:
+                dim = as_int(dim, 'log_softmax', 'dim')
+        if dtype is not None:
+            dtype = as_dtype(dtype, 'log_softmax')
+        return apply1(_LOG_SOFTMAX, input, (dim, dtype))
+    except TypeError as problem:
+        raise explained(problem, log_softmax, locals()) from None
 
 
-def linear(input, weight, bias=None) -> Any:
+def linear(input=REQUIRED, weight=REQUIRED, bias=None, *rest) -> Any:
     """input @ weightᵀ + bias."""
-    if bias is None:
-        return apply2(_LINEAR, input, weight, ())
-    return apply(_LINEAR, (input, weight, bias), ())
+    try:
+        if rest:
+            raise TypeError
+        if bias is None:
+            return apply2(_LINEAR, input, weight, ())
+        return apply(_LINEAR, (input, weight, bias), ())
+    except TypeError as problem:
+        raise explained(problem, linear, locals()) from None
 
 
 class TensorMethods:
@@ -1379,12 +3551,18 @@ class TensorMethods:
 
     def neg(self) -> Any:
         """-input. Raises: RuntimeError for bool."""
-        return apply1(_NEG, self, ())
+        try:
+            return apply1(_NEG, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.neg, locals()) from None
 
     negative = neg
 
     def neg_(self) -> Any:
-        return inplace(self, _NEG, (self,), ())
+        try:
+            return inplace(self, _NEG, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.neg_, locals()) from None
 
     negative_ = neg_
 
@@ -1393,19 +3571,28 @@ class TensorMethods:
 
     def positive(self) -> Any:
         """+input. Raises: RuntimeError for bool."""
-        return apply1(_POSITIVE, self, ())
+        try:
+            return apply1(_POSITIVE, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.positive, locals()) from None
 
     def __pos__(self) -> Any:
         return apply1(_POSITIVE, self, ())
 
     def abs(self) -> Any:
         """|input|; the subgradient at 0 is 0. Complex gives the modulus."""
-        return apply1(_ABS, self, ())
+        try:
+            return apply1(_ABS, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.abs, locals()) from None
 
     absolute = abs
 
     def abs_(self) -> Any:
-        return inplace(self, _ABS, (self,), ())
+        try:
+            return inplace(self, _ABS, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.abs_, locals()) from None
 
     absolute_ = abs_
 
@@ -1414,297 +3601,759 @@ class TensorMethods:
 
     def sign(self) -> Any:
         """-1, 0 or 1 by the sign of each element, 0 for NaN; gradient 0."""
-        return apply1(_SIGN, self, ())
+        try:
+            return apply1(_SIGN, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sign, locals()) from None
 
     def sign_(self) -> Any:
-        return inplace(self, _SIGN, (self,), ())
+        try:
+            return inplace(self, _SIGN, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sign_, locals()) from None
 
     def square(self) -> Any:
         """input²."""
-        return apply1(_SQUARE, self, ())
+        try:
+            return apply1(_SQUARE, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.square, locals()) from None
 
     def square_(self) -> Any:
-        return inplace(self, _SQUARE, (self,), ())
+        try:
+            return inplace(self, _SQUARE, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.square_, locals()) from None
 
     def exp(self) -> Any:
         """e to the power of each element."""
-        return apply1(_EXP, self, ())
+        try:
+            return apply1(_EXP, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.exp, locals()) from None
 
     def exp_(self) -> Any:
-        return inplace(self, _EXP, (self,), ())
+        try:
+            return inplace(self, _EXP, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.exp_, locals()) from None
 
     def exp2(self) -> Any:
         """2 to the power of each element."""
-        return apply1(_EXP2, self, ())
+        try:
+            return apply1(_EXP2, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.exp2, locals()) from None
 
     def exp2_(self) -> Any:
-        return inplace(self, _EXP2, (self,), ())
+        try:
+            return inplace(self, _EXP2, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.exp2_, locals()) from None
 
     def expm1(self) -> Any:
         """exp(input) - 1, accurate near 0."""
-        return apply1(_EXPM1, self, ())
+        try:
+            return apply1(_EXPM1, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.expm1, locals()) from None
 
     def expm1_(self) -> Any:
-        return inplace(self, _EXPM1, (self,), ())
+        try:
+            return inplace(self, _EXPM1, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.expm1_, locals()) from None
 
     def log(self) -> Any:
         """Natural logarithm; NaN below 0, -inf at 0."""
-        return apply1(_LOG, self, ())
+        try:
+            return apply1(_LOG, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.log, locals()) from None
 
     def log_(self) -> Any:
-        return inplace(self, _LOG, (self,), ())
+        try:
+            return inplace(self, _LOG, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.log_, locals()) from None
 
     def log2(self) -> Any:
         """Logarithm to base 2."""
-        return apply1(_LOG2, self, ())
+        try:
+            return apply1(_LOG2, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.log2, locals()) from None
 
     def log2_(self) -> Any:
-        return inplace(self, _LOG2, (self,), ())
+        try:
+            return inplace(self, _LOG2, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.log2_, locals()) from None
 
     def log10(self) -> Any:
         """Logarithm to base 10."""
-        return apply1(_LOG10, self, ())
+        try:
+            return apply1(_LOG10, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.log10, locals()) from None
 
     def log10_(self) -> Any:
-        return inplace(self, _LOG10, (self,), ())
+        try:
+            return inplace(self, _LOG10, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.log10_, locals()) from None
 
     def log1p(self) -> Any:
         """log(1 + input), accurate near 0."""
-        return apply1(_LOG1P, self, ())
+        try:
+            return apply1(_LOG1P, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.log1p, locals()) from None
 
     def log1p_(self) -> Any:
-        return inplace(self, _LOG1P, (self,), ())
+        try:
+            return inplace(self, _LOG1P, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.log1p_, locals()) from None
 
     def sqrt(self) -> Any:
         """Square root; NaN below 0."""
-        return apply1(_SQRT, self, ())
+        try:
+            return apply1(_SQRT, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sqrt, locals()) from None
 
     def sqrt_(self) -> Any:
-        return inplace(self, _SQRT, (self,), ())
+        try:
+            return inplace(self, _SQRT, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sqrt_, locals()) from None
 
     def rsqrt(self) -> Any:
         """1 / sqrt(input)."""
-        return apply1(_RSQRT, self, ())
+        try:
+            return apply1(_RSQRT, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.rsqrt, locals()) from None
 
     def rsqrt_(self) -> Any:
-        return inplace(self, _RSQRT, (self,), ())
+        try:
+            return inplace(self, _RSQRT, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.rsqrt_, locals()) from None
 
     def reciprocal(self) -> Any:
         """1 / input."""
-        return apply1(_RECIPROCAL, self, ())
+        try:
+            return apply1(_RECIPROCAL, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.reciprocal, locals()) from None
 
     def reciprocal_(self) -> Any:
-        return inplace(self, _RECIPROCAL, (self,), ())
+        try:
+            return inplace(self, _RECIPROCAL, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.reciprocal_, locals()) from None
 
     def sin(self) -> Any:
         """Sine of each element, in radians."""
-        return apply1(_SIN, self, ())
+        try:
+            return apply1(_SIN, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sin, locals()) from None
 
     def sin_(self) -> Any:
-        return inplace(self, _SIN, (self,), ())
+        try:
+            return inplace(self, _SIN, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sin_, locals()) from None
 
     def cos(self) -> Any:
         """Cosine of each element, in radians."""
-        return apply1(_COS, self, ())
+        try:
+            return apply1(_COS, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.cos, locals()) from None
 
     def cos_(self) -> Any:
-        return inplace(self, _COS, (self,), ())
+        try:
+            return inplace(self, _COS, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.cos_, locals()) from None
 
     def tan(self) -> Any:
         """Tangent of each element, in radians."""
-        return apply1(_TAN, self, ())
+        try:
+            return apply1(_TAN, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.tan, locals()) from None
 
     def tan_(self) -> Any:
-        return inplace(self, _TAN, (self,), ())
+        try:
+            return inplace(self, _TAN, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.tan_, locals()) from None
 
     def asin(self) -> Any:
         """Arcsine of each element."""
-        return apply1(_ASIN, self, ())
+        try:
+            return apply1(_ASIN, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.asin, locals()) from None
 
     arcsin = asin
 
     def asin_(self) -> Any:
-        return inplace(self, _ASIN, (self,), ())
+        try:
+            return inplace(self, _ASIN, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.asin_, locals()) from None
 
     arcsin_ = asin_
 
     def acos(self) -> Any:
         """Arccosine of each element."""
-        return apply1(_ACOS, self, ())
+        try:
+            return apply1(_ACOS, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.acos, locals()) from None
 
     arccos = acos
 
     def acos_(self) -> Any:
-        return inplace(self, _ACOS, (self,), ())
+        try:
+            return inplace(self, _ACOS, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.acos_, locals()) from None
 
     arccos_ = acos_
 
     def atan(self) -> Any:
         """Arctangent of each element."""
-        return apply1(_ATAN, self, ())
+        try:
+            return apply1(_ATAN, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.atan, locals()) from None
 
     arctan = atan
 
     def atan_(self) -> Any:
-        return inplace(self, _ATAN, (self,), ())
+        try:
+            return inplace(self, _ATAN, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.atan_, locals()) from None
 
     arctan_ = atan_
 
     def sinh(self) -> Any:
         """Hyperbolic sine."""
-        return apply1(_SINH, self, ())
+        try:
+            return apply1(_SINH, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sinh, locals()) from None
 
     def sinh_(self) -> Any:
-        return inplace(self, _SINH, (self,), ())
+        try:
+            return inplace(self, _SINH, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sinh_, locals()) from None
 
     def cosh(self) -> Any:
         """Hyperbolic cosine."""
-        return apply1(_COSH, self, ())
+        try:
+            return apply1(_COSH, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.cosh, locals()) from None
 
     def cosh_(self) -> Any:
-        return inplace(self, _COSH, (self,), ())
+        try:
+            return inplace(self, _COSH, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.cosh_, locals()) from None
 
     def tanh(self) -> Any:
         """Hyperbolic tangent."""
-        return apply1(_TANH, self, ())
+        try:
+            return apply1(_TANH, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.tanh, locals()) from None
 
     def tanh_(self) -> Any:
-        return inplace(self, _TANH, (self,), ())
+        try:
+            return inplace(self, _TANH, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.tanh_, locals()) from None
 
     def sigmoid(self) -> Any:
         """1 / (1 + exp(-input))."""
-        return apply1(_SIGMOID, self, ())
+        try:
+            return apply1(_SIGMOID, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sigmoid, locals()) from None
 
     def sigmoid_(self) -> Any:
-        return inplace(self, _SIGMOID, (self,), ())
+        try:
+            return inplace(self, _SIGMOID, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sigmoid_, locals()) from None
 
     def erf(self) -> Any:
         """The error function."""
-        return apply1(_ERF, self, ())
+        try:
+            return apply1(_ERF, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.erf, locals()) from None
 
     def erf_(self) -> Any:
-        return inplace(self, _ERF, (self,), ())
+        try:
+            return inplace(self, _ERF, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.erf_, locals()) from None
 
     def erfc(self) -> Any:
         """1 - erf(input)."""
-        return apply1(_ERFC, self, ())
+        try:
+            return apply1(_ERFC, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.erfc, locals()) from None
 
     def erfc_(self) -> Any:
-        return inplace(self, _ERFC, (self,), ())
+        try:
+            return inplace(self, _ERFC, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.erfc_, locals()) from None
 
     def lgamma(self) -> Any:
         """Logarithm of the absolute gamma function."""
-        return apply1(_LGAMMA, self, ())
+        try:
+            return apply1(_LGAMMA, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.lgamma, locals()) from None
 
     def lgamma_(self) -> Any:
-        return inplace(self, _LGAMMA, (self,), ())
+        try:
+            return inplace(self, _LGAMMA, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.lgamma_, locals()) from None
+
+    def digamma(self) -> Any:
+        """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
+        try:
+            return apply1(_DIGAMMA, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.digamma, locals()) from None
+
+    def digamma_(self) -> Any:
+        try:
+            return inplace(self, _DIGAMMA, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.digamma_, locals()) from None
+
+    def erfinv(self) -> Any:
+        """The inverse of the error function."""
+        try:
+            return apply1(_ERFINV, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.erfinv, locals()) from None
+
+    def erfinv_(self) -> Any:
+        try:
+            return inplace(self, _ERFINV, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.erfinv_, locals()) from None
+
+    def asinh(self) -> Any:
+        """Inverse hyperbolic sine."""
+        try:
+            return apply1(_ASINH, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.asinh, locals()) from None
+
+    arcsinh = asinh
+
+    def asinh_(self) -> Any:
+        try:
+            return inplace(self, _ASINH, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.asinh_, locals()) from None
+
+    arcsinh_ = asinh_
+
+    def acosh(self) -> Any:
+        """Inverse hyperbolic cosine; NaN below 1."""
+        try:
+            return apply1(_ACOSH, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.acosh, locals()) from None
+
+    arccosh = acosh
+
+    def acosh_(self) -> Any:
+        try:
+            return inplace(self, _ACOSH, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.acosh_, locals()) from None
+
+    arccosh_ = acosh_
+
+    def atanh(self) -> Any:
+        """Inverse hyperbolic tangent; NaN outside [-1, 1]."""
+        try:
+            return apply1(_ATANH, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.atanh, locals()) from None
+
+    arctanh = atanh
+
+    def atanh_(self) -> Any:
+        try:
+            return inplace(self, _ATANH, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.atanh_, locals()) from None
+
+    arctanh_ = atanh_
+
+    def logit(self, eps=None, *rest) -> Any:
+        """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given."""
+        try:
+            if rest:
+                raise TypeError
+            if eps is None:
+                return apply1(_LOGIT, self, ())
+            return apply2(_LOGIT, self, eps, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logit, locals()) from None
+
+    def logit_(self, eps=None, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _LOGIT, (self, eps), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logit_, locals()) from None
+
+    def deg2rad(self) -> Any:
+        """Degrees as radians."""
+        try:
+            return apply1(_DEG2RAD, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.deg2rad, locals()) from None
+
+    def deg2rad_(self) -> Any:
+        try:
+            return inplace(self, _DEG2RAD, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.deg2rad_, locals()) from None
+
+    def rad2deg(self) -> Any:
+        """Radians as degrees."""
+        try:
+            return apply1(_RAD2DEG, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.rad2deg, locals()) from None
+
+    def rad2deg_(self) -> Any:
+        try:
+            return inplace(self, _RAD2DEG, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.rad2deg_, locals()) from None
+
+    def sinc(self) -> Any:
+        """sin(π · input) / (π · input), 1 at 0."""
+        try:
+            return apply1(_SINC, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sinc, locals()) from None
+
+    def sinc_(self) -> Any:
+        try:
+            return inplace(self, _SINC, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sinc_, locals()) from None
+
+    def isposinf(self) -> Any:
+        """Whether each element is inf. Raises: RuntimeError for complex."""
+        try:
+            return apply1(_ISPOSINF, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isposinf, locals()) from None
+
+    def isneginf(self) -> Any:
+        """Whether each element is -inf. Raises: RuntimeError for complex."""
+        try:
+            return apply1(_ISNEGINF, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isneginf, locals()) from None
+
+    def isreal(self) -> Any:
+        """Whether each element's imaginary part is 0."""
+        try:
+            return apply1(_ISREAL, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isreal, locals()) from None
+
+    def angle(self) -> Any:
+        """The angle of each element in the complex plane: 0 or π for real ones."""
+        try:
+            return apply1(_ANGLE, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.angle, locals()) from None
+
+    def conj(self) -> Any:
+        """The complex conjugate; the input itself where it is real."""
+        try:
+            return apply1(_CONJ, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.conj, locals()) from None
+
+    def sgn(self) -> Any:
+        """input / |input|, 0 at 0: the sign of real elements, the direction of complex ones."""
+        try:
+            return apply1(_SGN, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sgn, locals()) from None
+
+    def sgn_(self) -> Any:
+        try:
+            return inplace(self, _SGN, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sgn_, locals()) from None
 
     def floor(self) -> Any:
         """The largest integer not above each element, in its dtype; gradient 0."""
-        return apply1(_FLOOR, self, ())
+        try:
+            return apply1(_FLOOR, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.floor, locals()) from None
 
     def floor_(self) -> Any:
-        return inplace(self, _FLOOR, (self,), ())
+        try:
+            return inplace(self, _FLOOR, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.floor_, locals()) from None
 
     def ceil(self) -> Any:
         """The smallest integer not below each element, in its dtype; gradient 0."""
-        return apply1(_CEIL, self, ())
+        try:
+            return apply1(_CEIL, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.ceil, locals()) from None
 
     def ceil_(self) -> Any:
-        return inplace(self, _CEIL, (self,), ())
+        try:
+            return inplace(self, _CEIL, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.ceil_, locals()) from None
 
     def trunc(self) -> Any:
         """Each element without its fraction; gradient 0."""
-        return apply1(_TRUNC, self, ())
+        try:
+            return apply1(_TRUNC, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.trunc, locals()) from None
 
     fix = trunc
 
     def trunc_(self) -> Any:
-        return inplace(self, _TRUNC, (self,), ())
+        try:
+            return inplace(self, _TRUNC, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.trunc_, locals()) from None
 
     fix_ = trunc_
 
     def frac(self) -> Any:
         """The fraction of each element, with its sign."""
-        return apply1(_FRAC, self, ())
+        try:
+            return apply1(_FRAC, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.frac, locals()) from None
 
     def frac_(self) -> Any:
-        return inplace(self, _FRAC, (self,), ())
+        try:
+            return inplace(self, _FRAC, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.frac_, locals()) from None
 
-    def round(self, *, decimals=0) -> Any:
+    def round(self, *rest, decimals=0) -> Any:
         """Each element rounded half to even, to `decimals` places; gradient 0."""
-        if type(decimals) is not int:
-            decimals = as_int(decimals, 'round', 'decimals')
-        return apply1(_ROUND, self, (decimals,))
+        try:
+            if rest:
+                raise TypeError
+            if type(decimals) is not int:
+                decimals = as_int(decimals, 'round', 'decimals')
+            return apply1(_ROUND, self, (decimals,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.round, locals()) from None
 
-    def round_(self, *, decimals=0) -> Any:
-        if type(decimals) is not int:
-            decimals = as_int(decimals, 'round', 'decimals')
-        return inplace(self, _ROUND, (self,), (decimals,))
+    def round_(self, *rest, decimals=0) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            if type(decimals) is not int:
+                decimals = as_int(decimals, 'round', 'decimals')
+            return inplace(self, _ROUND, (self,), (decimals,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.round_, locals()) from None
 
     def bitwise_not(self) -> Any:
         """~input: bits of integers, logical for bool. Raises: NotImplementedError for floats."""
-        return apply1(_BITWISE_NOT, self, ())
+        try:
+            return apply1(_BITWISE_NOT, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bitwise_not, locals()) from None
 
     def bitwise_not_(self) -> Any:
-        return inplace(self, _BITWISE_NOT, (self,), ())
+        try:
+            return inplace(self, _BITWISE_NOT, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bitwise_not_, locals()) from None
 
     def __invert__(self) -> Any:
         return apply1(_BITWISE_NOT, self, ())
 
     def logical_not(self) -> Any:
         """Whether each element is zero."""
-        return apply1(_LOGICAL_NOT, self, ())
+        try:
+            return apply1(_LOGICAL_NOT, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logical_not, locals()) from None
 
     def logical_not_(self) -> Any:
-        return inplace(self, _LOGICAL_NOT, (self,), ())
+        try:
+            return inplace(self, _LOGICAL_NOT, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logical_not_, locals()) from None
 
     def isnan(self) -> Any:
         """Whether each element is NaN."""
-        return apply1(_ISNAN, self, ())
+        try:
+            return apply1(_ISNAN, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isnan, locals()) from None
 
     def isinf(self) -> Any:
         """Whether each element is infinite."""
-        return apply1(_ISINF, self, ())
+        try:
+            return apply1(_ISINF, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isinf, locals()) from None
 
     def isfinite(self) -> Any:
         """Whether each element is neither infinite nor NaN."""
-        return apply1(_ISFINITE, self, ())
+        try:
+            return apply1(_ISFINITE, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isfinite, locals()) from None
 
     def signbit(self) -> Any:
         """Whether each element's sign bit is set."""
-        return apply1(_SIGNBIT, self, ())
+        try:
+            return apply1(_SIGNBIT, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.signbit, locals()) from None
 
-    def clamp(self, min=None, max=None) -> Any:
+    def clamp(self, min=None, max=None, *rest) -> Any:
         """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound."""
-        if min is None and max is None:
-            return apply1(_CLAMP, self, ())
-        return apply(_CLAMP, (self, min, max), ())
+        try:
+            if rest:
+                raise TypeError
+            if min is None and max is None:
+                return apply1(_CLAMP, self, ())
+            return apply(_CLAMP, (self, min, max), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.clamp, locals()) from None
 
     clip = clamp
 
-    def clamp_(self, min=None, max=None) -> Any:
-        return inplace(self, _CLAMP, (self, min, max), ())
+    def clamp_(self, min=None, max=None, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _CLAMP, (self, min, max), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.clamp_, locals()) from None
 
     clip_ = clamp_
 
-    def nan_to_num(self, nan=None, posinf=None, neginf=None) -> Any:
+    def frexp(self) -> Any:
+        """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents."""
+        try:
+            return apply(_FREXP, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.frexp, locals()) from None
+
+    def clamp_min(self, min=REQUIRED, *rest) -> Any:
+        """The larger of each element and `min`; the gradient passes where it lies on the bound."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_CLAMP_MIN, self, min, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.clamp_min, locals()) from None
+
+    def clamp_min_(self, min=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _CLAMP_MIN, (self, min), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.clamp_min_, locals()) from None
+
+    def clamp_max(self, max=REQUIRED, *rest) -> Any:
+        """The smaller of each element and `max`; the gradient passes where it lies on the bound."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_CLAMP_MAX, self, max, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.clamp_max, locals()) from None
+
+    def clamp_max_(self, max=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _CLAMP_MAX, (self, max), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.clamp_max_, locals()) from None
+
+    def nan_to_num(self, nan=None, posinf=None, neginf=None, *rest) -> Any:
         """NaN and infinities replaced, by default by 0 and the dtype's extremes."""
-        if nan is None and posinf is None and neginf is None:
-            return apply1(_NAN_TO_NUM, self, ())
-        return apply(_NAN_TO_NUM, (self, nan, posinf, neginf), ())
+        try:
+            if rest:
+                raise TypeError
+            if nan is None and posinf is None and neginf is None:
+                return apply1(_NAN_TO_NUM, self, ())
+            return apply(_NAN_TO_NUM, (self, nan, posinf, neginf), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.nan_to_num, locals()) from None
 
-    def nan_to_num_(self, nan=None, posinf=None, neginf=None) -> Any:
-        return inplace(self, _NAN_TO_NUM, (self, nan, posinf, neginf), ())
+    def nan_to_num_(self, nan=None, posinf=None, neginf=None, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _NAN_TO_NUM, (self, nan, posinf, neginf), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.nan_to_num_, locals()) from None
 
-    def add(self, other, *, alpha=1) -> Any:
+    def add(self, other=REQUIRED, *rest, alpha=1) -> Any:
         """input + alpha · other. Dtype: promoted; bool adds as logical or."""
-        if type(alpha) is int and alpha == 1:
-            return apply2(_ADD, self, other, ())
-        return apply(_ADD, (self, other, alpha), ())
+        try:
+            if rest:
+                raise TypeError
+            if type(alpha) is int and alpha == 1:
+                return apply2(_ADD, self, other, ())
+            return apply(_ADD, (self, other, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.add, locals()) from None
 
-    def add_(self, other, *, alpha=1) -> Any:
-        return inplace(self, _ADD, (self, other, alpha), ())
+    def add_(self, other=REQUIRED, *rest, alpha=1) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _ADD, (self, other, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.add_, locals()) from None
 
     def __add__(self, other) -> Any:
         try:
@@ -1724,16 +4373,26 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def sub(self, other, *, alpha=1) -> Any:
+    def sub(self, other=REQUIRED, *rest, alpha=1) -> Any:
         """input - alpha · other. Raises: RuntimeError for bool."""
-        if type(alpha) is int and alpha == 1:
-            return apply2(_SUB, self, other, ())
-        return apply(_SUB, (self, other, alpha), ())
+        try:
+            if rest:
+                raise TypeError
+            if type(alpha) is int and alpha == 1:
+                return apply2(_SUB, self, other, ())
+            return apply(_SUB, (self, other, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sub, locals()) from None
 
     subtract = sub
 
-    def sub_(self, other, *, alpha=1) -> Any:
-        return inplace(self, _SUB, (self, other, alpha), ())
+    def sub_(self, other=REQUIRED, *rest, alpha=1) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _SUB, (self, other, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sub_, locals()) from None
 
     subtract_ = sub_
 
@@ -1743,26 +4402,47 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
+    def __rsub__(self, other) -> Any:
+        try:
+            return apply2(_RSUB, self, other, ())
+        except TypeError:
+            return NotImplemented
+
     def __isub__(self, other) -> Any:
         try:
             return inplace(self, _SUB, (self, other), ())
         except TypeError:
             return NotImplemented
 
-    def rsub(self, other, *, alpha=1) -> Any:
+    def rsub(self, other=REQUIRED, *rest, alpha=1) -> Any:
         """other - alpha · input."""
-        if type(alpha) is int and alpha == 1:
-            return apply2(_RSUB, self, other, ())
-        return apply(_RSUB, (self, other, alpha), ())
+        try:
+            if rest:
+                raise TypeError
+            if type(alpha) is int and alpha == 1:
+                return apply2(_RSUB, self, other, ())
+            return apply(_RSUB, (self, other, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.rsub, locals()) from None
 
-    def mul(self, other) -> Any:
+    def mul(self, other=REQUIRED, *rest) -> Any:
         """input · other."""
-        return apply2(_MUL, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_MUL, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.mul, locals()) from None
 
     multiply = mul
 
-    def mul_(self, other) -> Any:
-        return inplace(self, _MUL, (self, other), ())
+    def mul_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _MUL, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.mul_, locals()) from None
 
     multiply_ = mul_
 
@@ -1784,16 +4464,26 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def div(self, other) -> Any:
+    def div(self, other=REQUIRED, *rest) -> Any:
         """input / other, in the default float dtype for integers."""
-        return apply2(_DIV, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_DIV, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.div, locals()) from None
 
     divide = div
 
     true_divide = div
 
-    def div_(self, other) -> Any:
-        return inplace(self, _DIV, (self, other), ())
+    def div_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _DIV, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.div_, locals()) from None
 
     divide_ = div_
 
@@ -1805,125 +4495,312 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
+    def __rtruediv__(self, other) -> Any:
+        try:
+            return apply2(_MUL, apply1(_RECIPROCAL, self, ()), other, ())
+        except TypeError:
+            return NotImplemented
+
     def __itruediv__(self, other) -> Any:
         try:
             return inplace(self, _DIV, (self, other), ())
         except TypeError:
             return NotImplemented
 
-    def floor_divide(self, other) -> Any:
+    def floor_divide(self, other=REQUIRED, *rest) -> Any:
         """The quotient rounded down, as Python's //."""
-        return apply2(_FLOOR_DIVIDE, self, other, ())
-
-    def floor_divide_(self, other) -> Any:
-        return inplace(self, _FLOOR_DIVIDE, (self, other), ())
-
-    def __floordiv__(self, other) -> Any:
         try:
+            if rest:
+                raise TypeError
             return apply2(_FLOOR_DIVIDE, self, other, ())
-        except TypeError:
-            return NotImplemented
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.floor_divide, locals()) from None
 
-    def __rfloordiv__(self, other) -> Any:
+    def floor_divide_(self, other=REQUIRED, *rest) -> Any:
         try:
-            return apply(_FLOOR_DIVIDE, (other, self), ())
-        except TypeError:
-            return NotImplemented
-
-    def __ifloordiv__(self, other) -> Any:
-        try:
+            if rest:
+                raise TypeError
             return inplace(self, _FLOOR_DIVIDE, (self, other), ())
-        except TypeError:
-            return NotImplemented
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.floor_divide_, locals()) from None
 
-    def remainder(self, other) -> Any:
+    def remainder(self, other=REQUIRED, *rest) -> Any:
         """The remainder with the divisor's sign, as Python's %; gradient 1 and -floor(a / b)."""
-        return apply2(_REMAINDER, self, other, ())
-
-    def remainder_(self, other) -> Any:
-        return inplace(self, _REMAINDER, (self, other), ())
-
-    def __mod__(self, other) -> Any:
         try:
+            if rest:
+                raise TypeError
             return apply2(_REMAINDER, self, other, ())
-        except TypeError:
-            return NotImplemented
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.remainder, locals()) from None
 
-    def __rmod__(self, other) -> Any:
+    def remainder_(self, other=REQUIRED, *rest) -> Any:
         try:
-            return apply(_REMAINDER, (other, self), ())
-        except TypeError:
-            return NotImplemented
-
-    def __imod__(self, other) -> Any:
-        try:
+            if rest:
+                raise TypeError
             return inplace(self, _REMAINDER, (self, other), ())
-        except TypeError:
-            return NotImplemented
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.remainder_, locals()) from None
 
-    def fmod(self, other) -> Any:
+    def fmod(self, other=REQUIRED, *rest) -> Any:
         """The remainder with the dividend's sign, as C's fmod."""
-        return apply2(_FMOD, self, other, ())
-
-    def fmod_(self, other) -> Any:
-        return inplace(self, _FMOD, (self, other), ())
-
-    def pow(self, exponent) -> Any:
-        """input to the power of exponent."""
-        return apply2(_POW, self, exponent, ())
-
-    def pow_(self, exponent) -> Any:
-        return inplace(self, _POW, (self, exponent), ())
-
-    def __pow__(self, other) -> Any:
         try:
-            return apply2(_POW, self, other, ())
-        except TypeError:
-            return NotImplemented
+            if rest:
+                raise TypeError
+            return apply2(_FMOD, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.fmod, locals()) from None
 
-    def __rpow__(self, other) -> Any:
+    def fmod_(self, other=REQUIRED, *rest) -> Any:
         try:
-            return apply(_POW, (other, self), ())
-        except TypeError:
-            return NotImplemented
+            if rest:
+                raise TypeError
+            return inplace(self, _FMOD, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.fmod_, locals()) from None
 
-    def __ipow__(self, other) -> Any:
+    def pow(self, exponent=REQUIRED, *rest) -> Any:
+        """input to the power of a tensor."""
         try:
-            return inplace(self, _POW, (self, other), ())
-        except TypeError:
-            return NotImplemented
+            if rest:
+                raise TypeError
+            return apply2(_POW, self, exponent, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.pow, locals()) from None
 
-    def atan2(self, other) -> Any:
+    def pow_(self, exponent=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _POW, (self, exponent), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.pow_, locals()) from None
+
+    def atan2(self, other=REQUIRED, *rest) -> Any:
         """The angle of (other, input) in (-π, π]."""
-        return apply2(_ATAN2, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_ATAN2, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.atan2, locals()) from None
 
     arctan2 = atan2
 
-    def atan2_(self, other) -> Any:
-        return inplace(self, _ATAN2, (self, other), ())
+    def atan2_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _ATAN2, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.atan2_, locals()) from None
 
     arctan2_ = atan2_
 
-    def maximum(self, other) -> Any:
+    def maximum(self, other=REQUIRED, *rest) -> Any:
         """The larger of each pair, NaN if either is; ties share the gradient."""
-        return apply2(_MAXIMUM, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_MAXIMUM, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.maximum, locals()) from None
 
-    def maximum_(self, other) -> Any:
-        return inplace(self, _MAXIMUM, (self, other), ())
+    def maximum_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _MAXIMUM, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.maximum_, locals()) from None
 
-    def minimum(self, other) -> Any:
+    def minimum(self, other=REQUIRED, *rest) -> Any:
         """The smaller of each pair, NaN if either is; ties share the gradient."""
-        return apply2(_MINIMUM, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_MINIMUM, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.minimum, locals()) from None
 
-    def minimum_(self, other) -> Any:
-        return inplace(self, _MINIMUM, (self, other), ())
+    def minimum_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _MINIMUM, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.minimum_, locals()) from None
 
-    def bitwise_and(self, other) -> Any:
+    def fmax(self, other=REQUIRED, *rest) -> Any:
+        """The larger of each pair, a number before NaN; the first one's gradient in a tie."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_FMAX, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.fmax, locals()) from None
+
+    def fmin(self, other=REQUIRED, *rest) -> Any:
+        """The smaller of each pair, a number before NaN; the first one's gradient in a tie."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_FMIN, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.fmin, locals()) from None
+
+    def hypot(self, other=REQUIRED, *rest) -> Any:
+        """√(input² + other²), without overflow; gradient 0 where it is 0."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_HYPOT, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.hypot, locals()) from None
+
+    def hypot_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _HYPOT, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.hypot_, locals()) from None
+
+    def copysign(self, other=REQUIRED, *rest) -> Any:
+        """The magnitude of `input` with the sign of `other`."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_COPYSIGN, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.copysign, locals()) from None
+
+    def copysign_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _COPYSIGN, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.copysign_, locals()) from None
+
+    def logaddexp(self, other=REQUIRED, *rest) -> Any:
+        """log(exp(input) + exp(other)), without overflow."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_LOGADDEXP, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logaddexp, locals()) from None
+
+    def logaddexp2(self, other=REQUIRED, *rest) -> Any:
+        """log2(2^input + 2^other), without overflow."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_LOGADDEXP2, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logaddexp2, locals()) from None
+
+    def xlogy(self, other=REQUIRED, *rest) -> Any:
+        """input · log(other), 0 where `input` is 0; NaN where `other` is."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_XLOGY, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.xlogy, locals()) from None
+
+    def xlogy_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _XLOGY, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.xlogy_, locals()) from None
+
+    def gcd(self, other=REQUIRED, *rest) -> Any:
+        """The greatest common divisor. Raises: NotImplementedError for floats."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_GCD, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.gcd, locals()) from None
+
+    def gcd_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _GCD, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.gcd_, locals()) from None
+
+    def lcm(self, other=REQUIRED, *rest) -> Any:
+        """The least common multiple. Raises: NotImplementedError for floats."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_LCM, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.lcm, locals()) from None
+
+    def lcm_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _LCM, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.lcm_, locals()) from None
+
+    def heaviside(self, values=REQUIRED, *rest) -> Any:
+        """0 below 0, 1 above, `values` at 0."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_HEAVISIDE, self, values, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.heaviside, locals()) from None
+
+    def heaviside_(self, values=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _HEAVISIDE, (self, values), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.heaviside_, locals()) from None
+
+    def nextafter(self, other=REQUIRED, *rest) -> Any:
+        """The neighbour of `input` towards `other`."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_NEXTAFTER, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.nextafter, locals()) from None
+
+    def nextafter_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _NEXTAFTER, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.nextafter_, locals()) from None
+
+    def bitwise_and(self, other=REQUIRED, *rest) -> Any:
         """Bitwise and of integers, logical for bool. Raises: NotImplementedError for floats."""
-        return apply2(_BITWISE_AND, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_BITWISE_AND, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bitwise_and, locals()) from None
 
-    def bitwise_and_(self, other) -> Any:
-        return inplace(self, _BITWISE_AND, (self, other), ())
+    def bitwise_and_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _BITWISE_AND, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bitwise_and_, locals()) from None
 
     def __and__(self, other) -> Any:
         try:
@@ -1943,12 +4820,22 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def bitwise_or(self, other) -> Any:
+    def bitwise_or(self, other=REQUIRED, *rest) -> Any:
         """Bitwise or of integers, logical for bool. Raises: NotImplementedError for floats."""
-        return apply2(_BITWISE_OR, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_BITWISE_OR, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bitwise_or, locals()) from None
 
-    def bitwise_or_(self, other) -> Any:
-        return inplace(self, _BITWISE_OR, (self, other), ())
+    def bitwise_or_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _BITWISE_OR, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bitwise_or_, locals()) from None
 
     def __or__(self, other) -> Any:
         try:
@@ -1968,12 +4855,22 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def bitwise_xor(self, other) -> Any:
+    def bitwise_xor(self, other=REQUIRED, *rest) -> Any:
         """Bitwise exclusive or of integers, logical for bool. Raises: NotImplementedError for floats."""
-        return apply2(_BITWISE_XOR, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_BITWISE_XOR, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bitwise_xor, locals()) from None
 
-    def bitwise_xor_(self, other) -> Any:
-        return inplace(self, _BITWISE_XOR, (self, other), ())
+    def bitwise_xor_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _BITWISE_XOR, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bitwise_xor_, locals()) from None
 
     def __xor__(self, other) -> Any:
         try:
@@ -1993,12 +4890,22 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def bitwise_left_shift(self, other) -> Any:
+    def bitwise_left_shift(self, other=REQUIRED, *rest) -> Any:
         """input · 2^other for integers."""
-        return apply2(_BITWISE_LEFT_SHIFT, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_BITWISE_LEFT_SHIFT, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bitwise_left_shift, locals()) from None
 
-    def bitwise_left_shift_(self, other) -> Any:
-        return inplace(self, _BITWISE_LEFT_SHIFT, (self, other), ())
+    def bitwise_left_shift_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _BITWISE_LEFT_SHIFT, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bitwise_left_shift_, locals()) from None
 
     def __lshift__(self, other) -> Any:
         try:
@@ -2018,12 +4925,22 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def bitwise_right_shift(self, other) -> Any:
+    def bitwise_right_shift(self, other=REQUIRED, *rest) -> Any:
         """input · 2^-other for integers, rounded down."""
-        return apply2(_BITWISE_RIGHT_SHIFT, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_BITWISE_RIGHT_SHIFT, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bitwise_right_shift, locals()) from None
 
-    def bitwise_right_shift_(self, other) -> Any:
-        return inplace(self, _BITWISE_RIGHT_SHIFT, (self, other), ())
+    def bitwise_right_shift_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _BITWISE_RIGHT_SHIFT, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bitwise_right_shift_, locals()) from None
 
     def __rshift__(self, other) -> Any:
         try:
@@ -2043,37 +4960,77 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def lerp(self, end, weight) -> Any:
+    def lerp(self, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
         """input + weight · (end - input)."""
-        return apply(_LERP, (self, end, weight), ())
+        try:
+            if rest:
+                raise TypeError
+            return apply(_LERP, (self, end, weight), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.lerp, locals()) from None
 
-    def lerp_(self, end, weight) -> Any:
-        return inplace(self, _LERP, (self, end, weight), ())
+    def lerp_(self, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _LERP, (self, end, weight), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.lerp_, locals()) from None
 
-    def addcmul(self, tensor1, tensor2, *, value=1) -> Any:
+    def addcmul(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
         """input + value · tensor1 · tensor2."""
-        if type(value) is int and value == 1:
-            return apply(_ADDCMUL, (self, tensor1, tensor2), ())
-        return apply(_ADDCMUL, (self, tensor1, tensor2, value), ())
+        try:
+            if rest:
+                raise TypeError
+            if type(value) is int and value == 1:
+                return apply(_ADDCMUL, (self, tensor1, tensor2), ())
+            return apply(_ADDCMUL, (self, tensor1, tensor2, value), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.addcmul, locals()) from None
 
-    def addcmul_(self, tensor1, tensor2, *, value=1) -> Any:
-        return inplace(self, _ADDCMUL, (self, tensor1, tensor2, value), ())
+    def addcmul_(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _ADDCMUL, (self, tensor1, tensor2, value), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.addcmul_, locals()) from None
 
-    def addcdiv(self, tensor1, tensor2, *, value=1) -> Any:
+    def addcdiv(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
         """input + value · tensor1 / tensor2. Raises: RuntimeError for integers."""
-        if type(value) is int and value == 1:
-            return apply(_ADDCDIV, (self, tensor1, tensor2), ())
-        return apply(_ADDCDIV, (self, tensor1, tensor2, value), ())
+        try:
+            if rest:
+                raise TypeError
+            if type(value) is int and value == 1:
+                return apply(_ADDCDIV, (self, tensor1, tensor2), ())
+            return apply(_ADDCDIV, (self, tensor1, tensor2, value), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.addcdiv, locals()) from None
 
-    def addcdiv_(self, tensor1, tensor2, *, value=1) -> Any:
-        return inplace(self, _ADDCDIV, (self, tensor1, tensor2, value), ())
+    def addcdiv_(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _ADDCDIV, (self, tensor1, tensor2, value), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.addcdiv_, locals()) from None
 
-    def eq(self, other) -> Any:
+    def eq(self, other=REQUIRED, *rest) -> Any:
         """input == other."""
-        return apply2(_EQ, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_EQ, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.eq, locals()) from None
 
-    def eq_(self, other) -> Any:
-        return inplace(self, _EQ, (self, other), ())
+    def eq_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _EQ, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.eq_, locals()) from None
 
     def __eq__(self, other) -> Any:
         try:
@@ -2081,14 +5038,24 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def ne(self, other) -> Any:
+    def ne(self, other=REQUIRED, *rest) -> Any:
         """input != other."""
-        return apply2(_NE, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_NE, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.ne, locals()) from None
 
     not_equal = ne
 
-    def ne_(self, other) -> Any:
-        return inplace(self, _NE, (self, other), ())
+    def ne_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _NE, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.ne_, locals()) from None
 
     not_equal_ = ne_
 
@@ -2098,14 +5065,24 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def lt(self, other) -> Any:
+    def lt(self, other=REQUIRED, *rest) -> Any:
         """input < other. Raises: NotImplementedError for complex."""
-        return apply2(_LT, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_LT, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.lt, locals()) from None
 
     less = lt
 
-    def lt_(self, other) -> Any:
-        return inplace(self, _LT, (self, other), ())
+    def lt_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _LT, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.lt_, locals()) from None
 
     less_ = lt_
 
@@ -2115,14 +5092,24 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def le(self, other) -> Any:
+    def le(self, other=REQUIRED, *rest) -> Any:
         """input <= other. Raises: NotImplementedError for complex."""
-        return apply2(_LE, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_LE, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.le, locals()) from None
 
     less_equal = le
 
-    def le_(self, other) -> Any:
-        return inplace(self, _LE, (self, other), ())
+    def le_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _LE, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.le_, locals()) from None
 
     less_equal_ = le_
 
@@ -2132,14 +5119,24 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def gt(self, other) -> Any:
+    def gt(self, other=REQUIRED, *rest) -> Any:
         """input > other. Raises: NotImplementedError for complex."""
-        return apply2(_GT, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_GT, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.gt, locals()) from None
 
     greater = gt
 
-    def gt_(self, other) -> Any:
-        return inplace(self, _GT, (self, other), ())
+    def gt_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _GT, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.gt_, locals()) from None
 
     greater_ = gt_
 
@@ -2149,14 +5146,24 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def ge(self, other) -> Any:
+    def ge(self, other=REQUIRED, *rest) -> Any:
         """input >= other. Raises: NotImplementedError for complex."""
-        return apply2(_GE, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_GE, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.ge, locals()) from None
 
     greater_equal = ge
 
-    def ge_(self, other) -> Any:
-        return inplace(self, _GE, (self, other), ())
+    def ge_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _GE, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.ge_, locals()) from None
 
     greater_equal_ = ge_
 
@@ -2166,172 +5173,526 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def logical_and(self, other) -> Any:
+    def logical_and(self, other=REQUIRED, *rest) -> Any:
         """Whether both elements are not zero."""
-        return apply2(_LOGICAL_AND, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_LOGICAL_AND, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logical_and, locals()) from None
 
-    def logical_and_(self, other) -> Any:
-        return inplace(self, _LOGICAL_AND, (self, other), ())
+    def logical_and_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _LOGICAL_AND, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logical_and_, locals()) from None
 
-    def logical_or(self, other) -> Any:
+    def logical_or(self, other=REQUIRED, *rest) -> Any:
         """Whether either element is not zero."""
-        return apply2(_LOGICAL_OR, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_LOGICAL_OR, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logical_or, locals()) from None
 
-    def logical_or_(self, other) -> Any:
-        return inplace(self, _LOGICAL_OR, (self, other), ())
+    def logical_or_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _LOGICAL_OR, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logical_or_, locals()) from None
 
-    def logical_xor(self, other) -> Any:
+    def logical_xor(self, other=REQUIRED, *rest) -> Any:
         """Whether exactly one element is not zero."""
-        return apply2(_LOGICAL_XOR, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_LOGICAL_XOR, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logical_xor, locals()) from None
 
-    def logical_xor_(self, other) -> Any:
-        return inplace(self, _LOGICAL_XOR, (self, other), ())
+    def logical_xor_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _LOGICAL_XOR, (self, other), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logical_xor_, locals()) from None
 
-    def isclose(self, other, rtol=1e-05, atol=1e-08, equal_nan=False) -> Any:
+    def isclose(self, other=REQUIRED, rtol=1e-05, atol=1e-08, equal_nan=False, *rest) -> Any:
         """Whether |input - other| <= atol + rtol · |other|. Raises: RuntimeError on mixed dtypes."""
-        return apply2(_ISCLOSE, self, other, (rtol, atol, equal_nan))
+        try:
+            if rest:
+                raise TypeError
+            if type(equal_nan) is not bool:
+                equal_nan = as_bool(equal_nan, 'isclose', 'equal_nan')
+            return apply2(_ISCLOSE, self, other, (rtol, atol, equal_nan))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isclose, locals()) from None
 
-    def sum(self, dim=None, keepdim=False, *, dtype=None) -> Any:
+    def nansum(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
+        """The sum over `dim` of what is not NaN."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'nansum', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'nansum', 'keepdim')
+            if dtype is not None:
+                dtype = as_dtype(dtype, 'nansum')
+            return apply1(_NANSUM, self, (dim, keepdim, dtype))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.nansum, locals()) from None
+
+    def sum(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
         """The sum over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
-        if type(dim) is not int:
-            dim = as_dims(dim, 'sum', 'dim')
-        if dtype is not None:
-            dtype = as_dtype(dtype, 'sum')
-        return apply1(_SUM, self, (dim, keepdim, dtype))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'sum', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'sum', 'keepdim')
+            if dtype is not None:
+                dtype = as_dtype(dtype, 'sum')
+            return apply1(_SUM, self, (dim, keepdim, dtype))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sum, locals()) from None
 
-    def mean(self, dim=None, keepdim=False, *, dtype=None) -> Any:
+    def mean(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
         """The mean over `dim`. Raises: RuntimeError for integers without a float `dtype`."""
-        if type(dim) is not int:
-            dim = as_dims(dim, 'mean', 'dim')
-        if dtype is not None:
-            dtype = as_dtype(dtype, 'mean')
-        return apply1(_MEAN, self, (dim, keepdim, dtype))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'mean', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'mean', 'keepdim')
+            if dtype is not None:
+                dtype = as_dtype(dtype, 'mean')
+            return apply1(_MEAN, self, (dim, keepdim, dtype))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.mean, locals()) from None
 
-    def prod(self, dim=None, keepdim=False, *, dtype=None) -> Any:
+    def prod(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
         """The product over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
-        if dim is not None and type(dim) is not int:
-            dim = as_int(dim, 'prod', 'dim')
-        if dtype is not None:
-            dtype = as_dtype(dtype, 'prod')
-        return apply1(_PROD, self, (dim, keepdim, dtype))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if dim is not None and type(dim) is not int:
+                    dim = as_int(dim, 'prod', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'prod', 'keepdim')
+            if dtype is not None:
+                dtype = as_dtype(dtype, 'prod')
+            return apply1(_PROD, self, (dim, keepdim, dtype))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.prod, locals()) from None
 
-    def all(self, dim=None, keepdim=False) -> Any:
+    def all(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """Whether no element over `dim` is zero. Dtype: bool; uint8 for uint8."""
-        if type(dim) is not int:
-            dim = as_dims(dim, 'all', 'dim')
-        return apply1(_ALL, self, (dim, keepdim))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'all', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'all', 'keepdim')
+            return apply1(_ALL, self, (dim, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.all, locals()) from None
 
-    def any(self, dim=None, keepdim=False) -> Any:
+    def any(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """Whether some element over `dim` is not zero. Dtype: bool; uint8 for uint8."""
-        if type(dim) is not int:
-            dim = as_dims(dim, 'any', 'dim')
-        return apply1(_ANY, self, (dim, keepdim))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'any', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'any', 'keepdim')
+            return apply1(_ANY, self, (dim, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.any, locals()) from None
 
-    def amax(self, dim=(), keepdim=False) -> Any:
+    def amax(self, dim=(), keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """The largest element over `dim`; ties share the gradient."""
-        if type(dim) is not int:
-            dim = as_dims(dim, 'amax', 'dim')
-        return apply1(_AMAX, self, (dim, keepdim))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'amax', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'amax', 'keepdim')
+            return apply1(_AMAX, self, (dim, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.amax, locals()) from None
 
-    def amin(self, dim=(), keepdim=False) -> Any:
+    def amin(self, dim=(), keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """The smallest element over `dim`; ties share the gradient."""
-        if type(dim) is not int:
-            dim = as_dims(dim, 'amin', 'dim')
-        return apply1(_AMIN, self, (dim, keepdim))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'amin', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'amin', 'keepdim')
+            return apply1(_AMIN, self, (dim, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.amin, locals()) from None
 
     def max(self) -> Any:
         """The largest of all elements; ties share the gradient."""
-        return apply1(_MAX, self, ())
+        try:
+            return apply1(_MAX, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.max, locals()) from None
 
     def min(self) -> Any:
         """The smallest of all elements; ties share the gradient."""
-        return apply1(_MIN, self, ())
+        try:
+            return apply1(_MIN, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.min, locals()) from None
 
-    def argmax(self, dim=None, keepdim=False) -> Any:
+    def aminmax(self, *rest, dim=None, keepdim=False, axis=None, keepdims=None) -> Any:
+        """The smallest and the largest element over `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if dim is not None and type(dim) is not int:
+                    dim = as_int(dim, 'aminmax', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'aminmax', 'keepdim')
+            return apply(_AMINMAX, (self,), (dim, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.aminmax, locals()) from None
+
+    def argmax(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """Where the largest element along `dim`, or of all, stands first. Dtype: int64."""
-        if dim is not None and type(dim) is not int:
-            dim = as_int(dim, 'argmax', 'dim')
-        return apply1(_ARGMAX, self, (dim, keepdim))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if dim is not None and type(dim) is not int:
+                    dim = as_int(dim, 'argmax', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'argmax', 'keepdim')
+            return apply1(_ARGMAX, self, (dim, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.argmax, locals()) from None
 
-    def argmin(self, dim=None, keepdim=False) -> Any:
+    def argmin(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """Where the smallest element along `dim`, or of all, stands first. Dtype: int64."""
-        if dim is not None and type(dim) is not int:
-            dim = as_int(dim, 'argmin', 'dim')
-        return apply1(_ARGMIN, self, (dim, keepdim))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if dim is not None and type(dim) is not int:
+                    dim = as_int(dim, 'argmin', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'argmin', 'keepdim')
+            return apply1(_ARGMIN, self, (dim, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.argmin, locals()) from None
 
-    def var(self, dim=None, *, correction=1.0, keepdim=False) -> Any:
+    def var(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
         """The variance over `dim`, with `correction` taken off the count (1: unbiased)."""
-        if type(dim) is not int:
-            dim = as_dims(dim, 'var', 'dim')
-        return apply1(_VAR, self, (dim, correction, keepdim))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'var', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'var', 'keepdim')
+            return apply1(_VAR, self, (dim, correction, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.var, locals()) from None
 
-    def std(self, dim=None, *, correction=1.0, keepdim=False) -> Any:
+    def std(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
         """The standard deviation over `dim`; gradient 0 where it is 0."""
-        if type(dim) is not int:
-            dim = as_dims(dim, 'std', 'dim')
-        return apply1(_STD, self, (dim, correction, keepdim))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'std', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'std', 'keepdim')
+            return apply1(_STD, self, (dim, correction, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.std, locals()) from None
 
-    def logsumexp(self, dim, keepdim=False) -> Any:
+    def var_mean(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
+        """The variance and the mean over `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'var_mean', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'var_mean', 'keepdim')
+            return apply(_VAR_MEAN, (self,), (dim, correction, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.var_mean, locals()) from None
+
+    def std_mean(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
+        """The standard deviation and the mean over `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'std_mean', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'std_mean', 'keepdim')
+            return apply(_STD_MEAN, (self,), (dim, correction, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.std_mean, locals()) from None
+
+    def logsumexp(self, dim=REQUIRED, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """log(sum(exp(input))) over `dim`, without overflow."""
-        if type(dim) is not int:
-            dim = as_dims(dim, 'logsumexp', 'dim')
-        return apply1(_LOGSUMEXP, self, (dim, keepdim))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'logsumexp', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'logsumexp', 'keepdim')
+            return apply1(_LOGSUMEXP, self, (dim, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logsumexp, locals()) from None
 
-    def cumsum(self, dim, *, dtype=None) -> Any:
-        """Running sums along `dim`."""
-        if type(dim) is not int:
-            dim = as_int(dim, 'cumsum', 'dim')
-        if dtype is not None:
-            dtype = as_dtype(dtype, 'cumsum')
-        return apply1(_CUMSUM, self, (dim, dtype))
-
-    def cumprod(self, dim, *, dtype=None) -> Any:
-        """Running products along `dim`."""
-        if type(dim) is not int:
-            dim = as_int(dim, 'cumprod', 'dim')
-        if dtype is not None:
-            dtype = as_dtype(dtype, 'cumprod')
-        return apply1(_CUMPROD, self, (dim, dtype))
-
-    def median(self) -> Any:
-        """The lower median of all elements; NaN if there is one."""
-        return apply1(_MEDIAN, self, ())
-
-    def count_nonzero(self, dim=None) -> Any:
+    def count_nonzero(self, dim=None, *rest, axis=None) -> Any:
         """How many elements over `dim` are not zero. Dtype: int64."""
-        if type(dim) is not int:
-            dim = as_dims(dim, 'count_nonzero', 'dim')
-        return apply1(_COUNT_NONZERO, self, (dim,))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_dims(dim, 'count_nonzero', 'dim')
+            return apply1(_COUNT_NONZERO, self, (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.count_nonzero, locals()) from None
+
+    def cumsum(self, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
+        """Running sums along `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'cumsum', 'dim')
+            if dtype is not None:
+                dtype = as_dtype(dtype, 'cumsum')
+            return apply1(_CUMSUM, self, (dim, dtype))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.cumsum, locals()) from None
+
+    def cumsum_(self, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'cumsum', 'dim')
+            if dtype is not None:
+                dtype = as_dtype(dtype, 'cumsum')
+            return inplace(self, _CUMSUM, (self,), (dim, dtype))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.cumsum_, locals()) from None
+
+    def cumprod(self, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
+        """Running products along `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'cumprod', 'dim')
+            if dtype is not None:
+                dtype = as_dtype(dtype, 'cumprod')
+            return apply1(_CUMPROD, self, (dim, dtype))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.cumprod, locals()) from None
+
+    def cumprod_(self, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'cumprod', 'dim')
+            if dtype is not None:
+                dtype = as_dtype(dtype, 'cumprod')
+            return inplace(self, _CUMPROD, (self,), (dim, dtype))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.cumprod_, locals()) from None
+
+    def cummax(self, dim=REQUIRED, *rest, axis=None) -> Any:
+        """The largest element so far along `dim` and where it stands."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'cummax', 'dim')
+            return apply(_CUMMAX, (self,), (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.cummax, locals()) from None
+
+    def cummin(self, dim=REQUIRED, *rest, axis=None) -> Any:
+        """The smallest element so far along `dim` and where it stands."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'cummin', 'dim')
+            return apply(_CUMMIN, (self,), (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.cummin, locals()) from None
+
+    def logcumsumexp(self, dim=REQUIRED, *rest, axis=None) -> Any:
+        """Running log(sum(exp(input))) along `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'logcumsumexp', 'dim')
+            return apply1(_LOGCUMSUMEXP, self, (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logcumsumexp, locals()) from None
 
     def view(self, *shape) -> Any:
         """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
-        shape = as_shape(shape, 'view', 'shape')
-        return apply_view(_VIEW, self, (shape,))
+        try:
+            shape = as_shape(shape, 'view', 'shape')
+            return apply_view(_VIEW, self, (shape,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.view, locals()) from None
 
-    def unsqueeze(self, dim) -> Any:
+    def unsqueeze(self, dim=REQUIRED, *rest, axis=None) -> Any:
         """A dim of size 1 inserted at `dim`."""
-        if type(dim) is not int:
-            dim = as_int(dim, 'unsqueeze', 'dim')
-        return apply_view(_UNSQUEEZE, self, (dim,))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'unsqueeze', 'dim')
+            return apply_view(_UNSQUEEZE, self, (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.unsqueeze, locals()) from None
 
-    def squeeze(self, dim=None) -> Any:
+    def squeeze(self, dim=None, *rest, axis=None) -> Any:
         """Without the dims of size 1, all of them or those in `dim`."""
-        if type(dim) is not int:
-            dim = as_dims(dim, 'squeeze', 'dim')
-        return apply_view(_SQUEEZE, self, (dim,))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_dims(dim, 'squeeze', 'dim')
+            return apply_view(_SQUEEZE, self, (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.squeeze, locals()) from None
 
     def permute(self, *dims) -> Any:
         """The dims in another order."""
-        dims = as_shape(dims, 'permute', 'dims')
-        return apply_view(_PERMUTE, self, (dims,))
+        try:
+            dims = as_shape(dims, 'permute', 'dims')
+            return apply_view(_PERMUTE, self, (dims,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.permute, locals()) from None
 
-    def transpose(self, dim0, dim1) -> Any:
+    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
         """Two dims exchanged."""
-        if type(dim0) is not int:
-            dim0 = as_int(dim0, 'transpose', 'dim0')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'transpose', 'dim1')
-        return apply_view(_TRANSPOSE, self, (dim0, dim1))
+        try:
+            if rest:
+                raise TypeError
+            if type(dim0) is not int:
+                dim0 = as_int(dim0, 'transpose', 'dim0')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'transpose', 'dim1')
+            return apply_view(_TRANSPOSE, self, (dim0, dim1))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.transpose, locals()) from None
 
     swapaxes = transpose
 
@@ -2339,168 +5700,420 @@ class TensorMethods:
 
     def t(self) -> Any:
         """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
-        return apply_view(_T, self, ())
+        try:
+            return apply_view(_T, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.t, locals()) from None
 
     def expand(self, *size) -> Any:
         """Dims of size 1 repeated without copying; -1 keeps a size."""
-        size = as_shape(size, 'expand', 'size')
-        return apply_view(_EXPAND, self, (size,))
+        try:
+            size = as_shape(size, 'expand', 'size')
+            return apply_view(_EXPAND, self, (size,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.expand, locals()) from None
 
-    def select(self, dim, index) -> Any:
+    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
         """The slice at `index` of `dim`. Raises: IndexError out of range."""
-        if type(dim) is not int:
-            dim = as_int(dim, 'select', 'dim')
-        if type(index) is not int:
-            index = as_int(index, 'select', 'index')
-        return apply_view(_SELECT, self, (dim, index))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'select', 'dim')
+            if type(index) is not int:
+                index = as_int(index, 'select', 'index')
+            return apply_view(_SELECT, self, (dim, index))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.select, locals()) from None
 
-    def diagonal(self, offset=0, dim1=0, dim2=1) -> Any:
+    def diagonal(self, offset=0, dim1=0, dim2=1, *rest) -> Any:
         """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-        if type(offset) is not int:
-            offset = as_int(offset, 'diagonal', 'offset')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'diagonal', 'dim1')
-        if type(dim2) is not int:
-            dim2 = as_int(dim2, 'diagonal', 'dim2')
-        return apply_view(_DIAGONAL, self, (offset, dim1, dim2))
+        try:
+            if rest:
+                raise TypeError
+            if type(offset) is not int:
+                offset = as_int(offset, 'diagonal', 'offset')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'diagonal', 'dim1')
+            if type(dim2) is not int:
+                dim2 = as_int(dim2, 'diagonal', 'dim2')
+            return apply_view(_DIAGONAL, self, (offset, dim1, dim2))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.diagonal, locals()) from None
 
-    def clone(self, *, memory_format=None) -> Any:
+    def unfold(self, dimension=REQUIRED, size=REQUIRED, step=REQUIRED, *rest) -> Any:
+        """Windows of `size` elements of a dim, one every `step`, as a new last dim."""
+        try:
+            if rest:
+                raise TypeError
+            if type(dimension) is not int:
+                dimension = as_int(dimension, 'unfold', 'dimension')
+            if type(size) is not int:
+                size = as_int(size, 'unfold', 'size')
+            if type(step) is not int:
+                step = as_int(step, 'unfold', 'step')
+            return apply_view(_UNFOLD, self, (dimension, size, step))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.unfold, locals()) from None
+
+    def clone(self, *rest, memory_format=None) -> Any:
         """A copy with its own memory."""
-        return apply1(_CLONE, self, (memory_format,))
+        try:
+            if rest:
+                raise TypeError
+            return apply1(_CLONE, self, (memory_format,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.clone, locals()) from None
 
     def flip(self, *dims) -> Any:
         """The elements in reverse along `dims`."""
-        dims = as_shape(dims, 'flip', 'dims')
-        return apply1(_FLIP, self, (dims,))
+        try:
+            dims = as_shape(dims, 'flip', 'dims')
+            return apply1(_FLIP, self, (dims,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.flip, locals()) from None
 
-    def roll(self, shifts, dims=None) -> Any:
+    def roll(self, shifts=REQUIRED, dims=None, *rest) -> Any:
         """The elements shifted along `dims`, those pushed out coming in again."""
-        if type(shifts) is not int:
-            shifts = as_dims(shifts, 'roll', 'shifts')
-        if type(dims) is not int:
-            dims = as_dims(dims, 'roll', 'dims')
-        return apply1(_ROLL, self, (shifts, dims))
+        try:
+            if rest:
+                raise TypeError
+            if type(shifts) is not int:
+                shifts = as_dims(shifts, 'roll', 'shifts')
+            if type(dims) is not int:
+                dims = as_dims(dims, 'roll', 'dims')
+            return apply1(_ROLL, self, (shifts, dims))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.roll, locals()) from None
 
     def repeat(self, *repeats) -> Any:
         """Copies along each dim. Raises: RuntimeError with fewer sizes than dims."""
-        repeats = as_shape(repeats, 'repeat', 'repeats')
-        return apply1(_REPEAT, self, (repeats,))
+        try:
+            repeats = as_shape(repeats, 'repeat', 'repeats')
+            return apply1(_REPEAT, self, (repeats,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.repeat, locals()) from None
 
     def tile(self, *dims) -> Any:
         """Copies along each dim, missing ones counting as 1."""
-        dims = as_shape(dims, 'tile', 'dims')
-        return apply1(_TILE, self, (dims,))
+        try:
+            dims = as_shape(dims, 'tile', 'dims')
+            return apply1(_TILE, self, (dims,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.tile, locals()) from None
 
-    def tril(self, diagonal=0) -> Any:
+    def tril(self, diagonal=0, *rest) -> Any:
         """The lower triangle, zeros elsewhere."""
-        if type(diagonal) is not int:
-            diagonal = as_int(diagonal, 'tril', 'diagonal')
-        return apply1(_TRIL, self, (diagonal,))
+        try:
+            if rest:
+                raise TypeError
+            if type(diagonal) is not int:
+                diagonal = as_int(diagonal, 'tril', 'diagonal')
+            return apply1(_TRIL, self, (diagonal,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.tril, locals()) from None
 
-    def triu(self, diagonal=0) -> Any:
+    def triu(self, diagonal=0, *rest) -> Any:
         """The upper triangle, zeros elsewhere."""
-        if type(diagonal) is not int:
-            diagonal = as_int(diagonal, 'triu', 'diagonal')
-        return apply1(_TRIU, self, (diagonal,))
+        try:
+            if rest:
+                raise TypeError
+            if type(diagonal) is not int:
+                diagonal = as_int(diagonal, 'triu', 'diagonal')
+            return apply1(_TRIU, self, (diagonal,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.triu, locals()) from None
 
-    def diag_embed(self, offset=0, dim1=-2, dim2=-1) -> Any:
+    def diag_embed(self, offset=0, dim1=-2, dim2=-1, *rest) -> Any:
         """Matrices with the last dim on a diagonal."""
-        if type(offset) is not int:
-            offset = as_int(offset, 'diag_embed', 'offset')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'diag_embed', 'dim1')
-        if type(dim2) is not int:
-            dim2 = as_int(dim2, 'diag_embed', 'dim2')
-        return apply1(_DIAG_EMBED, self, (offset, dim1, dim2))
+        try:
+            if rest:
+                raise TypeError
+            if type(offset) is not int:
+                offset = as_int(offset, 'diag_embed', 'offset')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'diag_embed', 'dim1')
+            if type(dim2) is not int:
+                dim2 = as_int(dim2, 'diag_embed', 'dim2')
+            return apply1(_DIAG_EMBED, self, (offset, dim1, dim2))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.diag_embed, locals()) from None
 
-    def masked_fill(self, mask, value) -> Any:
+    def masked_fill(self, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
         """`value` where `mask` holds. Raises: RuntimeError for a mask that is not bool."""
-        return apply(_MASKED_FILL, (self, mask, value), ())
+        try:
+            if rest:
+                raise TypeError
+            return apply(_MASKED_FILL, (self, mask, value), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.masked_fill, locals()) from None
 
-    def masked_fill_(self, mask, value) -> Any:
-        return inplace(self, _MASKED_FILL, (self, mask, value), ())
+    def masked_fill_(self, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _MASKED_FILL, (self, mask, value), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.masked_fill_, locals()) from None
 
-    def gather(self, dim, index) -> Any:
+    def gather(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
         """out[i, j] = input[index[i, j], j] for dim 0, likewise for others."""
-        if type(dim) is not int:
-            dim = as_int(dim, 'gather', 'dim')
-        return apply2(_GATHER, self, index, (dim,))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'gather', 'dim')
+            return apply2(_GATHER, self, index, (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.gather, locals()) from None
 
-    def scatter_add(self, dim, index, src) -> Any:
+    def scatter_add(self, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None) -> Any:
         """`input` with src[i, j] added at [index[i, j], j] for dim 0, likewise for others."""
-        if type(dim) is not int:
-            dim = as_int(dim, 'scatter_add', 'dim')
-        return apply(_SCATTER_ADD, (self, index, src), (dim,))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'scatter_add', 'dim')
+            return apply(_SCATTER_ADD, (self, index, src), (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.scatter_add, locals()) from None
 
-    def scatter_add_(self, dim, index, src) -> Any:
-        if type(dim) is not int:
-            dim = as_int(dim, 'scatter_add', 'dim')
-        return inplace(self, _SCATTER_ADD, (self, index, src), (dim,))
+    def scatter_add_(self, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'scatter_add', 'dim')
+            return inplace(self, _SCATTER_ADD, (self, index, src), (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.scatter_add_, locals()) from None
 
-    def index_select(self, dim, index) -> Any:
+    def index_select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
         """The slices of `dim` that a 1-d `index` names."""
-        if type(dim) is not int:
-            dim = as_int(dim, 'index_select', 'dim')
-        return apply2(_INDEX_SELECT, self, index, (dim,))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'index_select', 'dim')
+            return apply2(_INDEX_SELECT, self, index, (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.index_select, locals()) from None
 
-    def index_add(self, dim, index, source, *, alpha=1) -> Any:
+    def index_add(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None) -> Any:
         """`input` with the slices of `source` added where a 1-d `index` says."""
-        if type(dim) is not int:
-            dim = as_int(dim, 'index_add', 'dim')
-        if type(alpha) is int and alpha == 1:
-            return apply(_INDEX_ADD, (self, index, source), (dim,))
-        return apply(_INDEX_ADD, (self, index, source, alpha), (dim,))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'index_add', 'dim')
+            if type(alpha) is int and alpha == 1:
+                return apply(_INDEX_ADD, (self, index, source), (dim,))
+            return apply(_INDEX_ADD, (self, index, source, alpha), (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.index_add, locals()) from None
 
-    def index_add_(self, dim, index, source, *, alpha=1) -> Any:
-        if type(dim) is not int:
-            dim = as_int(dim, 'index_add', 'dim')
-        return inplace(self, _INDEX_ADD, (self, index, source, alpha), (dim,))
+    def index_add_(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'index_add', 'dim')
+            return inplace(self, _INDEX_ADD, (self, index, source, alpha), (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.index_add_, locals()) from None
 
-    def index_fill(self, dim, index, value) -> Any:
+    def index_fill(self, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
         """`input` with `value` in the slices a 1-d `index` names."""
-        if type(dim) is not int:
-            dim = as_int(dim, 'index_fill', 'dim')
-        return apply(_INDEX_FILL, (self, index, value), (dim,))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'index_fill', 'dim')
+            return apply(_INDEX_FILL, (self, index, value), (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.index_fill, locals()) from None
 
-    def index_fill_(self, dim, index, value) -> Any:
-        if type(dim) is not int:
-            dim = as_int(dim, 'index_fill', 'dim')
-        return inplace(self, _INDEX_FILL, (self, index, value), (dim,))
+    def index_fill_(self, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'index_fill', 'dim')
+            return inplace(self, _INDEX_FILL, (self, index, value), (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.index_fill_, locals()) from None
 
-    def index_copy(self, dim, index, source) -> Any:
+    def index_copy(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None) -> Any:
         """`input` with the slices of `source` written where a 1-d `index` says."""
-        if type(dim) is not int:
-            dim = as_int(dim, 'index_copy', 'dim')
-        return apply(_INDEX_COPY, (self, index, source), (dim,))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'index_copy', 'dim')
+            return apply(_INDEX_COPY, (self, index, source), (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.index_copy, locals()) from None
 
-    def index_copy_(self, dim, index, source) -> Any:
-        if type(dim) is not int:
-            dim = as_int(dim, 'index_copy', 'dim')
-        return inplace(self, _INDEX_COPY, (self, index, source), (dim,))
+    def index_copy_(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'index_copy', 'dim')
+            return inplace(self, _INDEX_COPY, (self, index, source), (dim,))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.index_copy_, locals()) from None
 
-    def sort(self, dim=-1, descending=False, *, stable=True) -> Any:
+    def sort(self, dim=-1, descending=False, *rest, stable=True, axis=None) -> Any:
         """The elements along `dim` in order, and where they stood. Equal ones keep their order."""
-        if type(dim) is not int:
-            dim = as_int(dim, 'sort', 'dim')
-        return apply(_SORT, (self,), (dim, descending, stable))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'sort', 'dim')
+            if type(descending) is not bool:
+                descending = as_bool(descending, 'sort', 'descending')
+            if type(stable) is not bool:
+                stable = as_bool(stable, 'sort', 'stable')
+            return apply(_SORT, (self,), (dim, descending, stable))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.sort, locals()) from None
 
-    def argsort(self, dim=-1, descending=False, *, stable=True) -> Any:
+    def argsort(self, dim=-1, descending=False, *rest, stable=True, axis=None) -> Any:
         """Where the elements along `dim` stand in order. Dtype: int64."""
-        if type(dim) is not int:
-            dim = as_int(dim, 'argsort', 'dim')
-        return apply1(_ARGSORT, self, (dim, descending, stable))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'argsort', 'dim')
+            if type(descending) is not bool:
+                descending = as_bool(descending, 'argsort', 'descending')
+            if type(stable) is not bool:
+                stable = as_bool(stable, 'argsort', 'stable')
+            return apply1(_ARGSORT, self, (dim, descending, stable))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.argsort, locals()) from None
 
-    def topk(self, k, dim=-1, largest=True, sorted=True) -> Any:
+    def topk(self, k=REQUIRED, dim=-1, largest=True, sorted=True, *rest, axis=None) -> Any:
         """The `k` largest (or smallest) along `dim`, in order, and where they stood."""
-        if type(k) is not int:
-            k = as_int(k, 'topk', 'k')
-        if type(dim) is not int:
-            dim = as_int(dim, 'topk', 'dim')
-        return apply(_TOPK, (self,), (k, dim, largest, sorted))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(k) is not int:
+                k = as_int(k, 'topk', 'k')
+            if type(dim) is not int:
+                dim = as_int(dim, 'topk', 'dim')
+            if type(largest) is not bool:
+                largest = as_bool(largest, 'topk', 'largest')
+            if type(sorted) is not bool:
+                sorted = as_bool(sorted, 'topk', 'sorted')
+            return apply(_TOPK, (self,), (k, dim, largest, sorted))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.topk, locals()) from None
 
-    def matmul(self, other) -> Any:
+    def kthvalue(self, k=REQUIRED, dim=-1, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+        """The k-th smallest element along `dim` and where it stands."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(k) is not int:
+                k = as_int(k, 'kthvalue', 'k')
+            if type(dim) is not int:
+                dim = as_int(dim, 'kthvalue', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'kthvalue', 'keepdim')
+            return apply(_KTHVALUE, (self,), (k, dim, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.kthvalue, locals()) from None
+
+    def mode(self, dim=-1, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+        """The smallest of the most frequent elements along `dim` and where it stands last."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_int(dim, 'mode', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'mode', 'keepdim')
+            return apply(_MODE, (self,), (dim, keepdim))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.mode, locals()) from None
+
+    def median(self) -> Any:
+        """The lower median of all elements; NaN if there is one."""
+        try:
+            return apply1(_MEDIAN, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.median, locals()) from None
+
+    def nanmedian(self) -> Any:
+        """The lower median of all elements that are not NaN."""
+        try:
+            return apply1(_NANMEDIAN, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.nanmedian, locals()) from None
+
+    def quantile(self, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', axis=None, keepdims=None) -> Any:
+        """The `q`-th quantiles over `dim`, a 1-d `q` giving a new first dim; NaN where there is one."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if dim is not None and type(dim) is not int:
+                    dim = as_int(dim, 'quantile', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'quantile', 'keepdim')
+            return apply2(_QUANTILE, self, q, (dim, keepdim, interpolation))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.quantile, locals()) from None
+
+    def matmul(self, other=REQUIRED, *rest) -> Any:
         """The product of vectors, matrices or batches of them, batch dims broadcast."""
-        return apply2(_MATMUL, self, other, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_MATMUL, self, other, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.matmul, locals()) from None
 
     def __matmul__(self, other) -> Any:
         try:
@@ -2514,56 +6127,192 @@ class TensorMethods:
         except TypeError:
             return NotImplemented
 
-    def mm(self, mat2) -> Any:
+    def mm(self, mat2=REQUIRED, *rest) -> Any:
         """The product of two matrices."""
-        return apply2(_MM, self, mat2, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_MM, self, mat2, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.mm, locals()) from None
 
-    def bmm(self, mat2) -> Any:
+    def bmm(self, mat2=REQUIRED, *rest) -> Any:
         """The products of two batches of matrices."""
-        return apply2(_BMM, self, mat2, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_BMM, self, mat2, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.bmm, locals()) from None
 
-    def mv(self, vec) -> Any:
+    def mv(self, vec=REQUIRED, *rest) -> Any:
         """The product of a matrix and a vector."""
-        return apply2(_MV, self, vec, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_MV, self, vec, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.mv, locals()) from None
 
-    def dot(self, tensor) -> Any:
+    def dot(self, tensor=REQUIRED, *rest) -> Any:
         """The scalar product of two vectors."""
-        return apply2(_DOT, self, tensor, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_DOT, self, tensor, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.dot, locals()) from None
 
-    def outer(self, vec2) -> Any:
+    def outer(self, vec2=REQUIRED, *rest) -> Any:
         """The matrix of all products of two vectors' elements."""
-        return apply2(_OUTER, self, vec2, ())
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_OUTER, self, vec2, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.outer, locals()) from None
 
     ger = outer
 
-    def addmm(self, mat1, mat2, *, beta=1, alpha=1) -> Any:
+    def addmm(self, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
         """beta · input + alpha · mat1 @ mat2."""
-        if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
-            return apply(_ADDMM, (self, mat1, mat2), ())
-        return apply(_ADDMM, (self, mat1, mat2, beta, alpha), ())
+        try:
+            if rest:
+                raise TypeError
+            if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
+                return apply(_ADDMM, (self, mat1, mat2), ())
+            return apply(_ADDMM, (self, mat1, mat2, beta, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.addmm, locals()) from None
 
-    def addmm_(self, mat1, mat2, *, beta=1, alpha=1) -> Any:
-        return inplace(self, _ADDMM, (self, mat1, mat2, beta, alpha), ())
+    def addmm_(self, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _ADDMM, (self, mat1, mat2, beta, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.addmm_, locals()) from None
+
+    def addmv(self, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+        """beta · input + alpha · mat @ vec."""
+        try:
+            if rest:
+                raise TypeError
+            if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
+                return apply(_ADDMV, (self, mat, vec), ())
+            return apply(_ADDMV, (self, mat, vec, beta, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.addmv, locals()) from None
+
+    def addmv_(self, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _ADDMV, (self, mat, vec, beta, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.addmv_, locals()) from None
+
+    def addr(self, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+        """beta · input + alpha · the outer product of two vectors."""
+        try:
+            if rest:
+                raise TypeError
+            if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
+                return apply(_ADDR, (self, vec1, vec2), ())
+            return apply(_ADDR, (self, vec1, vec2, beta, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.addr, locals()) from None
+
+    def addr_(self, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _ADDR, (self, vec1, vec2, beta, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.addr_, locals()) from None
+
+    def baddbmm(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+        """beta · input + alpha · the products of two batches of matrices."""
+        try:
+            if rest:
+                raise TypeError
+            if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
+                return apply(_BADDBMM, (self, batch1, batch2), ())
+            return apply(_BADDBMM, (self, batch1, batch2, beta, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.baddbmm, locals()) from None
+
+    def baddbmm_(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _BADDBMM, (self, batch1, batch2, beta, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.baddbmm_, locals()) from None
+
+    def addbmm(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+        """beta · input + alpha · the sum of the products of two batches of matrices."""
+        try:
+            if rest:
+                raise TypeError
+            if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
+                return apply(_ADDBMM, (self, batch1, batch2), ())
+            return apply(_ADDBMM, (self, batch1, batch2, beta, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.addbmm, locals()) from None
+
+    def addbmm_(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _ADDBMM, (self, batch1, batch2, beta, alpha), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.addbmm_, locals()) from None
 
     def relu(self) -> Any:
         """max(input, 0); gradient 0 at 0."""
-        return apply1(_RELU, self, ())
+        try:
+            return apply1(_RELU, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.relu, locals()) from None
 
     def relu_(self) -> Any:
-        return inplace(self, _RELU, (self,), ())
+        try:
+            return inplace(self, _RELU, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.relu_, locals()) from None
 
-    def softmax(self, dim, dtype=None) -> Any:
+    def softmax(self, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
         """exp(input) over its sum along `dim`."""
-        if dim is not None and type(dim) is not int:
-            dim = as_int(dim, 'softmax', 'dim')
-        if dtype is not None:
-            dtype = as_dtype(dtype, 'softmax')
-        return apply1(_SOFTMAX, self, (dim, dtype))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if dim is not None and type(dim) is not int:
+                    dim = as_int(dim, 'softmax', 'dim')
+            if dtype is not None:
+                dtype = as_dtype(dtype, 'softmax')
+            return apply1(_SOFTMAX, self, (dim, dtype))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.softmax, locals()) from None
 
-    def log_softmax(self, dim, dtype=None) -> Any:
+    def log_softmax(self, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
         """The logarithm of `softmax`, computed without overflow."""
-        if dim is not None and type(dim) is not int:
-            dim = as_int(dim, 'log_softmax', 'dim')
-        if dtype is not None:
-            dtype = as_dtype(dtype, 'log_softmax')
-        return apply1(_LOG_SOFTMAX, self, (dim, dtype))
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if dim is not None and type(dim) is not int:
+                    dim = as_int(dim, 'log_softmax', 'dim')
+            if dtype is not None:
+                dtype = as_dtype(dtype, 'log_softmax')
+            return apply1(_LOG_SOFTMAX, self, (dim, dtype))
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.log_softmax, locals()) from None
+
+
+for _name, _method in vars(TensorMethods).items():
+    if callable(_method):
+        _method.__qualname__ = _name

@@ -6,18 +6,42 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from torchlike._core.kernel import Const
-from torchlike._core.promotion import Promote
+from torchlike._core import dtypes
+from torchlike._core.kernel import Aval, Const
+from torchlike._core.promotion import HALVES, Promote, result_type
 from torchlike._ops.dims import is_complex, is_float, is_inexact, scalar_name
 from torchlike._ops.families import BINARY
-from torchlike._ops.roles import Array, Number
-from torchlike._ops.schema import op
+from torchlike._ops.roles import Array, Number, Static
+from torchlike._ops.schema import number_as, op, to_dtype
+
+
+_PAIR = ("input", "other")
+
 
 def _scaled(other, alpha):
-    return other if isinstance(alpha, int) and alpha == 1 else other * alpha
+    if isinstance(alpha, int) and alpha == 1:
+        return other
+    return other * jnp.asarray(alpha).astype(other.dtype)
 
 
-@op(BINARY, dunder="add")
+def _check_alpha(specs):
+    scale = specs[2] if len(specs) > 2 else None
+    if isinstance(scale, Const) and isinstance(scale.value, float) and all(
+        _kind(s) is not None and _kind(s).category < dtypes.dtype.FLOAT for s in specs[:2]
+    ):
+        raise RuntimeError(
+            "For integral input tensors, argument alpha must not be a floating point number."
+        )
+
+
+def _kind(spec):
+    """The dtype of a tensor operand, or of an integer number; None for other numbers."""
+    if isinstance(spec, Aval):
+        return spec.dtype
+    return dtypes.int64 if isinstance(spec.value, (bool, int)) else None
+
+
+@op(BINARY, dunder="add", promotes=_PAIR, check=_check_alpha)
 def add(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
     """input + alpha · other. Dtype: promoted; bool adds as logical or."""
     if input.dtype == bool:
@@ -25,25 +49,30 @@ def add(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
     return input + _scaled(other, alpha)
 
 
-@op(BINARY, dunder="sub", aliases=("subtract",))
-def sub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
-    """input - alpha · other. Raises: RuntimeError for bool."""
-    if input.dtype == bool:
+def _check_subtraction(specs):
+    flags = [s is not None and _kind(s) is dtypes.bool for s in specs[:2]]
+    if all(flags):
         raise RuntimeError(
             "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or "
             "`logical_xor()` operator instead."
         )
-    return input - _scaled(other, alpha)
-
-
-@op(BINARY, inplace=False, out=False)
-def rsub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
-    """other - alpha · input."""
-    if input.dtype == bool:
+    if any(flags):
         raise RuntimeError(
             "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying "
             "to invert a mask, use the `~` or `logical_not()` operator instead."
         )
+    _check_alpha(specs)
+
+
+@op(BINARY, dunder="sub", aliases=("subtract",), promotes=_PAIR, check=_check_subtraction)
+def sub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
+    """input - alpha · other. Raises: RuntimeError for bool."""
+    return input - _scaled(other, alpha)
+
+
+@op(BINARY, inplace=False, out=False, promotes=_PAIR, check=_check_subtraction)
+def rsub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
+    """other - alpha · input."""
     return other - _scaled(input, alpha)
 
 
@@ -65,10 +94,8 @@ def div(input: Array | Number, other: Array | Number):
     return input / other
 
 
-@op(BINARY, name="div.rounded", saves=("other",), grad_fn="DivBackward1")
-def div_rounded(
-    input: Array | Number, other: Array | Number, *, rounding_mode: str | None
-):
+@op(BINARY, name="div.rounded", saves=("other",), grad_fn="DivBackward1", real="div_trunc_cpu")
+def div_rounded(input: Array | Number, other: Array | Number, *, rounding_mode: str | None):
     """input / other rounded towards zero ("trunc") or down ("floor"), in the promoted dtype.
 
     Raises: RuntimeError for another mode and for integer division by zero.
@@ -99,13 +126,13 @@ def _floor_divide(a, b):
     return jnp.where(b == 0, a / b, jnp.where(quotient == 0, zero, rounded))
 
 
-@op(BINARY, dunder="floordiv", differentiable=False)
+@op(BINARY, differentiable=False, real="div_floor_cpu")
 def floor_divide(input: Array | Number, other: Array | Number):
     """The quotient rounded down, as Python's //."""
     return _floor_divide(input, other)
 
 
-@op(BINARY, dunder="mod", saves=("other",))
+@op(BINARY, saves=("other",), real="remainder_cpu")
 def remainder(input: Array | Number, other: Array | Number):
     """The remainder with the divisor's sign, as Python's %; gradient 1 and -floor(a / b)."""
     if is_float(input):
@@ -115,38 +142,51 @@ def remainder(input: Array | Number, other: Array | Number):
     return jnp.remainder(input, other)
 
 
-@op(BINARY, saves=("other",))
+@op(BINARY, saves=("other",), real="fmod_cpu")
 def fmod(input: Array | Number, other: Array | Number):
     """The remainder with the dividend's sign, as C's fmod."""
     return lax.rem(*jnp.broadcast_arrays(input, other))
 
 
-def _pow_grad_fn(kernel):
-    return "PowBackward0" if isinstance(kernel.specs[1], Const) else "PowBackward1"
-
-
-@op(BINARY, dunder="pow", saves=("input", "exponent"), grad_fn=_pow_grad_fn)
+@op(BINARY, saves=("input", "exponent"), grad_fn="PowBackward1")
 def pow(input: Array | Number, exponent: Array | Number):
-    """input to the power of exponent.
-
-    A small whole exponent given as a number multiplies. Raises: RuntimeError for integers to a
-    negative whole number.
-    """
-    known = exponent.item() if isinstance(exponent, np.ndarray) and exponent.ndim == 0 else None
+    """input to the power of a tensor."""
     if not is_inexact(input):
-        if known is not None and known < 0:
-            raise RuntimeError("Integers to negative integer powers are not allowed.")
         return _integer_power(input, exponent)
-    if known == 0.5 and not is_complex(input):
-        return jnp.sqrt(input)
-    if known is not None and known == _whole(known) and -8 <= known.real <= 8:
-        return lax.integer_pow(input, int(known.real))
     return lax.pow(*jnp.broadcast_arrays(input, exponent))
 
 
-def _whole(x):
-    """The nearest whole number towards zero of a finite real number, else None."""
-    return int(x.real) if np.isfinite(x) else None
+@op(
+    BINARY,
+    name="pow.scalar",
+    promote=Promote.KEEP,
+    saves=("input",),
+    grad_fn="PowBackward0",
+    function=False,
+    method=False,
+)
+def pow_scalar(input: Array, exponent: Static, kind: Static):
+    """input to the power of a number of Python's type `kind`, which equal numbers do not show.
+
+    A small whole exponent multiplies. Raises: RuntimeError for integers to a negative integer.
+    """
+    own = dtypes.from_numpy(input.dtype)
+    common = result_type([own], [], [kind]) if input.ndim else result_type([], [own], [kind])
+    wide = dtypes.float32 if common in HALVES else common
+    x = to_dtype(input, wide)
+    return to_dtype(_to_number(x, exponent), common)
+
+
+def _to_number(x, exponent):
+    if not is_inexact(x):
+        if exponent < 0:
+            raise RuntimeError("Integers to negative integer powers are not allowed.")
+        return _integer_power(x, number_as(exponent, dtypes.from_numpy(x.dtype)))
+    if exponent == 0.5 and not is_complex(x):
+        return jnp.sqrt(x)
+    if np.isfinite(exponent) and exponent == int(exponent.real) and -8 <= exponent.real <= 8:
+        return lax.integer_pow(x, int(exponent.real))
+    return lax.pow(x, jnp.full(x.shape, exponent, x.dtype))
 
 
 def _integer_power(base, exponent):
@@ -157,25 +197,145 @@ def _integer_power(base, exponent):
 
 def _unit_power(base, exponent):
     odd = exponent % 2 != 0
-    return jnp.where(base == 1, 1, jnp.where(base == -1, jnp.where(odd, -1, 1), 0)).astype(base.dtype)
+    return jnp.where(base == 1, 1, jnp.where(base == -1, jnp.where(odd, -1, 1), 0)).astype(
+        base.dtype
+    )
 
 
-@op(BINARY, promote=Promote.INT_TO_FLOAT, saves=("input", "other"), aliases=("arctan2",))
+@op(
+    BINARY,
+    promote=Promote.INT_TO_FLOAT,
+    saves=("input", "other"),
+    aliases=("arctan2",),
+    real="atan2_cpu",
+)
 def atan2(input: Array, other: Array):
     """The angle of (other, input) in (-π, π]."""
     return jnp.arctan2(input, other)
 
 
-@op(BINARY, saves=("input", "other"))
+@op(
+    BINARY,
+    saves=("input", "other"),
+    real=(RuntimeError, "maximum not implemented for complex tensors."),
+)
 def maximum(input: Array, other: Array):
     """The larger of each pair, NaN if either is; ties share the gradient."""
     return jnp.maximum(input, other)
 
 
-@op(BINARY, saves=("input", "other"))
+@op(
+    BINARY,
+    saves=("input", "other"),
+    real=(RuntimeError, "minimum not implemented for complex tensors."),
+)
 def minimum(input: Array, other: Array):
     """The smaller of each pair, NaN if either is; ties share the gradient."""
     return jnp.minimum(input, other)
+
+
+@op(
+    BINARY,
+    inplace=False,
+    saves=("input", "other"),
+    real=(RuntimeError, "fmax not implemented for complex tensors."),
+)
+def fmax(input: Array, other: Array):
+    """The larger of each pair, a number before NaN; the first one's gradient in a tie."""
+    return jnp.where((input >= other) | (other != other), input, other)
+
+
+@op(
+    BINARY,
+    inplace=False,
+    saves=("input", "other"),
+    real=(RuntimeError, "fmin not implemented for complex tensors."),
+)
+def fmin(input: Array, other: Array):
+    """The smaller of each pair, a number before NaN; the first one's gradient in a tie."""
+    return jnp.where((input <= other) | (other != other), input, other)
+
+
+@op(BINARY, saves=("input", "other", "result"), real="hypot_cpu")
+def hypot(input: Array, other: Array):
+    """√(input² + other²), without overflow; gradient 0 where it is 0."""
+    _float_only(input, "hypot")
+    zero = (input == 0) & (other == 0)
+    return jnp.where(zero, 0, jnp.hypot(jnp.where(zero, 1, input), other))
+
+
+@op(BINARY, promote=Promote.INT_TO_FLOAT, saves=("input", "other"), real="copysign_cpu")
+def copysign(input: Array, other: Array | Number):
+    """The magnitude of `input` with the sign of `other`."""
+    flip = jnp.signbit(input) != jnp.signbit(other)
+    result = jnp.where(flip, -input, input)
+    return jnp.where(input == 0, jnp.copysign(lax.stop_gradient(input), other), result)
+
+
+@op(BINARY, inplace=False, saves=("input", "other"))
+def logaddexp(input: Array, other: Array):
+    """log(exp(input) + exp(other)), without overflow."""
+    _float_only(input, "logaddexp")
+    return jnp.logaddexp(input, other)
+
+
+@op(BINARY, inplace=False, saves=("input", "other"))
+def logaddexp2(input: Array, other: Array):
+    """log2(2^input + 2^other), without overflow."""
+    _float_only(input, "logaddexp2")
+    return jnp.logaddexp2(input, other)
+
+
+def _float_only(input, name: str) -> None:
+    if not is_inexact(input):
+        raise NotImplementedError(f"\"{name}_cpu\" not implemented for '{scalar_name(input)}'")
+
+
+@op(BINARY, promote=Promote.INT_TO_FLOAT, saves=("input", "other"))
+def xlogy(input: Array | Number, other: Array | Number):
+    """input · log(other), 0 where `input` is 0; NaN where `other` is."""
+    zero = (input == 0) & (other == other)
+    return jnp.where(zero, 0, input * jnp.log(jnp.where(zero, 1, other)))
+
+
+@op(BINARY, differentiable=False)
+def gcd(input: Array, other: Array):
+    """The greatest common divisor. Raises: NotImplementedError for floats."""
+    _no_floats(input, "gcd_cpu")
+    return jnp.gcd(input, other)
+
+
+@op(BINARY, differentiable=False)
+def lcm(input: Array, other: Array):
+    """The least common multiple. Raises: NotImplementedError for floats."""
+    _no_floats(input, "lcm_cpu")
+    return jnp.lcm(input, other)
+
+
+@op(BINARY, saves=(), differentiable=False)
+def heaviside(input: Array, values: Array):
+    """0 below 0, 1 above, `values` at 0."""
+    zero = jnp.zeros((), input.dtype)
+    return jnp.where(input == 0, values, jnp.where(input > 0, zero + 1, zero))
+
+
+@op(
+    BINARY,
+    promote=Promote.KEEP,
+    name="complex.parts",
+    function=False,
+    method=False,
+    grad_fn="ComplexBackward0",
+)
+def complex_parts(real: Array, imag: Array):
+    """real + i · imag."""
+    return lax.complex(*jnp.broadcast_arrays(real, imag))
+
+
+@op(BINARY, differentiable=False)
+def nextafter(input: Array, other: Array):
+    """The neighbour of `input` towards `other`."""
+    return jnp.nextafter(*jnp.broadcast_arrays(input, other))
 
 
 def _no_floats(input, name: str) -> None:
@@ -225,13 +385,13 @@ def lerp(input: Array, end: Array, weight: Array | Number):
     return jnp.where(low, input + weight * (end - input), end - (end - input) * (1 - weight))
 
 
-@op(BINARY, saves=("tensor1", "tensor2"))
+@op(BINARY, saves=("tensor1", "tensor2"), promotes=("input", "tensor1", "tensor2"))
 def addcmul(input: Array, tensor1: Array, tensor2: Array, *, value: Number = 1):
     """input + value · tensor1 · tensor2."""
-    return input + value * tensor1 * tensor2
+    return input + _scaled(tensor1, value) * tensor2
 
 
-@op(BINARY, saves=("tensor1", "tensor2"))
+@op(BINARY, saves=("tensor1", "tensor2"), promotes=("input", "tensor1", "tensor2"))
 def addcdiv(input: Array, tensor1: Array, tensor2: Array, *, value: Number = 1):
     """input + value · tensor1 / tensor2. Raises: RuntimeError for integers."""
     if not is_inexact(tensor1) and not is_inexact(tensor2):
@@ -243,5 +403,4 @@ def addcdiv(input: Array, tensor1: Array, tensor2: Array, *, value: Number = 1):
             "float inputs. The future addcdiv behavior is just the latter implementation: (input "
             "+ value * tensor1 / tensor2), for all dtypes."
         )
-    return input + value * (tensor1 / tensor2)
-
+    return input + _scaled(tensor1, value) / tensor2

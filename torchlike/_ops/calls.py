@@ -8,22 +8,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from torchlike._core import dtypes
-from torchlike._core.apply import TensorBase, apply, apply1, apply_values, operand_of, wrap
+from torchlike._core.apply import TensorBase, apply, apply2, apply_values, operand_of, wrap
 from torchlike._core.backward import Meta
+from torchlike._core.graph import node_of
 from torchlike._core.promotion import can_cast
-from torchlike._core.storage import alias, write
+from torchlike._core.storage import apply_view, write
 from torchlike._core.trace import Value, local
-from torchlike._ops.layout import strides_of
 from torchlike._ops.schema import TABLE
 
 __all__ = ["apply_view", "as_dims", "as_dtype", "as_int", "as_shape", "inplace", "into"]
-
-
-def apply_view(op: Any, source: Any, static: tuple[Any, ...]) -> Any:
-    """Applies a view operator: a tensor that aliases `source`."""
-    result = apply1(op, source, static)
-    alias(source, result, op, static)
-    return result
 
 
 # -- arguments ---------------------------------------------------------------------------------
@@ -54,9 +47,14 @@ def as_dims(value: Any, function: str, name: str) -> Any:
 def as_shape(value: Any, function: str, name: str) -> tuple[int, ...]:
     """Sizes given one by one or as one sequence."""
     if len(value) == 1 and isinstance(value[0], (tuple, list)):
-        value = value[0]
+        value = tuple(value[0])
+    for size in value:
+        if type(size) is not int:
+            break
+    else:
+        return value
     try:
-        return tuple(v if type(v) is int else operator.index(v) for v in value)
+        return tuple(map(operator.index, value))
     except TypeError:
         bad = next(v for v in value if not hasattr(v, "__index__"))
         at = list(value).index(bad)
@@ -99,26 +97,31 @@ def requires_grad(tensor: TensorBase) -> bool:
 
 def _check_writable(tensor: TensorBase) -> None:
     """Raises what PyTorch raises for writing in place where autograd or memory forbid it."""
-    value = tensor._read()
-    view = tensor._view
-    if value.aval.strides is not None and any(
-        s == 0 and n > 1 for s, n in zip(value.aval.strides, value.aval.shape, strict=True)
+    aval = tensor._read().aval
+    if aval.strides is not None and any(
+        s == 0 and n > 1 for s, n in zip(aval.strides, aval.shape, strict=True)
     ):
         raise RuntimeError(
             "unsupported operation: more than one element of the written-to tensor refers to a "
             "single memory location. Please clone() the tensor before performing the operation."
         )
+    check_inplace_allowed(tensor)
+
+
+def check_inplace_allowed(tensor: TensorBase) -> None:
+    """Raises what PyTorch raises where autograd forbids to change `tensor` in place."""
+    value = tensor._read()
+    view = tensor._view
     if not local.state.grad:
         return
-    base = view.storage.value if view is not None and view.chain else None
     if isinstance(value.node, Meta):
         raise RuntimeError(
             "a leaf Variable that requires grad is being used in an in-place operation."
         )
-    if base is None:
+    if view is None or not view.chain:
         return
-    assert view is not None
-    if base.node is not None and not view.grad:
+    node = view.storage.value.node
+    if node is not None and not view.grad:
         raise RuntimeError(
             "A view was created in no_grad mode and is being modified inplace with grad mode "
             "enabled. Given that this use case is ambiguous and error-prone, it is forbidden. You "
@@ -126,29 +129,23 @@ def _check_writable(tensor: TensorBase) -> None:
             "no_grad block (if you don't want the inplace to be tracked) or both outside (if you "
             "want the inplace to be tracked)."
         )
-    if isinstance(base.node, Meta):
+    if isinstance(node, Meta):
         raise RuntimeError(
             "a view of a leaf Variable that requires grad is being used in an in-place operation."
         )
-    last = view.chain[-1][0]
-    if base.node is not None and last.name in _MULTI_VIEWS:
+    if node is not None and any(op.name in _MULTI_VIEWS for op, _ in view.chain):
+        op, static = view.chain[-1]
+        name = node_of(value).name().split("Backward")[0]
         raise RuntimeError(
-            f"Output {_output_number(view.chain[-1])} of {last.grad_fn} is a view and is being "
-            "modified inplace. This view is the output of a function that returns multiple views. "
-            "Such functions do not allow the output views to be modified inplace. You should "
-            "replace the inplace operation by an out-of-place one."
+            f"Output {static[-1] if op.name in _MULTI_VIEWS else 0} of {name} is a view and is "
+            "being modified inplace. This view is the output of a function that returns multiple "
+            "views. Such functions do not allow the output views to be modified inplace. You "
+            "should replace the inplace operation by an out-of-place one."
         )
 
 
-_MULTI_VIEWS = ("unbind_at", "split_at")
-
-
-def _output_number(link: Any) -> int:
-    op, static = link
-    if op.name == "unbind_at":
-        return static[1]
-    start, end = static[1] or 0, static[2]
-    return start // max(end - start, 1)
+#: Views that come several from one call; their last static argument is which one it is.
+_MULTI_VIEWS = ("unbind_at", "split_at", "split_with_sizes_at")
 
 
 def words(shape: Sequence[int]) -> str:
@@ -182,11 +179,15 @@ def inplace(tensor: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ..
 
     Raises: RuntimeError where autograd, the dtype or the shape forbid it; nothing is written then.
     """
-    values = [operand_of(op, x, i) for i, x in enumerate(operands)]
-    _check_writable(tensor)
     target = tensor._read()
-    result = fitted(target, apply_values(op, values, static)[0])
-    write(tensor, result)
+    if tensor._view is not None or (local.state.grad and type(target.node) is Meta):
+        _check_writable(tensor)
+    if len(operands) == 2:
+        result = apply2(op, operands[0], operands[1], static)._value
+    else:
+        values = [operand_of(op, x, i) for i, x in enumerate(operands)]
+        result = apply_values(op, values, static)[0]
+    write(tensor, result if result.aval is target.aval else fitted(target, result))
     return tensor
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import jax
 import jax.numpy as jnp
 
+from torchlike._core.promotion import Promote
 from torchlike._ops.dims import is_complex, scalar_name
 from torchlike._ops.families import BESPOKE, COMPARE
 from torchlike._ops.roles import Array, Number
@@ -16,40 +18,40 @@ def _ordered(x, name: str) -> None:
 
 
 @op(COMPARE, dunder="eq")
-def eq(input: Array | Number, other: Array | Number):
+def eq(input: Array, other: Array | Number):
     """input == other."""
     return input == other
 
 
 @op(COMPARE, dunder="ne", aliases=("not_equal",))
-def ne(input: Array | Number, other: Array | Number):
+def ne(input: Array, other: Array | Number):
     """input != other."""
     return input != other
 
 
 @op(COMPARE, dunder="lt", aliases=("less",))
-def lt(input: Array | Number, other: Array | Number):
+def lt(input: Array, other: Array | Number):
     """input < other. Raises: NotImplementedError for complex."""
     _ordered(input, "lt_cpu")
     return input < other
 
 
 @op(COMPARE, dunder="le", aliases=("less_equal",))
-def le(input: Array | Number, other: Array | Number):
+def le(input: Array, other: Array | Number):
     """input <= other. Raises: NotImplementedError for complex."""
     _ordered(input, "le_cpu")
     return input <= other
 
 
 @op(COMPARE, dunder="gt", aliases=("greater",))
-def gt(input: Array | Number, other: Array | Number):
+def gt(input: Array, other: Array | Number):
     """input > other. Raises: NotImplementedError for complex."""
     _ordered(input, "gt_cpu")
     return input > other
 
 
 @op(COMPARE, dunder="ge", aliases=("greater_equal",))
-def ge(input: Array | Number, other: Array | Number):
+def ge(input: Array, other: Array | Number):
     """input >= other. Raises: NotImplementedError for complex."""
     _ordered(input, "ge_cpu")
     return input >= other
@@ -73,7 +75,7 @@ def logical_xor(input: Array, other: Array):
     return (input != 0) ^ (other != 0)
 
 
-@op(COMPARE, inplace=False, out=False)
+@op(COMPARE, promote=Promote.KEEP, inplace=False, out=False)
 def isclose(
     input: Array,
     other: Array,
@@ -82,6 +84,8 @@ def isclose(
     equal_nan: bool = False,
 ):
     """Whether |input - other| <= atol + rtol · |other|. Raises: RuntimeError on mixed dtypes."""
+    if input.dtype != other.dtype:
+        raise RuntimeError(f"{scalar_name(input)} did not match {scalar_name(other)}")
     close = input == other
     if equal_nan:
         close |= jnp.isnan(input) & jnp.isnan(other)
@@ -91,7 +95,53 @@ def isclose(
     return close | (finite & (jnp.abs(input - other) <= atol + rtol * jnp.abs(other)))
 
 
-@op(BESPOKE, name="equal_flag", differentiable=False, function=False, method=False)
+@op(
+    BESPOKE,
+    name="searchsorted.tensor",
+    differentiable=False,
+    function=False,
+    method=False,
+    promote=Promote.KEEP,
+)
+def searchsorted_tensor(sorted_sequence: Array, values: Array, right: bool, out_int32: bool):
+    """Where each element would be inserted to keep the last dim in order."""
+    side = "right" if right else "left"
+
+    def search(row, wanted):
+        return jnp.searchsorted(row, wanted.reshape(-1), side=side).reshape(wanted.shape)
+
+    found = search
+    for _ in range(sorted_sequence.ndim - 1):
+        found = jax.vmap(found)
+    return found(sorted_sequence, values).astype(jnp.int32 if out_int32 else jnp.int64)
+
+
+@op(
+    BESPOKE,
+    name="isin.tensors",
+    differentiable=False,
+    function=False,
+    method=False,
+    promote=Promote.TO_BOOL,
+)
+def isin_tensors(elements: Array, test_elements: Array, invert: bool):
+    """Whether each element is among `test_elements`."""
+    ordered = jnp.sort(test_elements.reshape(-1))
+    if ordered.size == 0:
+        return jnp.full(elements.shape, invert)
+    place = jnp.searchsorted(ordered, elements.reshape(-1)).reshape(elements.shape)
+    found = ordered[jnp.minimum(place, ordered.size - 1)] == elements
+    return found != invert
+
+
+@op(
+    BESPOKE,
+    promote=Promote.TO_BOOL,
+    name="equal_flag",
+    differentiable=False,
+    function=False,
+    method=False,
+)
 def equal_flag(input: Array, other: Array):
     """Whether all elements are equal, as a 0-dim bool."""
     return jnp.all(input == other)

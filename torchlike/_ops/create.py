@@ -56,4 +56,3 @@ def linspace_values(start: Static, end: Static, steps: int, dtype: DType):
 def eye_values(n: int, m: int, dtype: DType):
     """Ones on the diagonal of an n by m matrix."""
     return jnp.eye(n, m, dtype=dtype.np)
-

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from torchlike._ops.schema import TABLE, OpDef, Param
+from torchlike._ops.schema import NUMPY_NAMES, TABLE, OpDef, Param
 from torchlike._ops.table import load
 
 TARGET = Path(__file__).with_name("_bindings.py")
@@ -25,6 +25,7 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike._core.apply import apply, apply1, apply2
+from torchlike._ops.arguments import REQUIRED, as_bool, explained
 from torchlike._ops.calls import apply_view, as_dims, as_dtype, as_int, as_shape, inplace, into
 from torchlike._ops.schema import TABLE
 from torchlike._ops.table import load
@@ -35,11 +36,16 @@ load()
 #: Dunders whose reflected form swaps the operands; the others commute or have an operator.
 _SWAPPED = ("pow", "floordiv", "mod", "matmul", "lshift", "rshift")
 _COMMUTING = ("add", "mul", "and", "or", "xor")
+#: Reflected forms that are other operators.
+_REFLECTED = {
+    "sub": "apply2(_RSUB, self, other, ())",
+    "truediv": "apply2(_MUL, apply1(_RECIPROCAL, self, ()), other, ())",
+}
 _ARITHMETIC = ("add", "sub", "mul", "truediv", *_SWAPPED, *_COMMUTING[2:])
 
 
 def _default(param: Param) -> str:
-    return "" if param.required else f"={param.default!r}"
+    return "=REQUIRED" if param.required else f"={param.default!r}"
 
 
 def _is_shape_first(op: OpDef) -> bool:
@@ -60,33 +66,47 @@ def _signature(op: OpDef, *, method: bool, out: bool) -> str:
             starred = True
             continue
         if param.keyword_only and not starred:
-            parts.append("*")
+            parts.append("*rest")
             starred = True
         parts.append(f"{param.name}{_default(param)}")
-    if out:
-        parts += ["out=None"] if starred else ["*", "out=None"]
-    return ", ".join(parts)
+    extra = ["out=None"] if out else []
+    extra += [f"{other}=None" for other, name in NUMPY_NAMES.items() if _has(op, name)]
+    if not starred and len(parts) > method:
+        parts.append("*rest")
+    return ", ".join(parts + extra)
+
+
+def _has(op: OpDef, name: str) -> bool:
+    """Whether a parameter of `op` is called `name`."""
+    return any(p.name == name for p in op.params)
 
 
 def _prepare(op: OpDef, *, method: bool) -> Iterator[str]:
     name = op.name.split(".")[0]
+    if len(op.params) > method and not (method and _is_shape_first(op)):
+        yield "if rest:\n    raise TypeError"
+    for other, n in NUMPY_NAMES.items():
+        if _has(op, n):
+            yield f"if {other} is not None:\n    {n} = {other}"
     for position, param in enumerate(op.params):
         n, kind = param.name, param.annotation
         if kind in ("Dim", "int"):
-            yield f"if type({n}) is not int:\n        {n} = as_int({n}, {name!r}, {n!r})"
+            yield f"if type({n}) is not int:\n    {n} = as_int({n}, {name!r}, {n!r})"
         elif kind in ("Dim | None", "int | None"):
             yield (
                 f"if {n} is not None and type({n}) is not int:\n"
                 f"        {n} = as_int({n}, {name!r}, {n!r})"
             )
         elif kind in ("Dims", "Dims | None"):
-            yield f"if type({n}) is not int:\n        {n} = as_dims({n}, {name!r}, {n!r})"
+            yield f"if type({n}) is not int:\n    {n} = as_dims({n}, {name!r}, {n!r})"
         elif kind == "Shape":
             starred = method and position == 1
             given = n if starred else f"({n},) if type({n}) is not tuple else {n}"
             yield f"{n} = as_shape({given}, {name!r}, {n!r})"
         elif kind.startswith("DType"):
-            yield f"if {n} is not None:\n        {n} = as_dtype({n}, {name!r})"
+            yield f"if {n} is not None:\n    {n} = as_dtype({n}, {name!r})"
+        elif kind == "bool":
+            yield f"if type({n}) is not bool:\n    {n} = as_bool({n}, {name!r}, {n!r})"
 
 
 def _operands(op: OpDef, *, method: bool) -> list[str]:
@@ -123,13 +143,13 @@ def _body(op: OpDef, *, method: bool, out: bool) -> Iterator[str]:
     static = _tuple([p.name for p in op.statics])
     yield from _prepare(op, method=method)
     if out:
-        yield f"if out is not None:\n        return into(out, {ident}, {_tuple(operands)}, {static})"
+        yield f"if out is not None:\n    return into(out, {ident}, {_tuple(operands)}, {static})"
     optional = [p for p in op.operands if not p.required]
     if optional and not op.variadic:
         short = operands[: len(operands) - len(optional)]
         if len(short) + len(optional) == len(operands) and short:
             condition = " and ".join(_is_default(p) for p in optional)
-            yield f"if {condition}:\n        return {_apply(ident, op, short, static)}"
+            yield f"if {condition}:\n    return {_apply(ident, op, short, static)}"
     yield f"return {_apply(ident, op, operands, static)}"
 
 
@@ -141,8 +161,13 @@ def _definition(name: str, signature: str, doc: str | None, body: Iterator[str],
     lines = [f"def {name}({signature}) -> Any:"]
     if doc:
         lines.append(f'    """{doc}"""')
-    for statement in body:
-        lines += ["    " + line if i == 0 else line for i, line in enumerate(statement.split("\n"))]
+    lines.append("    try:")
+    lines += ["        " + line for statement in body for line in statement.split("\n")]
+    owner = "TensorMethods." if pad else ""
+    lines += [
+        "    except TypeError as problem:",
+        f"        raise explained(problem, {owner}{name}, locals()) from None",
+    ]
     return "\n".join(pad + line for line in lines)
 
 
@@ -196,6 +221,8 @@ def _dunders(op: OpDef) -> Iterator[str]:
         "        except TypeError:\n            return NotImplemented"
     )
     yield guarded.format(name=word, call=f"apply2({ident}, self, other, ())")
+    if word in _REFLECTED:
+        yield guarded.format(name=f"r{word}", call=_REFLECTED[word])
     if word not in _ARITHMETIC:
         return
     if word in _COMMUTING:
@@ -220,6 +247,8 @@ def text() -> str:
         if "." not in op.name or op.dunder:
             for method in _methods(op):
                 parts += ["", method]
+    parts += ["", "", "for _name, _method in vars(TensorMethods).items():"]
+    parts += ["    if callable(_method):", "        _method.__qualname__ = _name"]
     return "\n".join(parts) + "\n"
 
 

@@ -7,9 +7,39 @@ from typing import Any
 
 import numpy as np
 
-from torchlike._core.apply import apply_values
-from torchlike._core.trace import Trace
+from torchlike._core.apply import TensorBase, apply_values
+from torchlike._core.dtypes import dtype
+from torchlike._core.trace import Trace, Value
 from torchlike._ops.schema import TABLE
+
+
+def check_flag(flag: Value, error: Callable[[], Any]) -> None:
+    """Calls `error`, which raises, where the 0-dim bool `flag` holds: now or at the flush."""
+    trace = flag.trace
+    if flag.array is None and type(trace) is Trace:
+        trace.checks.append((flag.slot, error))
+    elif bool(np.asarray(flag.array)):
+        error()
+
+
+def _division_by_zero() -> None:
+    raise RuntimeError("ZeroDivisionError")
+
+
+def check_divisor(result: Any, divisor: Any) -> None:
+    """Raises PyTorch's error for a zero in the divisor of integers."""
+    if result._value.aval.dtype.category > dtype.INTEGER:
+        return
+    if not isinstance(divisor, TensorBase):
+        if divisor == 0:
+            _division_by_zero()
+        return
+    value = divisor._read()
+    if value.array is not None:
+        if not np.asarray(value.array).all():
+            _division_by_zero()
+        return
+    check_flag(apply_values(TABLE["has_zero"], [value], ())[0], _division_by_zero)
 
 
 def check_index(
@@ -28,9 +58,4 @@ def check_index(
         if bad.any():
             error()
         return
-    flag = apply_values(TABLE["out_of_bounds"], [value], (low, high, ignored))[0]
-    trace = flag.trace
-    if type(trace) is Trace:
-        trace.checks.append((flag.slot, error))
-    elif bool(np.asarray(flag.array)):
-        error()
+    check_flag(apply_values(TABLE["out_of_bounds"], [value], (low, high, ignored))[0], error)

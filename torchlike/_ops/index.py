@@ -7,7 +7,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from torchlike._ops.dims import scalar_name, wrap_dim
+from torchlike._ops.dims import is_inexact, scalar_name, wrap_dim
 from torchlike._ops.families import BESPOKE
 from torchlike._ops.roles import Array, Dim, Number, Static
 from torchlike._ops.schema import op
@@ -61,8 +61,7 @@ def _broadcastable(indices: Sequence[Any]) -> None:
     except ValueError:
         shapes = ", ".join(str(list(i.shape)) for i in indices)
         raise IndexError(
-            "shape mismatch: indexing tensors could not be broadcast together with shapes "
-            + shapes
+            "shape mismatch: indexing tensors could not be broadcast together with shapes " + shapes
         ) from None
 
 
@@ -73,16 +72,20 @@ def out_of_bounds(index: Array, low: int, high: int, ignored: Static = None):
     return jnp.any(bad if ignored is None else bad & (index != ignored))
 
 
-def _index_dtype(index: Any, name: str) -> None:
+@op(BESPOKE, name="has_zero", function=False, method=False, differentiable=False)
+def has_zero(input: Array):
+    """Whether some element is zero, as a 0-dim bool."""
+    return jnp.any(input == 0)
+
+
+def _index_dtype(index: Any, name: str, accepted: str = "int32/int64") -> None:
     if index.dtype not in (jnp.int64, jnp.int32):
-        raise RuntimeError(f"{name}(): Expected dtype int32/int64 for index")
+        raise RuntimeError(f"{name}(): Expected dtype {accepted} for index")
 
 
 def _along_shapes(input: Any, index: Any, dim: int, name: str) -> int:
     if input.ndim != index.ndim and input.ndim and index.ndim:
-        raise RuntimeError(
-            f"Index tensor must have the same number of dimensions as {name} tensor"
-        )
+        raise RuntimeError(f"Index tensor must have the same number of dimensions as {name} tensor")
     return wrap_dim(dim, input.ndim)
 
 
@@ -106,9 +109,7 @@ def gather(input: Array, dim: Dim, index: Array):
 
 def _grid(index: Any, axis: int) -> tuple[Any, ...]:
     return tuple(
-        index
-        if d == axis
-        else jnp.arange(n).reshape((1,) * d + (n,) + (1,) * (index.ndim - d - 1))
+        index if d == axis else jnp.arange(n).reshape((1,) * d + (n,) + (1,) * (index.ndim - d - 1))
         for d, n in enumerate(index.shape)
     )
 
@@ -133,8 +134,15 @@ def _same_dtype(input: Any, source: Any, name: str) -> None:
         raise RuntimeError(f"{name}(): Expected self.dtype to be equal to src.dtype")
 
 
-@op(BESPOKE, name="scatter.src", saves=("index",), inplace=True, grad_fn="ScatterBackward0",
-    function=False, method=False)
+@op(
+    BESPOKE,
+    name="scatter.src",
+    saves=("index",),
+    inplace=True,
+    grad_fn="ScatterBackward0",
+    function=False,
+    method=False,
+)
 def scatter_src(input: Array, dim: Dim, index: Array, src: Array):
     """`input` with src[i, j] written at [index[i, j], j] for dim 0, likewise for others."""
     _index_dtype(index, "scatter")
@@ -142,8 +150,15 @@ def scatter_src(input: Array, dim: Dim, index: Array, src: Array):
     return _scattered(input, dim, index, src, "set")
 
 
-@op(BESPOKE, name="scatter.value", saves=("index",), inplace=True, grad_fn="ScatterBackward1",
-    function=False, method=False)
+@op(
+    BESPOKE,
+    name="scatter.value",
+    saves=("index",),
+    inplace=True,
+    grad_fn="ScatterBackward1",
+    function=False,
+    method=False,
+)
 def scatter_value(input: Array, dim: Dim, index: Array, value: Number):
     """`scatter.src` with one number."""
     _index_dtype(index, "scatter")
@@ -158,10 +173,79 @@ def scatter_add(input: Array, dim: Dim, index: Array, src: Array):
     return _scattered(input, dim, index, src, "add")
 
 
+_REDUCTIONS = ("sum", "prod", "mean", "amax", "amin")
+
+
+@op(
+    BESPOKE,
+    name="scatter_reduce.two",
+    saves=("input", "index", "src", "result"),
+    grad_fn="ScatterReduceBackward0",
+    function=False,
+    method=False,
+)
+def scatter_reduce_two(
+    input: Array, dim: Dim, index: Array, src: Array, reduce: str, include_self: bool
+):
+    """`input` with src[i, j] reduced into [index[i, j], j]; without what was there if so asked."""
+    if reduce not in _REDUCTIONS:
+        raise RuntimeError(
+            f"reduce argument must be either sum, prod, mean, amax or amin, got {reduce}"
+        )
+    _index_dtype(index, "scatter_reduce")
+    _same_dtype(input, src, "scatter_reduce")
+    axis = _along_shapes(input, index, dim, "self")
+    if input.ndim == 0:
+        input, index, src = input[None], index.reshape(-1), src.reshape(-1)
+        return _reduced(input, 0, index, src, reduce, include_self)[0]
+    src = src[tuple(slice(n) for n in index.shape)]
+    return _reduced(input, axis, index, src, reduce, include_self)
+
+
+def _reduced(input: Any, axis: int, index: Any, src: Any, reduce: str, include_self: bool) -> Any:
+    grid = _grid(index, axis)
+    start = input
+    if not include_self:
+        neutral = {"sum": 0, "mean": 0, "prod": 1}.get(reduce)
+        if neutral is None:
+            neutral = _lowest(input.dtype) if reduce == "amax" else _highest(input.dtype)
+        start = input.at[grid].set(jnp.asarray(neutral, input.dtype))
+    at = start.at[grid]
+    if reduce == "prod":
+        return at.mul(src)
+    if reduce in ("amax", "amin"):
+        return at.max(src) if reduce == "amax" else at.min(src)
+    total = at.add(src)
+    if reduce == "sum":
+        return total
+    ones = jnp.ones(index.shape, jnp.int64)
+    count = jnp.full(input.shape, int(include_self), jnp.int64).at[grid].add(ones)
+    count = jnp.maximum(count, 1).astype(input.dtype)
+    return total / count if is_inexact(input) else jnp.floor_divide(total, count)
+
+
+def _lowest(dtype: Any) -> Any:
+    return -jnp.inf if jnp.issubdtype(dtype, jnp.inexact) else jnp.iinfo(dtype).min
+
+
+def _highest(dtype: Any) -> Any:
+    return jnp.inf if jnp.issubdtype(dtype, jnp.inexact) else jnp.iinfo(dtype).max
+
+
+@op(BESPOKE, saves=("mask",), function=False, method=False)
+def masked_scatter(input: Array, mask: Array, source: Array):
+    """`input` with the elements of a 1-d `source`, in order, where a 1-d `mask` holds."""
+    _same_dtype(input, source, "masked_scatter")
+    if source.size == 0:
+        return input
+    position = jnp.maximum(jnp.cumsum(mask) - 1, 0)
+    return jnp.where(mask, source[position], input.reshape(-1)).reshape(input.shape)
+
+
 @op(BESPOKE, saves=("index",), out=True)
 def index_select(input: Array, dim: Dim, index: Array):
     """The slices of `dim` that a 1-d `index` names."""
-    _index_dtype(index, "index_select")
+    _index_dtype(index, "index_select", "int32 or int64")
     if index.ndim > 1:
         raise IndexError("index_select(): Index is supposed to be a vector")
     if input.ndim == 0:

@@ -1,19 +1,18 @@
-"""What layers compute: affine maps, normalisation, embedding, attention, losses."""
+"""What layers compute: affine maps, normalisation, embedding, attention."""
 
 from __future__ import annotations
 
 import math
 from typing import Any
 
-import jax
 import jax.numpy as jnp
 from jax import lax
 
 from torchlike._core.kernel import Aval, Kernel
-from torchlike._ops.dims import is_float, scalar_name
+from torchlike._ops.dims import is_float, scalar_name, wrap_dim
 from torchlike._ops.families import LAYER
-from torchlike._ops.matmul import product, same_dtype
-from torchlike._ops.roles import Array, Number, Shape
+from torchlike._ops.matmul import PRECISION, product, same_dtype
+from torchlike._ops.roles import Array, Dim, Shape, Static
 from torchlike._ops.schema import op
 
 
@@ -34,19 +33,52 @@ def linear(input: Array, weight: Array, bias: Array | None = None):
     Shape: input (*, n), weight (m, n) or (n,), bias (m,) -> (*, m).
     Raises: RuntimeError when shapes or dtypes do not go together.
     """
-    same_dtype(input, weight, "mat1", "mat2")
+    if not input.ndim or not weight.ndim:
+        raise RuntimeError(
+            "both arguments to linear need to be at least 1D, but they are "
+            f"{input.ndim}D and {weight.ndim}D"
+        )
+    if bias is not None and input.dtype != weight.dtype:
+        raise RuntimeError(
+            "mat1 and mat2 must have the same dtype, but got "
+            f"{scalar_name(input)} and {scalar_name(weight)}"
+        )
+    same_dtype(input, weight)
+    if weight.ndim == 1 and bias is not None:
+        raise RuntimeError("mat2 must be a matrix, got 1-D tensor")
     if input.shape[-1] != weight.shape[-1]:
         rows = math.prod(input.shape[:-1])
         raise RuntimeError(
             f"mat1 and mat2 shapes cannot be multiplied ({rows}x{input.shape[-1]} and "
-            f"{weight.shape[-1]}x{weight.shape[0]})"
+            f"{weight.shape[-1]}x{weight.shape[0] if weight.ndim > 1 else 1})"
         )
     result = product(input, weight.T)
-    return result if bias is None else result + bias
+    if bias is None:
+        return result
+    return result + _expanded(bias, result.shape)
 
 
-@op(LAYER, namespace="torch", saves=("input", "weight"), name="native_layer_norm_value",
-    function=False, grad_fn="NativeLayerNormBackward0")
+def _expanded(bias: Any, shape: tuple[int, ...]) -> Any:
+    """The bias, which has to expand to `shape`."""
+    if bias.ndim > len(shape) or any(
+        n not in (1, m) for n, m in zip(reversed(bias.shape), reversed(shape), strict=False)
+    ):
+        raise RuntimeError(
+            f"The expanded size of the tensor ({shape[-1]}) must match the existing size "
+            f"({bias.shape[-1]}) at non-singleton dimension {len(shape) - 1}.  Target sizes: "
+            f"{list(shape)}.  Tensor sizes: {list(bias.shape)}"
+        )
+    return bias
+
+
+@op(
+    LAYER,
+    namespace="torch",
+    saves=("input", "weight"),
+    name="native_layer_norm_value",
+    function=False,
+    grad_fn="NativeLayerNormBackward0",
+)
 def native_layer_norm_value(
     input: Array,
     weight: Array | None,
@@ -55,12 +87,17 @@ def native_layer_norm_value(
     eps: float,
 ):
     """(input - mean) / sqrt(var + eps) · weight + bias over the last dims."""
+    _check_normalized(weight, bias, normalized_shape)
     rank = len(normalized_shape)
     if tuple(input.shape[input.ndim - rank :]) != tuple(normalized_shape):
         dims = ", ".join(map(str, normalized_shape))
         raise RuntimeError(
             f"Given normalized_shape={list(normalized_shape)}, expected input with shape [*, "
             f"{dims}], but got input of size{list(input.shape)}"
+        )
+    if not is_float(input):
+        raise NotImplementedError(
+            f"\"LayerNormKernelImpl\" not implemented for '{scalar_name(input)}'"
         )
     axes = tuple(range(input.ndim - rank, input.ndim))
     x = input.astype(jnp.float32) if input.dtype.itemsize == 2 else input
@@ -73,8 +110,99 @@ def native_layer_norm_value(
     return (value if bias is None else value + bias).astype(input.dtype)
 
 
-@op(LAYER, namespace="torch", name="embedding_value", function=False, saves=("indices",),
-    grad_fn="EmbeddingBackward0")
+def _check_normalized(weight: Any, bias: Any, shape: tuple[int, ...]) -> None:
+    if not shape:
+        raise RuntimeError(
+            "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one "
+            "element, but got normalized_shape = []"
+        )
+    for name, given in (("weight", weight), ("bias", bias)):
+        if given is not None and tuple(given.shape) != tuple(shape):
+            raise RuntimeError(
+                f"Expected {name} to be of same shape as normalized_shape, but got {name} of shape "
+                f"{list(given.shape)} and normalized_shape = {list(shape)}"
+            )
+
+
+@op(LAYER, name="rms_norm_value", function=False, saves=("input", "weight"),
+    grad_fn="MulBackward0")  # fmt: skip
+def rms_norm_value(input: Array, weight: Array | None, normalized_shape: Shape, eps: Static):
+    """input / sqrt(mean(input²) + eps) · weight over the last dims; eps None: the dtype's."""
+    rank = len(normalized_shape)
+    if tuple(input.shape[input.ndim - rank :]) != tuple(normalized_shape):
+        raise RuntimeError(
+            f"Given normalized_shape={list(normalized_shape)}, expected input with shape [*, "
+            f"{', '.join(map(str, normalized_shape))}], but got input of size{list(input.shape)}"
+        )
+    axes = tuple(range(input.ndim - rank, input.ndim))
+    x = input.astype(jnp.float32) if input.dtype.itemsize == 2 else input
+    small = float(jnp.finfo(x.dtype).eps) if eps is None else eps
+    value = x * lax.rsqrt(jnp.mean(x * x, axis=axes, keepdims=True) + small)
+    return (value if weight is None else value * weight).astype(input.dtype)
+
+
+@op(LAYER, name="cosine_similarity_value", function=False, saves=("x1", "x2"),
+    grad_fn="SumBackward1")  # fmt: skip
+def cosine_similarity_value(x1: Array, x2: Array, dim: Dim, eps: float):
+    """Σ x1 · x2 along `dim` over the product of the norms, each held above eps."""
+    common = jnp.promote_types(x1.dtype, x2.dtype)
+    if not jnp.issubdtype(common, jnp.inexact):
+        name = scalar_name(jnp.zeros((), common))
+        raise RuntimeError(
+            f"expected common dtype to be floating point, yet common dtype is {name}"
+        )
+    x, y = jnp.broadcast_arrays(x1.astype(common), x2.astype(common))
+    axis = wrap_dim(dim, x.ndim)
+
+    def unit(v: Any) -> Any:
+        square = jnp.sum(jnp.abs(v) ** 2, axis=axis, keepdims=True)
+        zero = square == 0
+        length = jnp.where(zero, 0, jnp.sqrt(jnp.where(zero, 1, square)))
+        return v / jnp.maximum(length, eps)
+
+    return jnp.sum(unit(x) * unit(y), axis=axis)
+
+
+@op(LAYER, name="bilinear_value", function=False, saves=("input1", "input2", "weight"),
+    grad_fn="AddBackward0")  # fmt: skip
+def bilinear_value(input1: Array, input2: Array, weight: Array, bias: Array | None):
+    """out[k] = input1 · weight[k] · input2 + bias[k]."""
+    if input1.shape[:-1] != input2.shape[:-1]:
+        raise RuntimeError(
+            "bilinear(): input batch dimensions do not match: got "
+            f"{list(input1.shape)} and {list(input2.shape)}"
+        )
+    for number, given, size in ((1, input1, weight.shape[1]), (2, input2, weight.shape[2])):
+        if given.shape[-1] != size:
+            raise RuntimeError(
+                f"bilinear(): input{number} size does not match weight size: got "
+                f"{given.shape[-1]} but expected {size}"
+            )
+    value = jnp.einsum("...i,kij,...j->...k", input1, weight, input2, precision=PRECISION)
+    return value if bias is None else value + bias
+
+
+@op(LAYER, name="one_hot_value", function=False, differentiable=False)
+def one_hot_value(input: Array, classes: int):
+    """1 at the element's position along a new last dim of `classes`, else 0."""
+    return (input[..., None] == jnp.arange(classes)).astype(jnp.int64)
+
+
+@op(LAYER, name="drawn", function=False, grad_fn=lambda kernel: kernel.static[0],
+    strides=lambda aval, node: aval.strides)  # fmt: skip
+def drawn(input: Array, sample: Array, other: Array | None = None, node: str = ""):
+    """`sample`, random numbers drawn by the other operands, whose gradients are zero."""
+    return sample
+
+
+@op(
+    LAYER,
+    namespace="torch",
+    name="embedding_value",
+    function=False,
+    saves=("indices",),
+    grad_fn="EmbeddingBackward0",
+)
 def embedding_value(weight: Array, indices: Array, padding_idx: int):
     """The rows of `weight` that `indices` name; row `padding_idx` (>= 0) gets no gradient."""
     if padding_idx >= 0:
@@ -83,8 +211,16 @@ def embedding_value(weight: Array, indices: Array, padding_idx: int):
     return weight[indices]
 
 
+def _attention_name(kernel: Kernel) -> str:
+    aval = next(s for s in kernel.specs if isinstance(s, Aval))
+    rank = len(aval.shape)
+    if rank == 4:
+        return "ScaledDotProductFlashAttentionForCpuBackward0"
+    return "MmBackward0" if rank == 2 else "UnsafeViewBackward0"
+
+
 @op(LAYER, namespace="torch", name="attention_value", function=False,
-    saves=("query", "key", "value"), grad_fn="ScaledDotProductFlashAttentionForCpuBackward0")
+    saves=("query", "key", "value"), grad_fn=_attention_name)  # fmt: skip
 def attention_value(
     query: Array,
     key: Array,
@@ -118,151 +254,7 @@ def _masked_softmax(scores: Any) -> Any:
     return (weights / jnp.where(total == 0, 1, total)).astype(scores.dtype)
 
 
-# -- losses ------------------------------------------------------------------------------------
-
-
-def reduced(loss: Any, reduction: str) -> Any:
-    """`loss` itself, its mean or its sum.
-
-    Raises: ValueError for another word.
-    """
-    if reduction == "none":
-        return loss
-    if reduction == "mean":
-        return jnp.mean(loss)
-    if reduction == "sum":
-        return jnp.sum(loss)
-    raise ValueError(f"{reduction} is not a valid value for reduction")
-
-
-def _same_float(input: Any, target: Any) -> tuple[Any, Any]:
-    dtype = jnp.promote_types(input.dtype, target.dtype)
-    if not jnp.issubdtype(dtype, jnp.inexact):
-        raise NotImplementedError(f"\"mse_cpu\" not implemented for '{scalar_name(input)}'")
-    return input.astype(dtype), target.astype(dtype)
-
-
-@op(LAYER, namespace="torch", name="mse_loss_value", function=False, saves=("input", "target"),
-    grad_fn="MseLossBackward0")
-def mse_loss_value(input: Array, target: Array, reduction: str):
-    """(input - target)², reduced."""
-    x, y = _same_float(input, target)
-    return reduced((x - y) ** 2, reduction)
-
-
-@op(LAYER, namespace="torch", name="l1_loss_value", function=False, saves=("input", "target"),
-    grad_fn="MeanBackward0")
-def l1_loss_value(input: Array, target: Array, reduction: str):
-    """|input - target|, reduced."""
-    x, y = _same_float(input, target)
-    return reduced(jnp.abs(x - y), reduction)
-
-
-@op(LAYER, namespace="torch", name="smooth_l1_loss_value", function=False,
-    saves=("input", "target"), grad_fn="SmoothL1LossBackward0")
-def smooth_l1_loss_value(input: Array, target: Array, reduction: str, beta: float):
-    """0.5 · d² / beta where |d| < beta, else |d| - 0.5 · beta, reduced; d = input - target."""
-    x, y = _same_float(input, target)
-    gap = jnp.abs(x - y)
-    if beta == 0:
-        return reduced(gap, reduction)
-    near = gap < beta
-    return reduced(jnp.where(near, 0.5 * (x - y) ** 2 / beta, gap - 0.5 * beta), reduction)
-
-
-@op(LAYER, namespace="torch", name="nll_loss_value", function=False, saves=("target",),
-    grad_fn="NllLossBackward0")
-def nll_loss_value(
-    input: Array, target: Array, weight: Array | None, ignore_index: int, reduction: str
-):
-    """-input[target] along dim 1 (or 0), weighted by class, `ignore_index` left out."""
-    return _nll(input, target, weight, ignore_index, reduction)
-
-
-def _nll(x: Any, target: Any, weight: Any, ignore_index: int, reduction: str) -> Any:
-    axis = 1 if x.ndim > 1 else 0
-    kept = target != ignore_index
-    safe = jnp.where(kept, target, 0)
-    picked = jnp.take_along_axis(x, jnp.expand_dims(safe, axis), axis=axis).squeeze(axis)
-    weights = kept.astype(x.dtype) if weight is None else jnp.where(kept, weight[safe], 0)
-    loss = jnp.where(kept, -picked * weights, 0)
-    if reduction != "mean":
-        return reduced(loss, reduction)
-    return jnp.sum(loss) / jnp.sum(weights)
-
-
-def _cross_entropy_name(kernel: Kernel) -> str:
-    avals = [s for s in kernel.specs if isinstance(s, Aval)]
-    if avals[1].dtype.is_floating_point:
-        return "DivBackward1"
-    rank = len(avals[0].shape)
-    return "NllLoss2DBackward0" if rank == 4 or rank == 3 else "NllLossBackward0"
-
-
-@op(LAYER, namespace="torch", name="cross_entropy_value", function=False,
-    saves=("input", "target"), grad_fn=_cross_entropy_name)
-def cross_entropy_value(
-    input: Array,
-    target: Array,
-    weight: Array | None,
-    ignore_index: int,
-    reduction: str,
-    label_smoothing: float,
-):
-    """The negative log likelihood of classes (or of class probabilities) given logits."""
-    axis = 1 if input.ndim > 1 else 0
-    wide = input.astype(jnp.float32) if input.dtype.itemsize == 2 else input
-    logs = jax.nn.log_softmax(wide, axis=axis)
-    classes = input.shape[axis]
-    scale = None
-    if weight is not None:
-        scale = weight.reshape([classes if d == axis else 1 for d in range(input.ndim)])
-    if is_float(target):
-        soft = target * (1 - label_smoothing) + label_smoothing / classes
-        each = -jnp.sum(logs * soft * (1 if scale is None else scale), axis=axis)
-        if reduction == "mean":
-            return (jnp.sum(each) / max(each.size, 1)).astype(input.dtype)
-        return reduced(each, reduction).astype(input.dtype)
-    loss = _nll(logs, target, weight, ignore_index, reduction)
-    if label_smoothing:
-        kept = target != ignore_index
-        smooth = jnp.where(kept, -jnp.sum(logs * (1 if scale is None else scale), axis=axis), 0)
-        if reduction == "mean":
-            safe = jnp.where(kept, target, 0)
-            count = jnp.sum(kept if weight is None else jnp.where(kept, weight[safe], 0))
-            smooth = jnp.sum(smooth) / count
-        else:
-            smooth = reduced(smooth, reduction)
-        loss = (1 - label_smoothing) * loss + smooth * (label_smoothing / classes)
-    return loss.astype(input.dtype)
-
-
-@op(LAYER, namespace="torch", name="bce_value", function=False, saves=("input", "target"),
-    grad_fn="BinaryCrossEntropyBackward0")
-def bce_value(input: Array, target: Array, weight: Array | None, reduction: str):
-    """-(t · log x + (1 - t) · log(1 - x)), logarithms held above -100, reduced."""
-    low = -100.0
-    value = -(
-        target * jnp.maximum(jnp.log(input), low)
-        + (1 - target) * jnp.maximum(jnp.log1p(-input), low)
-    )
-    return reduced(value if weight is None else value * weight, reduction)
-
-
-@op(LAYER, namespace="torch", name="bce_with_logits_value", function=False,
-    saves=("input", "target"), grad_fn="BinaryCrossEntropyWithLogitsBackward0")
-def bce_with_logits_value(
-    input: Array, target: Array, weight: Array | None, pos_weight: Array | None, reduction: str
-):
-    """`bce_value` of sigmoid(input), computed without overflow."""
-    log_weight = 1 if pos_weight is None else 1 + (pos_weight - 1) * target
-    value = (1 - target) * input - log_weight * jax.nn.log_sigmoid(input)
-    return reduced(value if weight is None else value * weight, reduction)
-
-
-@op(LAYER, namespace="torch", name="dropout_value", function=False, saves=("noise",),
-    grad_fn="MulBackward0")
-def dropout_value(input: Array, noise: Array, keep: Number):
-    """input · noise / keep, the quotient rounded to the input's dtype."""
-    return input * (noise / jnp.asarray(keep).astype(input.dtype))
-
+@op(LAYER, name="passed_through", function=False, grad_fn="BackwardHookFunctionBackward")
+def passed_through(input: Array):
+    """The input as it is: a place in the graph where a module's backward hooks listen."""
+    return input

@@ -9,9 +9,10 @@ import jax.numpy as jnp
 from jax import lax
 
 from torchlike._core.kernel import Aval, Kernel
-from torchlike._ops.dims import scalar_name
+from torchlike._core.promotion import Promote
+from torchlike._ops.dims import is_inexact, scalar_name, wrap_dim
 from torchlike._ops.families import BESPOKE
-from torchlike._ops.roles import Array, Number
+from torchlike._ops.roles import Array, Dim, Number
 from torchlike._ops.schema import broadcast_shapes, op
 
 #: float32 products are float32 on every platform, as in PyTorch.
@@ -34,7 +35,7 @@ def same_dtype(a: Any, b: Any, first: str = "m1", second: str = "m2") -> None:
 
 _C_NAMES = {
     "Float": "float", "Double": "double", "Half": "c10::Half", "BFloat16": "c10::BFloat16",
-    "Long": "long long", "Int": "int", "Short": "short", "Char": "signed char",
+    "Long": "long int", "Int": "int", "Short": "short", "Char": "signed char",
     "Byte": "unsigned char", "Bool": "bool", "ComplexFloat": "c10::complex<float>",
     "ComplexDouble": "c10::complex<double>",
 }  # fmt: skip
@@ -72,8 +73,7 @@ def _matmul_name(kernel: Kernel) -> str:
 def _check_matmul(a: Any, b: Any) -> None:
     if a.ndim == 0 or b.ndim == 0:
         raise RuntimeError(
-            "both arguments to matmul need to be at least 1D, but they are "
-            f"{a.ndim}D and {b.ndim}D"
+            f"both arguments to matmul need to be at least 1D, but they are {a.ndim}D and {b.ndim}D"
         )
     if a.ndim == 1 and b.ndim == 1:
         if a.shape != b.shape:
@@ -115,8 +115,14 @@ def _check_matmul(a: Any, b: Any) -> None:
         )
 
 
-@op(BESPOKE, saves=("input", "other", "crossed"), dunder="matmul", out=True,
-    grad_fn=_matmul_name, namespace="torch")
+@op(
+    BESPOKE,
+    saves=("input", "other", "crossed"),
+    dunder="matmul",
+    out=True,
+    grad_fn=_matmul_name,
+    namespace="torch",
+)
 def matmul(input: Array, other: Array):
     """The product of vectors, matrices or batches of them, batch dims broadcast.
 
@@ -146,18 +152,23 @@ def mm(input: Array, mat2: Array):
 @op(BESPOKE, saves=("input", "mat2", "crossed"), out=True)
 def bmm(input: Array, mat2: Array):
     """The products of two batches of matrices."""
-    if input.ndim != 3:
+    _check_batches(input, mat2)
+    return product(input, mat2)
+
+
+def _check_batches(a: Any, b: Any) -> None:
+    if a.ndim != 3:
         raise RuntimeError("batch1 must be a 3D tensor")
-    if mat2.ndim != 3:
+    if b.ndim != 3:
         raise RuntimeError("batch2 must be a 3D tensor")
-    same_dtype(input, mat2, "m1", "m2")
-    expected = [input.shape[0], input.shape[2]]
-    if list(mat2.shape[:2]) != expected:
+    if a.dtype != b.dtype:
+        raise RuntimeError(f"expected scalar type {scalar_name(a)} but found {scalar_name(b)}")
+    expected = [a.shape[0], a.shape[2]]
+    if list(b.shape[:2]) != expected:
         raise RuntimeError(
             "Expected size for first two dimensions of batch2 tensor to be: "
-            f"{expected} but got: {list(mat2.shape[:2])}."
+            f"{expected} but got: {list(b.shape[:2])}."
         )
-    return product(input, mat2)
 
 
 @op(BESPOKE, saves=("input", "vec", "crossed"), out=True)
@@ -175,9 +186,7 @@ def mv(input: Array, vec: Array):
 def dot(input: Array, tensor: Array):
     """The scalar product of two vectors."""
     if input.ndim != 1 or tensor.ndim != 1:
-        raise RuntimeError(
-            f"1D tensors expected, but got {input.ndim}D and {tensor.ndim}D tensors"
-        )
+        raise RuntimeError(f"1D tensors expected, but got {input.ndim}D and {tensor.ndim}D tensors")
     _check_matmul(input, tensor)
     return product(input, tensor)
 
@@ -199,15 +208,147 @@ def addmm(input: Array, mat1: Array, mat2: Array, *, beta: Number = 1, alpha: Nu
     _matrix(mat2, "mat2")
     same_dtype(mat1, mat2, "m1", "m2")
     _multipliable(mat1, mat2)
-    scaled = product(mat1, mat2)
-    if not (isinstance(alpha, int) and alpha == 1):
-        scaled = scaled * alpha
+    return _added(input, product(mat1, mat2), beta, alpha)
+
+
+def _expandable(shape: tuple[int, ...], target: tuple[int, ...]) -> None:
+    if len(shape) > len(target):
+        raise RuntimeError(
+            f"The expanded size of the tensor ({target[0]}) must match the existing size "
+            f"({shape[0]}) at non-singleton dimension 0.  Target sizes: {list(target)}.  Tensor "
+            f"sizes: {list(shape)}"
+        )
+    for dim in range(-1, -len(shape) - 1, -1):
+        if shape[dim] not in (1, target[dim]):
+            raise RuntimeError(
+                f"The expanded size of the tensor ({target[dim]}) must match the existing size "
+                f"({shape[dim]}) at non-singleton dimension {len(target) + dim}.  Target sizes: "
+                f"{list(target)}.  Tensor sizes: {list(shape)}"
+            )
+
+
+def _scaled(x: Any, factor: Any) -> Any:
+    return x if isinstance(factor, int) and factor == 1 else x * factor
+
+
+def _added(input: Any, term: Any, beta: Any, alpha: Any) -> Any:
+    """beta · input + alpha · term, in the dtype of `term`; a `beta` of 0 drops even NaN."""
+    _expandable(input.shape, term.shape)
+    term = _scaled(term, alpha)
     if isinstance(beta, (int, float)) and beta == 0:
-        return scaled
-    return (input if isinstance(beta, int) and beta == 1 else input * beta) + scaled
+        return jnp.broadcast_to(term, broadcast_shapes(input.shape, term.shape))
+    return _scaled(input, beta) + term
+
+
+@op(BESPOKE, saves=("mat", "vec"), out=True, inplace=True)
+def addmv(input: Array, mat: Array, vec: Array, *, beta: Number = 1, alpha: Number = 1):
+    """beta · input + alpha · mat @ vec."""
+    if mat.ndim != 2 or vec.ndim != 1:
+        raise RuntimeError(
+            f"vector + matrix @ vector expected, got {input.ndim}, {mat.ndim}, {vec.ndim}"
+        )
+    _check_matmul(mat, vec)
+    return _added(input, product(mat, vec), beta, alpha)
+
+
+@op(BESPOKE, saves=("vec1", "vec2"), out=True, inplace=True)
+def addr(input: Array, vec1: Array, vec2: Array, *, beta: Number = 1, alpha: Number = 1):
+    """beta · input + alpha · the outer product of two vectors."""
+    if vec1.ndim != 1 or vec2.ndim != 1:
+        raise RuntimeError(
+            f"addr: Expected 1-D argument vec{1 if vec1.ndim != 1 else 2}, but got "
+            f"{vec1.ndim if vec1.ndim != 1 else vec2.ndim}-D"
+        )
+    return _added(input, vec1[:, None] * vec2[None, :], beta, alpha)
+
+
+@op(BESPOKE, saves=("batch1", "batch2"), out=True, inplace=True)
+def baddbmm(input: Array, batch1: Array, batch2: Array, *, beta: Number = 1, alpha: Number = 1):
+    """beta · input + alpha · the products of two batches of matrices."""
+    _check_batches(batch1, batch2)
+    return _added(input, product(batch1, batch2), beta, alpha)
+
+
+@op(BESPOKE, saves=("batch1", "batch2"), out=True, inplace=True)
+def addbmm(input: Array, batch1: Array, batch2: Array, *, beta: Number = 1, alpha: Number = 1):
+    """beta · input + alpha · the sum of the products of two batches of matrices."""
+    _check_batches(batch1, batch2)
+    return _added(input, jnp.sum(product(batch1, batch2), axis=0), beta, alpha)
+
+
+@op(
+    BESPOKE,
+    saves=("input", "other"),
+    namespace="linalg",
+    method=False,
+    function=False,
+    name="cross.along",
+    grad_fn="LinalgCrossBackward0",
+    elementwise=True,
+    promote=Promote.DEFAULT,
+)
+def cross_along(input: Array, other: Array, dim: Dim):
+    """The cross product of the vectors along `dim`."""
+    axis = wrap_dim(dim, input.ndim)
+    if input.shape[axis] != 3 or other.shape[axis] != 3:
+        raise RuntimeError(
+            f"linalg.cross: inputs dimension {dim} must have length 3. Got "
+            f"{input.shape[axis]} and {other.shape[axis]}"
+        )
+    a, b = jnp.broadcast_arrays(input, other)
+    return jnp.roll(a, -1, axis) * jnp.roll(b, -2, axis) - jnp.roll(a, -2, axis) * jnp.roll(
+        b, -1, axis
+    )
+
+
+@op(BESPOKE, name="trace.matrix", function=False, method=False, grad_fn="TraceBackward0")
+def trace_matrix(input: Array):
+    """The sum of a matrix's diagonal. Dtype: int64 for integers and bool."""
+    wide = input if is_inexact(input) else input.astype(jnp.int64)
+    return jnp.trace(wide, dtype=wide.dtype)
 
 
 @op(BESPOKE, saves=("tensors",), method=False, function=False, grad_fn="ViewBackward0")
 def einsum_product(tensors: Sequence[Array], equation: str):
     """The sum over products that `equation` describes, as NumPy writes it."""
+    _check_einsum(tensors, equation)
     return jnp.einsum(equation, *tensors, precision=PRECISION)
+
+
+def _check_einsum(tensors: Sequence[Any], equation: str) -> None:
+    """Raises PyTorch's errors for an equation that does not fit the operands."""
+    left, arrow, right = equation.replace(" ", "").partition("->")
+    terms = left.split(",")
+    if len(terms) != len(tensors):
+        more = "more" if len(terms) < len(tensors) else "fewer"
+        raise RuntimeError(
+            f"einsum(): {more} operands were provided than specified in the equation"
+        )
+    sizes: dict[str, int] = {}
+    for i, (term, x) in enumerate(zip(terms, tensors, strict=True)):
+        named = term.replace("...", "")
+        if "..." not in term and len(named) != x.ndim:
+            raise RuntimeError(
+                f"einsum(): the number of subscripts in the equation ({len(named)}) does not match "
+                f"the number of dimensions ({x.ndim}) for operand {i} and no ellipsis was given"
+            )
+        if len(named) > x.ndim:
+            raise RuntimeError(
+                f"einsum(): the number of subscripts in the equation ({len(named)}) is more than "
+                f"the number of dimensions ({x.ndim}) for operand {i}"
+            )
+        before = term.partition("...")[0]
+        dims = [*x.shape[: len(before)], *x.shape[x.ndim - (len(named) - len(before)) :]]
+        for label, size in zip(named, dims, strict=False):
+            seen = sizes.setdefault(label, size)
+            if size not in (seen, 1) and seen != 1:
+                raise RuntimeError(
+                    f"einsum(): subscript {label} has size {size} for operand {i} which does not "
+                    f"broadcast with previously seen size {seen}"
+                )
+    for label in right.replace("...", "") if arrow else ():
+        if label not in sizes:
+            raise RuntimeError(
+                f"einsum(): output subscript {label} does not appear in the equation for any "
+                "input operand"
+            )

@@ -7,7 +7,6 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
-from jax import lax
 
 from torchlike._core import dtypes
 from torchlike._core.dtypes import Defaults
@@ -24,11 +23,21 @@ from torchlike._ops.roles import Array, Dim, Dims, DType, Number
 from torchlike._ops.schema import op, to_dtype
 
 
-def _accumulating(input: Any, dtype: Any) -> Any:
+def accumulating(input: Any, dtype: Any) -> Any:
     """`input` in the dtype a sum or product is taken in."""
     if dtype is not None:
         return to_dtype(input, dtype)
     return input if is_inexact(input) else input.astype(jnp.int64)
+
+
+@op(REDUCE, saves=("input",))
+def nansum(
+    input: Array, dim: Dims | None = None, keepdim: bool = False, *, dtype: DType | None = None
+):
+    """The sum over `dim` of what is not NaN."""
+    x = accumulating(input, dtype)
+    x = jnp.where(x != x, 0, x)
+    return jnp.sum(x, axis=wrap_dims(dim, x.ndim), keepdims=keepdim, dtype=x.dtype)
 
 
 @op(REDUCE)
@@ -37,7 +46,7 @@ def sum(
 ):
     """The sum over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
     axes = wrap_dims(dim, input.ndim)
-    x = _accumulating(input, dtype)
+    x = accumulating(input, dtype)
     return jnp.sum(x, axis=axes, keepdims=keepdim, dtype=x.dtype)
 
 
@@ -72,7 +81,7 @@ def prod(
     input: Array, dim: Dim | None = None, keepdim: bool = False, *, dtype: DType | None = None
 ):
     """The product over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
-    x = _accumulating(input, dtype)
+    x = accumulating(input, dtype)
     axes = tuple(range(x.ndim)) if dim is None else wrap_dims(dim, x.ndim)
     return jnp.prod(x, axis=axes, keepdims=keepdim, dtype=x.dtype)
 
@@ -99,12 +108,10 @@ def _not_empty(input: Any, axes: tuple[int, ...], name: str) -> None:
         )
     for axis in axes:
         if input.ndim and input.shape[axis] == 0:
-            raise IndexError(
-                f"{name}(): Expected reduction dim {axis} to have non-zero size."
-            )
+            raise IndexError(f"{name}(): Expected reduction dim {axis} to have non-zero size.")
 
 
-@op(REDUCE, saves=("input", "result"))
+@op(REDUCE, saves=("input", "result"), real="max_values_cpu")
 def amax(input: Array, dim: Dims = (), keepdim: bool = False):
     """The largest element over `dim`; ties share the gradient."""
     axes = wrap_dims(dim, input.ndim)
@@ -112,7 +119,7 @@ def amax(input: Array, dim: Dims = (), keepdim: bool = False):
     return jnp.max(input, axis=axes, keepdims=keepdim)
 
 
-@op(REDUCE, saves=("input", "result"))
+@op(REDUCE, saves=("input", "result"), real="min_values_cpu")
 def amin(input: Array, dim: Dims = (), keepdim: bool = False):
     """The smallest element over `dim`; ties share the gradient."""
     axes = wrap_dims(dim, input.ndim)
@@ -120,18 +127,27 @@ def amin(input: Array, dim: Dims = (), keepdim: bool = False):
     return jnp.min(input, axis=axes, keepdims=keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), grad_fn="MaxBackward1")
+@op(REDUCE, saves=("input", "result"), grad_fn="MaxBackward1", real="max_all")
 def max(input: Array):
     """The largest of all elements; ties share the gradient."""
     _not_empty(input, tuple(range(input.ndim)), "max")
     return jnp.max(input)
 
 
-@op(REDUCE, saves=("input", "result"), grad_fn="MinBackward1")
+@op(REDUCE, saves=("input", "result"), grad_fn="MinBackward1", real="min_all")
 def min(input: Array):
     """The smallest of all elements; ties share the gradient."""
     _not_empty(input, tuple(range(input.ndim)), "min")
     return jnp.min(input)
+
+
+@op(REDUCE, returns="aminmax", saves=("input", "result"), out=False, real="aminmax_cpu")
+def aminmax(input: Array, *, dim: Dim | None = None, keepdim: bool = False):
+    """The smallest and the largest element over `dim`."""
+    axes = wrap_dims(dim, input.ndim)
+    _not_empty(input, axes, "aminmax")
+    low = jnp.min(input, axis=axes, keepdims=keepdim)
+    return low, jnp.max(input, axis=axes, keepdims=keepdim)
 
 
 def _along(input: Any, dim: int, keepdim: bool, name: str, pick: Callable[..., Any]) -> Any:
@@ -146,13 +162,27 @@ def _along(input: Any, dim: int, keepdim: bool, name: str, pick: Callable[..., A
     return values, index.astype(jnp.int64)
 
 
-@op(REDUCE, name="max.dim", returns="max", saves=("result",), out=False)
+@op(
+    REDUCE,
+    name="max.dim",
+    returns="max",
+    saves=("result",),
+    out=False,
+    real=(RuntimeError, "max(): does not support complex input"),
+)
 def max_dim(input: Array, dim: Dim, keepdim: bool = False):
     """The largest element along `dim` and where it stands first."""
     return _along(input, dim, keepdim, "max", jnp.argmax)
 
 
-@op(REDUCE, name="min.dim", returns="min", saves=("result",), out=False)
+@op(
+    REDUCE,
+    name="min.dim",
+    returns="min",
+    saves=("result",),
+    out=False,
+    real=(RuntimeError, "min(): does not support complex input"),
+)
 def min_dim(input: Array, dim: Dim, keepdim: bool = False):
     """The smallest element along `dim` and where it stands first."""
     return _along(input, dim, keepdim, "min", jnp.argmin)
@@ -161,8 +191,9 @@ def min_dim(input: Array, dim: Dim, keepdim: bool = False):
 def _position(input: Any, dim: int | None, keepdim: bool, name: str, pick: Any) -> Any:
     if dim is None:
         if input.size == 0:
-            raise IndexError(f"{name}(): Expected reduction dim to be specified for input.numel() "
-                             "== 0. Specify the reduction dim with the 'dim' argument.")
+            raise IndexError(
+                f"{name}(): Expected reduction dim to be specified for input.numel() == 0."
+            )
         found = pick(input.reshape(-1), axis=0).astype(jnp.int64)
         return found.reshape((1,) * input.ndim) if keepdim else found
     axis = wrap_dim(dim, input.ndim)
@@ -172,23 +203,21 @@ def _position(input: Any, dim: int | None, keepdim: bool, name: str, pick: Any) 
     return pick(input, axis=axis, keepdims=keepdim).astype(jnp.int64)
 
 
-@op(REDUCE, differentiable=False)
+@op(REDUCE, differentiable=False, real=(RuntimeError, "argmax(): does not support complex input"))
 def argmax(input: Array, dim: Dim | None = None, keepdim: bool = False):
     """Where the largest element along `dim`, or of all, stands first. Dtype: int64."""
     return _position(input, dim, keepdim, "argmax", jnp.argmax)
 
 
-@op(REDUCE, differentiable=False)
+@op(REDUCE, differentiable=False, real=(RuntimeError, "argmin(): does not support complex input"))
 def argmin(input: Array, dim: Dim | None = None, keepdim: bool = False):
     """Where the smallest element along `dim`, or of all, stands first. Dtype: int64."""
     return _position(input, dim, keepdim, "argmin", jnp.argmin)
 
 
-def _variance(
-    input: Any, dim: Any, correction: float, keepdim: bool, name: str
-) -> tuple[Any, Any]:
+def _variance(input: Any, dim: Any, correction: float, keepdim: bool, name: str) -> tuple[Any, Any]:
     if not is_inexact(input):
-        raise RuntimeError(f"{name} only support floating point and complex dtypes")
+        raise RuntimeError("std and var only support floating point and complex dtypes")
     axes = wrap_dims(dim, input.ndim)
     count = 1
     for axis in axes:
@@ -203,23 +232,42 @@ def _variance(
 
 
 @op(REDUCE, saves=("input",))
-def var(
-    input: Array, dim: Dims | None = None, *, correction: float = 1.0, keepdim: bool = False
-):
+def var(input: Array, dim: Dims | None = None, *, correction: float = 1.0, keepdim: bool = False):
     """The variance over `dim`, with `correction` taken off the count (1: unbiased)."""
     value, dtype = _variance(input, dim, correction, keepdim, "var")
     return value if jnp.issubdtype(dtype, jnp.complexfloating) else value.astype(dtype)
 
 
 @op(REDUCE, saves=("input", "result"))
-def std(
-    input: Array, dim: Dims | None = None, *, correction: float = 1.0, keepdim: bool = False
-):
+def std(input: Array, dim: Dims | None = None, *, correction: float = 1.0, keepdim: bool = False):
     """The standard deviation over `dim`; gradient 0 where it is 0."""
-    value, dtype = _variance(input, dim, correction, keepdim, "std")
+    return _deviation(input, dim, correction, keepdim, "std")
+
+
+def _deviation(input: Any, dim: Any, correction: float, keepdim: bool, name: str) -> Any:
+    value, dtype = _variance(input, dim, correction, keepdim, name)
     zero = value == 0
     root = jnp.where(zero, 0, jnp.sqrt(jnp.where(zero, 1, value)))
     return root if jnp.issubdtype(dtype, jnp.complexfloating) else root.astype(dtype)
+
+
+@op(REDUCE, returns="plain", saves=("input", "result"), out=False)
+def var_mean(
+    input: Array, dim: Dims | None = None, *, correction: float = 1.0, keepdim: bool = False
+):
+    """The variance and the mean over `dim`."""
+    value, dtype = _variance(input, dim, correction, keepdim, "var_mean")
+    mean = jnp.mean(input, axis=wrap_dims(dim, input.ndim), keepdims=keepdim, dtype=dtype)
+    return (value if is_complex(input) else value.astype(dtype)), mean
+
+
+@op(REDUCE, returns="plain", saves=("input", "result"), out=False)
+def std_mean(
+    input: Array, dim: Dims | None = None, *, correction: float = 1.0, keepdim: bool = False
+):
+    """The standard deviation and the mean over `dim`."""
+    mean = jnp.mean(input, axis=wrap_dims(dim, input.ndim), keepdims=keepdim, dtype=input.dtype)
+    return _deviation(input, dim, correction, keepdim, "std_mean"), mean
 
 
 @op(REDUCE, saves=("result",))
@@ -279,8 +327,15 @@ def p_norm(x: Any, order: Any, dim: Any, keepdim: bool) -> Any:
     return jnp.where(zero, 0, root).astype(size.dtype)
 
 
-@op(REDUCE, name="norm.p", saves=("input", "result"), grad_fn="NormBackward1", method=False,
-    function=False, out=False)
+@op(
+    REDUCE,
+    name="norm.p",
+    saves=("input", "result"),
+    grad_fn="NormBackward1",
+    method=False,
+    function=False,
+    out=False,
+)
 def norm_p(
     input: Array,
     p: Number = 2,
@@ -296,49 +351,6 @@ def norm_p(
             f"{scalar_name(input)}"
         )
     return p_norm(input if dtype is None else to_dtype(input, dtype), p, dim, keepdim)
-
-
-@op(REDUCE, saves=())
-def cumsum(input: Array, dim: Dim, *, dtype: DType | None = None):
-    """Running sums along `dim`."""
-    x = _accumulating(input, dtype)
-    return x if x.ndim == 0 else jnp.cumsum(x, axis=wrap_dim(dim, x.ndim), dtype=x.dtype)
-
-
-@op(REDUCE, saves=("input", "result"))
-def cumprod(input: Array, dim: Dim, *, dtype: DType | None = None):
-    """Running products along `dim`."""
-    x = _accumulating(input, dtype)
-    return x if x.ndim == 0 else jnp.cumprod(x, axis=wrap_dim(dim, x.ndim), dtype=x.dtype)
-
-
-@op(REDUCE, returns="median", name="median.dim", saves=("result",), out=False)
-def median_dim(input: Array, dim: Dim, keepdim: bool = False):
-    """The lower median along `dim` and where it stands; NaN where there is one."""
-    axis = wrap_dim(dim, input.ndim)
-    if input.ndim == 0:
-        return input, jnp.zeros((), jnp.int64)
-    order = jnp.argsort(input, axis=axis, stable=True)
-    middle = (input.shape[axis] - 1) // 2
-    index = lax.slice_in_dim(order, middle, middle + 1, axis=axis)
-    if is_float(input):
-        nan = jnp.isnan(input)
-        first = jnp.argmax(nan, axis=axis, keepdims=True)
-        index = jnp.where(jnp.any(nan, axis=axis, keepdims=True), first, index)
-    values = jnp.take_along_axis(input, index, axis=axis)
-    if not keepdim:
-        values, index = values.squeeze(axis), index.squeeze(axis)
-    return values, index.astype(jnp.int64)
-
-
-@op(REDUCE, saves=("input", "result"), out=False)
-def median(input: Array):
-    """The lower median of all elements; NaN if there is one."""
-    flat = input.reshape(-1)
-    if flat.size == 0:
-        return jnp.full((), jnp.nan, input.dtype)
-    middle = jnp.sort(flat)[(flat.size - 1) // 2]
-    return jnp.where(jnp.any(jnp.isnan(flat)), jnp.nan, middle) if is_float(input) else middle
 
 
 @op(REDUCE, differentiable=False)

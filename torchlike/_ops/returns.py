@@ -1,26 +1,52 @@
-"""Named results, as ``torch.return_types`` has them."""
+"""Results of several tensors, as ``torch.return_types`` has them."""
 
 from __future__ import annotations
 
-from collections import namedtuple
+from operator import itemgetter
 from typing import Any
 
 
 def return_type(name: str, fields: tuple[str, ...] = ("values", "indices")) -> type:
-    """A tuple with named fields that prints as PyTorch's: ``torch.return_types.max(...)``."""
-    base = namedtuple(name, fields)
+    """A tuple with named items that prints as PyTorch's: ``torch.return_types.max(...)``."""
+
+    def new(cls: type, *values: Any) -> Any:
+        items = values[0] if len(values) == 1 else values
+        if len(items) != len(fields):
+            raise TypeError(
+                f"torch.return_types.{name}() takes a {len(fields)}-sequence "
+                f"({len(items)}-sequence given)"
+            )
+        return tuple.__new__(cls, items)
 
     def show(self: Any) -> str:
-        inner = ",\n".join(f"{f}={getattr(self, f)!r}" for f in fields)
+        inner = ",\n".join(f"{f}={item!r}" for f, item in zip(fields, self, strict=True))
         return f"torch.return_types.{name}(\n{inner})"
 
-    return type(name, (base,), {"__slots__": (), "__repr__": show, "__module__": "torch.return_types"})
+    members: dict[str, Any] = {f: property(itemgetter(i)) for i, f in enumerate(fields)}
+    members |= {"__slots__": (), "__new__": new, "__repr__": show, "n_fields": len(fields)}
+    members |= {"__module__": "torch.return_types", "__doc__": f"What `{name}` returns."}
+    return type(name, (tuple,), members)
 
 
-max = return_type("max")
-min = return_type("min")
-median = return_type("median")
-sort = return_type("sort")
-topk = return_type("topk")
+def plain(*values: Any) -> tuple[Any, ...]:
+    """Several results without names."""
+    return values
+
+
+aminmax = return_type("aminmax", ("min", "max"))
 cummax = return_type("cummax")
 cummin = return_type("cummin")
+frexp = return_type("frexp", ("mantissa", "exponent"))
+kthvalue = return_type("kthvalue")
+max = return_type("max")
+median = return_type("median")
+min = return_type("min")
+mode = return_type("mode")
+nanmedian = return_type("nanmedian")
+sort = return_type("sort")
+topk = return_type("topk")
+linalg_eigh = return_type("linalg_eigh", ("eigenvalues", "eigenvectors"))
+linalg_lstsq = return_type("linalg_lstsq", ("solution", "residuals", "rank", "singular_values"))
+linalg_qr = return_type("linalg_qr", ("Q", "R"))
+linalg_slogdet = return_type("linalg_slogdet", ("sign", "logabsdet"))
+linalg_svd = return_type("linalg_svd", ("U", "S", "Vh"))

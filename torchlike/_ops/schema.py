@@ -51,6 +51,9 @@ STATIC = (
     "Static",
 )
 
+#: NumPy's names of parameters, which PyTorch takes for its own.
+NUMPY_NAMES = {"axis": "dim", "keepdims": "keepdim"}
+
 
 @dataclasses.dataclass(frozen=True)
 class Param:
@@ -117,6 +120,11 @@ class OpDef:
         self.namespace: str = options.pop("namespace", "torch")
         self.domain: Any = options.pop("domain", None)
         self.cases: Any = options.pop("cases", None)
+        #: What else is checked of the operands' specs.
+        self.check: Any = options.pop("check", None)
+        #: How complex operands are refused: the exception and its text, or a kernel's name.
+        self.real: Any = options.pop("real", None)
+        self.elementwise: bool = options.pop("elementwise", family.elementwise)
         self.is_view = family.view
         self.operands = tuple(p for p in self.params if p.traced)
         self.statics = tuple(p for p in self.params if not p.traced)
@@ -130,10 +138,11 @@ class OpDef:
 
     def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
         """The body as a function of its array operands alone: promoted, numbers filled in."""
-        self._check_broadcast(specs)
+        self._check_operands(specs)
         compute, result = self._promotion(specs, static)
-        halves = compute in HALVES and self.family.elementwise
+        halves = compute in HALVES and self.elementwise
         wide = dtypes.float32 if halves else compute
+        self._check_real(specs, compute)
         promoted = self._promoted_positions(len(specs))
 
         def function(*arrays: Any) -> Any:
@@ -193,13 +202,37 @@ class OpDef:
             return asked, asked
         return compute_and_result(self.promote, common)
 
-    def _check_broadcast(self, specs: Sequence[Spec]) -> None:
-        if not self.family.elementwise:
+    def _check_operands(self, specs: Sequence[Spec]) -> None:
+        """Raises what PyTorch raises for None, a number or a shape where they do not go."""
+        for position, (spec, param) in enumerate(zip(specs, self.operands, strict=False)):
+            number = isinstance(spec, Const) or (spec is not None and spec.number is not None)
+            if param.annotation == "Sequence[Array]":
+                break
+            if (spec is None and "None" not in param.annotation and param.default is not None) or (
+                number and "Number" not in param.annotation
+            ):
+                found = spec.value if isinstance(spec, Const) else None
+                raise TypeError(self.argument_error(position, found))
+        if self.check is not None:
+            self.check(specs)
+        if not self.elementwise:
             return
         known: tuple[int, ...] = ()
         for spec in specs:
             if isinstance(spec, Aval):
                 known = broadcast_shapes(known, spec.shape)
+
+    def _check_real(self, specs: Sequence[Spec], compute: dtypes.dtype | None) -> None:
+        """Raises what PyTorch raises for complex operands where it has no such kernel."""
+        if self.real is None:
+            return
+        found = [compute] if compute else [s.dtype for s in specs if isinstance(s, Aval)]
+        bad = next((d for d in found if d.is_complex), None)
+        if bad is None:
+            return
+        if isinstance(self.real, tuple):
+            raise self.real[0](self.real[1])
+        raise NotImplementedError(f"\"{self.real}\" not implemented for '{bad.scalar_name}'")
 
     def layout(
         self, specs: Sequence[Spec], static: tuple[Any, ...], outs: Sequence[Any]
@@ -207,7 +240,7 @@ class OpDef:
         """The strides of the results; None for contiguous ones."""
         if self.strides is not None:
             return (self.strides(specs[0], *static),)
-        if self.family.elementwise:
+        if self.elementwise:
             return tuple(elementwise_strides(specs, tuple(out.shape)) for out in outs)
         return (None,) * len(outs)
 
@@ -230,6 +263,10 @@ class OpDef:
             if name in self.saves and (not crossed or others):
                 positions.append(slot)
         return positions, "result" in self.saves
+
+    def takes_tensor(self, position: int) -> bool:
+        """Whether the operand at `position` may be a tensor, so that autograd counts it."""
+        return "Array" in self.operands[min(position, len(self.operands) - 1)].annotation
 
     def argument_error(self, position: int, found: object) -> str:
         """PyTorch's words for an operand of the wrong type."""

@@ -14,7 +14,7 @@ from torchlike._ops.dims import wrap_dim
 from torchlike._ops.families import BESPOKE, SHAPE
 from torchlike._ops.layout import dense_strides, is_dense, strides_of
 from torchlike._ops.roles import Array, Dim, Dims, DType, Number, Shape, Static
-from torchlike._ops.schema import number_as, op, to_dtype
+from torchlike._ops.schema import broadcast_shapes, number_as, op, to_dtype
 from torchlike._ops.view import infer_shape
 
 
@@ -65,8 +65,14 @@ def _cast_strides(aval: Aval, dtype: Any, memory_format: Any) -> tuple[int, ...]
     return _format_strides(aval, memory_format)
 
 
-@op(SHAPE, name="to_copy", function=False, method=False, grad_fn="ToCopyBackward0",
-    strides=_cast_strides)
+@op(
+    SHAPE,
+    name="to_copy",
+    function=False,
+    method=False,
+    grad_fn="ToCopyBackward0",
+    strides=_cast_strides,
+)
 def to_copy(input: Array, dtype: DType, memory_format: Static = None):
     """A copy in another dtype."""
     return to_dtype(input, dtype)
@@ -74,12 +80,10 @@ def to_copy(input: Array, dtype: DType, memory_format: Static = None):
 
 def _cat_checked(tensors: list[Any], dim: int) -> int:
     if not tensors:
-        raise RuntimeError("torch.cat(): expected a non-empty list of Tensors")
+        raise ValueError("torch.cat(): expected a non-empty list of Tensors")
     for i, x in enumerate(tensors):
         if x.ndim == 0:
-            raise RuntimeError(
-                f"zero-dimensional tensor (at position {i}) cannot be concatenated"
-            )
+            raise RuntimeError(f"zero-dimensional tensor (at position {i}) cannot be concatenated")
     first = tensors[0]
     axis = wrap_dim(dim, first.ndim)
     for i, x in enumerate(tensors[1:], 1):
@@ -96,8 +100,14 @@ def _cat_checked(tensors: list[Any], dim: int) -> int:
     return axis
 
 
-@op(SHAPE, promote=Promote.DEFAULT, method=False, out=True,
-    aliases=("concat", "concatenate"), saves=())
+@op(
+    SHAPE,
+    promote=Promote.DEFAULT,
+    method=False,
+    out=True,
+    aliases=("concat", "concatenate"),
+    saves=(),
+)
 def cat(tensors: Sequence[Array], dim: Dim = 0):
     """The tensors one after another along `dim`. Dtype: promoted; 1-d empty ones are skipped."""
     kept = [x for x in tensors if x.shape != (0,)] if len(tensors) > 1 else tensors
@@ -181,8 +191,17 @@ def diag_embed(input: Array, offset: int = 0, dim1: Dim = -2, dim2: Dim = -1):
     return jnp.moveaxis(full, (-2, -1), (wrap_dim(dim1, rank), wrap_dim(dim2, rank)))
 
 
-@op(BESPOKE, promote=Promote.DEFAULT, promotes=("input", "other"), name="where.self",
-    saves=("condition",), function=False, method=False, grad_fn="WhereBackward0")
+@op(
+    BESPOKE,
+    promote=Promote.DEFAULT,
+    promotes=("input", "other"),
+    name="where.self",
+    saves=("condition",),
+    function=False,
+    method=False,
+    elementwise=True,
+    grad_fn="WhereBackward0",
+)
 def where_self(condition: Array, input: Array | Number, other: Array | Number):
     """`input` where `condition` holds, else `other`. Dtype: promoted."""
     if condition.dtype not in (jnp.bool_, jnp.uint8):
@@ -209,6 +228,7 @@ def masked_fill(input: Array, mask: Array, value: Array | Number):
             "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with "
             f"{value.ndim} dimension(s)."
         )
+    broadcast_shapes(mask.shape, input.shape)
     return jnp.where(mask, jnp.asarray(value).astype(input.dtype), input)
 
 

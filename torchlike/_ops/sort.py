@@ -1,17 +1,22 @@
-"""Sorting and the largest elements."""
+"""Sorting, and what is found by it: the largest elements, medians, quantiles, modes."""
 
 from __future__ import annotations
 
 import jax.numpy as jnp
 from jax import lax
 
-from torchlike._ops.dims import wrap_dim
-from torchlike._ops.families import BESPOKE
-from torchlike._ops.roles import Array, Dim
+from torchlike._ops.dims import is_float, wrap_dim
+from torchlike._ops.families import BESPOKE, REDUCE
+from torchlike._ops.roles import Array, Dim, Number
 from torchlike._ops.schema import op
 
 
-@op(BESPOKE, returns="sort", saves=("result",))
+@op(
+    BESPOKE,
+    returns="sort",
+    saves=("result",),
+    real=(RuntimeError, " Sort does not support complex dtypes on CPU"),
+)
 def sort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool = True):
     """The elements along `dim` in order, and where they stood. Equal ones keep their order."""
     axis = wrap_dim(dim, input.ndim)
@@ -21,7 +26,11 @@ def sort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool 
     return jnp.take_along_axis(input, order, axis=axis), order.astype(jnp.int64)
 
 
-@op(BESPOKE, differentiable=False)
+@op(
+    BESPOKE,
+    differentiable=False,
+    real=(RuntimeError, " Sort does not support complex dtypes on CPU"),
+)
 def argsort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool = True):
     """Where the elements along `dim` stand in order. Dtype: int64."""
     axis = wrap_dim(dim, input.ndim)
@@ -30,7 +39,12 @@ def argsort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bo
     return jnp.argsort(input, axis=axis, stable=True, descending=descending).astype(jnp.int64)
 
 
-@op(BESPOKE, returns="topk", saves=("result",))
+@op(
+    BESPOKE,
+    returns="topk",
+    saves=("result",),
+    real=(RuntimeError, " topk does not support complex dtypes on CPU"),
+)
 def topk(input: Array, k: int, dim: Dim = -1, largest: bool = True, sorted: bool = True):
     """The `k` largest (or smallest) along `dim`, in order, and where they stood.
 
@@ -44,3 +58,146 @@ def topk(input: Array, k: int, dim: Dim = -1, largest: bool = True, sorted: bool
     order = jnp.argsort(input, axis=axis, stable=True, descending=largest)
     index = lax.slice_in_dim(order, 0, k, axis=axis)
     return jnp.take_along_axis(input, index, axis=axis), index.astype(jnp.int64)
+
+
+@op(REDUCE, returns="kthvalue", saves=("result",), out=False)
+def kthvalue(input: Array, k: int, dim: Dim = -1, keepdim: bool = False):
+    """The k-th smallest element along `dim` and where it stands.
+
+    Raises: RuntimeError when `dim` has fewer.
+    """
+    axis = wrap_dim(dim, input.ndim)
+    if not 1 <= k <= (input.shape[axis] if input.ndim else 1):
+        raise RuntimeError(f"kthvalue(): selected number k out of range for dimension {axis}")
+    if input.ndim == 0:
+        return input, jnp.zeros((), jnp.int64)
+    order = jnp.argsort(input, axis=axis, stable=True)
+    return _picked(input, lax.slice_in_dim(order, k - 1, k, axis=axis), axis, keepdim)
+
+
+def _picked(input, index, axis: int, keepdim: bool):
+    values = jnp.take_along_axis(input, index, axis=axis)
+    if not keepdim:
+        values, index = values.squeeze(axis), index.squeeze(axis)
+    return values, index.astype(jnp.int64)
+
+
+@op(REDUCE, returns="mode", saves=("result",), out=False)
+def mode(input: Array, dim: Dim = -1, keepdim: bool = False):
+    """The smallest of the most frequent elements along `dim` and where it stands last."""
+    axis = wrap_dim(dim, input.ndim)
+    if input.ndim == 0:
+        return input, jnp.zeros((), jnp.int64)
+    order = jnp.argsort(input, axis=axis, stable=True)
+    ordered = lax.stop_gradient(jnp.take_along_axis(input, order, axis=axis))
+    positions = lax.broadcasted_iota(jnp.int64, input.shape, axis)
+    fresh = (ordered != jnp.roll(ordered, 1, axis)) | (positions == 0)
+    start = lax.cummax(jnp.where(fresh, positions, 0), axis=axis)
+    longest = jnp.argmax(positions - start, axis=axis, keepdims=True)
+    return _picked(input, jnp.take_along_axis(order, longest, axis=axis), axis, keepdim)
+
+
+@op(REDUCE, returns="median", name="median.dim", saves=("result",), out=False, real="median_out")
+def median_dim(input: Array, dim: Dim, keepdim: bool = False):
+    """The lower median along `dim` and where it stands; NaN where there is one."""
+    axis = wrap_dim(dim, input.ndim)
+    if input.ndim == 0:
+        return input, jnp.zeros((), jnp.int64)
+    order = jnp.argsort(input, axis=axis, stable=True)
+    middle = (input.shape[axis] - 1) // 2
+    index = lax.slice_in_dim(order, middle, middle + 1, axis=axis)
+    if is_float(input):
+        nan = jnp.isnan(input)
+        first = jnp.argmax(nan, axis=axis, keepdims=True)
+        index = jnp.where(jnp.any(nan, axis=axis, keepdims=True), first, index)
+    return _picked(input, index, axis, keepdim)
+
+
+@op(REDUCE, saves=("input", "result"), out=False, real="median_cpu")
+def median(input: Array):
+    """The lower median of all elements; NaN if there is one."""
+    flat = input.reshape(-1)
+    if flat.size == 0:
+        return jnp.full((), jnp.nan, input.dtype)
+    middle = jnp.sort(flat)[(flat.size - 1) // 2]
+    return jnp.where(jnp.any(jnp.isnan(flat)), jnp.nan, middle) if is_float(input) else middle
+
+
+@op(REDUCE, name="nanmedian.dim", returns="nanmedian", saves=("result",), out=False)
+def nanmedian_dim(input: Array, dim: Dim, keepdim: bool = False):
+    """The lower median along `dim` of what is not NaN, and where it stands."""
+    axis = wrap_dim(dim, input.ndim)
+    if input.ndim == 0:
+        return input, jnp.zeros((), jnp.int64)
+    order = jnp.argsort(input, axis=axis, stable=True)
+    there = jnp.sum(input == input, axis=axis, keepdims=True)
+    middle = jnp.maximum((there - 1) // 2, 0)
+    return _picked(input, jnp.take_along_axis(order, middle, axis=axis), axis, keepdim)
+
+
+@op(REDUCE, saves=("input", "result"), out=False)
+def nanmedian(input: Array):
+    """The lower median of all elements that are not NaN."""
+    flat = input.reshape(-1)
+    if flat.size == 0:
+        return jnp.full((), jnp.nan, input.dtype)
+    there = jnp.sum(flat == flat)
+    return jnp.sort(flat)[jnp.maximum((there - 1) // 2, 0)]
+
+
+_INTERPOLATIONS = ("linear", "lower", "higher", "midpoint", "nearest")
+
+
+@op(REDUCE, saves=("input",), out=True)
+def quantile(
+    input: Array,
+    q: Array | Number,
+    dim: Dim | None = None,
+    keepdim: bool = False,
+    *,
+    interpolation: str = "linear",
+):
+    """The `q`-th quantiles over `dim`, a 1-d `q` giving a new first dim; NaN where there is one.
+
+    Raises: RuntimeError for integers and for mixed dtypes.
+    """
+    if input.dtype not in (jnp.float32, jnp.float64):
+        raise RuntimeError("quantile() input tensor must be either float or double dtype")
+    if input.size == 0:
+        raise RuntimeError("quantile() input tensor must be non-empty")
+    if interpolation not in _INTERPOLATIONS:
+        raise RuntimeError(
+            "quantile() interpolation must be one of linear, lower, higher, midpoint or nearest, "
+            f"but got {interpolation}"
+        )
+    q = jnp.asarray(q, input.dtype) if not hasattr(q, "ndim") else q
+    if q.dtype != input.dtype:
+        raise RuntimeError("quantile() q tensor must be same dtype as the input tensor")
+    if q.ndim > 1:
+        raise RuntimeError("quantile() q must be a scalar or 1D tensor")
+    axis = None if dim is None else wrap_dim(dim, input.ndim)
+    x = (
+        input.reshape(-1)
+        if axis is None
+        else jnp.moveaxis(input, axis, -1)
+        if input.ndim
+        else input[None]
+    )
+    ordered = jnp.sort(x, axis=-1)
+    rank = q.reshape(-1) * (x.shape[-1] - 1)
+    low = jnp.floor(rank)
+    high = jnp.ceil(rank)
+    rank = {"lower": low, "higher": high, "midpoint": (low + high) / 2,
+            "nearest": jnp.round(rank)}.get(interpolation, rank)  # fmt: skip
+    below = ordered[..., jnp.floor(rank).astype(jnp.int64)]
+    above = ordered[..., jnp.ceil(rank).astype(jnp.int64)]
+    result = below + (above - below) * (rank - jnp.floor(rank))
+    result = jnp.where(jnp.any(jnp.isnan(x), axis=-1, keepdims=True), jnp.nan, result)
+    if keepdim:
+        shape = (
+            [1] * input.ndim if axis is None else [*input.shape[:axis], 1, *input.shape[axis + 1 :]]
+        )
+        result = jnp.moveaxis(result, -1, 0).reshape(-1, *shape)
+    else:
+        result = jnp.moveaxis(result, -1, 0)
+    return result if q.ndim else result[0]

@@ -10,10 +10,7 @@ import numpy as np
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply, wrap
 from torchlike._core.execute import array_of
-from torchlike._core.kernel import aval as make_aval
-from torchlike._core.kernel import kernel_for
-from torchlike._core.storage import Storage, pin, pinned_to, storage_of
-from torchlike._core.trace import Value, concrete
+from torchlike._core.trace import concrete
 from torchlike._ops.calls import apply_view, inplace, words
 from torchlike._ops.guards import check_index
 from torchlike._ops.schema import TABLE
@@ -31,7 +28,11 @@ def get(tensor: Any, index: Any) -> Any:
     Raises: IndexError, in PyTorch's words, out of range or for too many indices.
     """
     if type(index) is int:
-        return apply_view(_SELECT, _with_dims(tensor), (0, index))
+        try:
+            return apply_view(_SELECT, tensor, (0, index))
+        except IndexError:
+            _with_dims(tensor)
+            raise
     view, advanced = _basic(tensor, _as_tuple(index))
     if not any(a is not None for a in advanced):
         return apply_view(_ALIAS, tensor, ()) if view is tensor else view
@@ -259,57 +260,3 @@ def _without_leading_ones(source: Any, view: Any) -> Any:
     shape = source._read().aval.shape
     extra = len(shape) - view.ndim
     return source.reshape(shape[extra:]) if extra > 0 else source
-
-
-# -- sharing memory with NumPy -------------------------------------------------------------------
-
-
-def geometry(tensor: TensorBase) -> tuple[int, tuple[int, ...]]:
-    """Offset and strides, in elements, of a view in the row-major order of its base."""
-    view = tensor._view
-    shape = tensor._read().aval.shape
-    if view is None or not view.chain:
-        base = np.arange(int(np.prod(shape))).reshape(shape)
-    else:
-        root: Storage = view.storage
-        base = np.arange(root.value.aval.size).reshape(root.value.aval.shape)
-        for op, static in view.chain:
-            spec = make_aval(base.shape, dtypes.int64)
-            plan = kernel_for(op, (spec,), static, spec.device).plan
-            assert plan is not None
-            (base,) = plan.run([np.ascontiguousarray(base)])
-    if base.size == 0:
-        return 0, (0,) * base.ndim
-    first = base.reshape(-1)[0]
-    strides = []
-    for dim, size in enumerate(base.shape):
-        at = [0] * base.ndim
-        at[dim] = 1
-        strides.append(int(base[tuple(at)] - first) if size > 1 else 1)
-    return int(first), tuple(strides)
-
-
-def shared_ndarray(tensor: Any) -> np.ndarray:
-    """An ndarray on the memory of `tensor`, which its base's memory is pinned to from now on."""
-    tensor._read()
-    storage = storage_of(tensor)
-    array = pinned_to(storage)
-    if array is None:
-        content = np.asarray(array_of(storage.value, "numpy()"))
-        array = np.array(content)
-        memory = storage.shared()
-        memory.pinned = array
-    if not tensor._view.chain:
-        return array
-    offset, strides = geometry(tensor)
-    flat = array.reshape(-1)
-    return np.lib.stride_tricks.as_strided(
-        flat[offset:], tensor.shape, [s * array.itemsize for s in strides]
-    )
-
-
-def tensor_on(array: np.ndarray, value: Value) -> Any:
-    """A tensor holding `value` whose memory is that of `array` while somebody holds it."""
-    tensor = wrap(value)
-    pin(tensor, array)
-    return tensor

@@ -9,14 +9,18 @@ FAMILIES = (
     "binary",
     "compare",
     "reduce",
+    "scan",
     "view",
+    "window",
     "shape",
     "create",
     "index",
     "sort",
     "matmul",
+    "decompose",
     "activation",
     "layer",
+    "losses",
     "optim",
 )
 

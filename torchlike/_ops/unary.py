@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import lax
 
+from torchlike._core.dtypes import Defaults
 from torchlike._core.promotion import Promote
 from torchlike._ops.dims import is_complex, is_float, is_inexact, scalar_name
-from torchlike._ops.families import PREDICATE, UNARY, UNARY_FLOAT
+from torchlike._ops.families import BESPOKE, PREDICATE, UNARY, UNARY_FLOAT
 from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import op
+
 
 @op(UNARY, dunder="neg", aliases=("negative",), saves=())
 def neg(input: Array):
@@ -48,7 +51,14 @@ def abs(input: Array):
     return jnp.abs(input)
 
 
-@op(UNARY, saves=())
+@op(
+    UNARY,
+    saves=(),
+    real=(
+        NotImplementedError,
+        "Unlike NumPy, torch.sign is not intended to support complex numbers. Please use torch.sgn instead.",
+    ),
+)
 def sign(input: Array):
     """-1, 0 or 1 by the sign of each element, 0 for NaN; gradient 0."""
     if input.dtype == bool:
@@ -183,53 +193,169 @@ def sigmoid(input: Array):
     return jax.nn.sigmoid(input)
 
 
-@op(UNARY_FLOAT)
+@op(UNARY_FLOAT, real="erf_vml_cpu")
 def erf(input: Array):
     """The error function."""
     return lax.erf(input)
 
 
-@op(UNARY_FLOAT)
+@op(UNARY_FLOAT, real="erfc_vml_cpu")
 def erfc(input: Array):
     """1 - erf(input)."""
     return lax.erfc(input)
 
 
-@op(UNARY_FLOAT)
+@op(UNARY_FLOAT, real="lgamma_vml_cpu")
 def lgamma(input: Array):
     """Logarithm of the absolute gamma function."""
     return lax.lgamma(input)
+
+
+@op(UNARY_FLOAT, real="digamma")
+def digamma(input: Array):
+    """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
+    pole = jnp.where(input == 0, jnp.copysign(jnp.inf, -input), jnp.nan)
+    at_pole = (input <= 0) & (input == jnp.trunc(input))
+    return jnp.where(at_pole, pole, lax.digamma(jnp.where(at_pole, 1, input)))
+
+
+@op(UNARY_FLOAT, saves=("result",), real="erfinv_vml_cpu")
+def erfinv(input: Array):
+    """The inverse of the error function."""
+    return lax.erf_inv(input)
+
+
+@op(UNARY_FLOAT, aliases=("arcsinh",))
+def asinh(input: Array):
+    """Inverse hyperbolic sine."""
+    return jnp.arcsinh(input)
+
+
+@op(UNARY_FLOAT, aliases=("arccosh",))
+def acosh(input: Array):
+    """Inverse hyperbolic cosine; NaN below 1."""
+    return jnp.arccosh(input)
+
+
+@op(UNARY_FLOAT, aliases=("arctanh",))
+def atanh(input: Array):
+    """Inverse hyperbolic tangent; NaN outside [-1, 1]."""
+    return jnp.arctanh(input)
+
+
+@op(UNARY_FLOAT)
+def logit(input: Array, eps: Number | None = None):
+    """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given."""
+    if eps is None:
+        return jnp.log(input / (1 - input))
+    low, high = eps, 1 - eps
+    moved = jnp.where(input < low, low, jnp.where(input > high, high, input))
+    return jnp.log(moved / (1 - moved))
+
+
+@op(UNARY_FLOAT, saves=())
+def deg2rad(input: Array):
+    """Degrees as radians."""
+    return input * np.asarray(np.pi / 180, input.dtype)
+
+
+@op(UNARY_FLOAT, saves=())
+def rad2deg(input: Array):
+    """Radians as degrees."""
+    return input * np.asarray(180 / np.pi, input.dtype)
+
+
+@op(UNARY_FLOAT)
+def sinc(input: Array):
+    """sin(π · input) / (π · input), 1 at 0."""
+    return jnp.sinc(input)
+
+
+@op(PREDICATE, out=True)
+def isposinf(input: Array):
+    """Whether each element is inf. Raises: RuntimeError for complex."""
+    _not_complex(input, "isposinf")
+    return input == jnp.inf if is_float(input) else jnp.zeros(input.shape, bool)
+
+
+@op(PREDICATE, out=True)
+def isneginf(input: Array):
+    """Whether each element is -inf. Raises: RuntimeError for complex."""
+    _not_complex(input, "isneginf")
+    return input == -jnp.inf if is_float(input) else jnp.zeros(input.shape, bool)
+
+
+def _not_complex(input, name: str) -> None:
+    if is_complex(input):
+        raise RuntimeError(f"{name} does not support complex inputs.")
+
+
+@op(PREDICATE)
+def isreal(input: Array):
+    """Whether each element's imaginary part is 0."""
+    return jnp.imag(input) == 0 if is_complex(input) else jnp.ones(input.shape, bool)
+
+
+@op(UNARY, promote=Promote.COMPLEX_TO_FLOAT, inplace=False)
+def angle(input: Array):
+    """The angle of each element in the complex plane: 0 or π for real ones."""
+    if is_complex(input):
+        return jnp.angle(input)
+    x = input if is_float(input) else input.astype(Defaults.float_dtype.np)
+    flat = jnp.where(x < 0, jnp.asarray(jnp.pi, x.dtype), jnp.zeros((), x.dtype))
+    return jnp.where(jnp.isnan(x), x, flat)
+
+
+@op(UNARY, saves=(), inplace=False, out=False)
+def conj(input: Array):
+    """The complex conjugate; the input itself where it is real."""
+    return jnp.conj(input) if is_complex(input) else input
+
+
+@op(UNARY, saves=("result",))
+def sgn(input: Array):
+    """input / |input|, 0 at 0: the sign of real elements, the direction of complex ones."""
+    if not is_complex(input):
+        return jnp.sign(input) if input.dtype != bool else input
+    zero = input == 0
+    safe = jnp.where(zero, 1, input)
+    return jnp.where(zero, 0, safe / jnp.abs(safe))
 
 
 def _keeps_integers(function):
     return lambda x: function(x) if is_inexact(x) else x
 
 
-@op(UNARY, saves=())
+@op(UNARY, saves=(), real=(NotImplementedError, "floor is not supported for complex inputs"))
 def floor(input: Array):
     """The largest integer not above each element, in its dtype; gradient 0."""
     return _keeps_integers(jnp.floor)(input)
 
 
-@op(UNARY, saves=())
+@op(UNARY, saves=(), real=(NotImplementedError, "ceil is not supported for complex inputs"))
 def ceil(input: Array):
     """The smallest integer not below each element, in its dtype; gradient 0."""
     return _keeps_integers(jnp.ceil)(input)
 
 
-@op(UNARY, saves=(), aliases=("fix",))
+@op(
+    UNARY,
+    saves=(),
+    aliases=("fix",),
+    real=(NotImplementedError, "trunc is not supported for complex inputs"),
+)
 def trunc(input: Array):
     """Each element without its fraction; gradient 0."""
     return _keeps_integers(jnp.trunc)(input)
 
 
-@op(UNARY, saves=())
+@op(UNARY, saves=(), real="frac_cpu")
 def frac(input: Array):
     """The fraction of each element, with its sign."""
     return input - lax.stop_gradient(jnp.trunc(input))
 
 
-@op(UNARY, saves=())
+@op(UNARY, saves=(), real="round_vml_cpu")
 def round(input: Array, *, decimals: int = 0):
     """Each element rounded half to even, to `decimals` places; gradient 0."""
     if not is_inexact(input):
@@ -246,9 +372,7 @@ def round(input: Array, *, decimals: int = 0):
 def bitwise_not(input: Array):
     """~input: bits of integers, logical for bool. Raises: NotImplementedError for floats."""
     if is_inexact(input):
-        raise NotImplementedError(
-            f"\"bitwise_not_cpu\" not implemented for '{scalar_name(input)}'"
-        )
+        raise NotImplementedError(f"\"bitwise_not_cpu\" not implemented for '{scalar_name(input)}'")
     return ~input
 
 
@@ -276,7 +400,11 @@ def isfinite(input: Array):
     return jnp.isfinite(input) if is_inexact(input) else jnp.ones(input.shape, bool)
 
 
-@op(PREDICATE, out=True)
+@op(
+    PREDICATE,
+    out=True,
+    real=(NotImplementedError, "signbit is not implemented for complex tensors."),
+)
 def signbit(input: Array):
     """Whether each element's sign bit is set."""
     if input.dtype == bool or jnp.issubdtype(input.dtype, jnp.unsignedinteger):
@@ -284,10 +412,10 @@ def signbit(input: Array):
     return jnp.signbit(input) if is_float(input) else input < 0
 
 
-@op(UNARY, aliases=("clip",))
-def clamp(
-    input: Array, min: Array | Number | None = None, max: Array | Number | None = None
-):
+@op(
+    UNARY, aliases=("clip",), real=(NotImplementedError, "clamp is not supported for complex types")
+)
+def clamp(input: Array, min: Array | Number | None = None, max: Array | Number | None = None):
     """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound.
 
     Dtype: promoted with the bounds. NaN stays NaN. Raises: RuntimeError without any bound.
@@ -302,6 +430,35 @@ def clamp(
     return result
 
 
+@op(BESPOKE, returns="frexp", saves=())
+def frexp(input: Array):
+    """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents.
+
+    Raises: RuntimeError for integers.
+    """
+    if not is_float(input):
+        raise RuntimeError(
+            f"torch.frexp() only supports floating-point dtypes, got: {scalar_name(input)}"
+        )
+    wide = input.astype(jnp.float64)
+    plain = jnp.isfinite(wide) & (wide != 0)
+    mantissa, exponent = jnp.frexp(jnp.where(plain, wide, 1))
+    mantissa = jnp.where(plain, mantissa, wide).astype(input.dtype)
+    return mantissa, jnp.where(plain, exponent, 0).astype(jnp.int32)
+
+
+@op(UNARY)
+def clamp_min(input: Array, min: Array | Number):
+    """The larger of each element and `min`; the gradient passes where it lies on the bound."""
+    return jnp.where(input < min, min, input)
+
+
+@op(UNARY)
+def clamp_max(input: Array, max: Array | Number):
+    """The smaller of each element and `max`; the gradient passes where it lies on the bound."""
+    return jnp.where(input > max, max, input)
+
+
 @op(UNARY, saves=())
 def nan_to_num(
     input: Array,
@@ -312,6 +469,4 @@ def nan_to_num(
     """NaN and infinities replaced, by default by 0 and the dtype's extremes."""
     if not is_inexact(input):
         return input
-    return jnp.nan_to_num(
-        input, nan=0.0 if nan is None else nan, posinf=posinf, neginf=neginf
-    )
+    return jnp.nan_to_num(input, nan=0.0 if nan is None else nan, posinf=posinf, neginf=neginf)

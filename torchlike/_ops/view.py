@@ -128,7 +128,12 @@ def _squeezed_strides(aval: Aval, dim: Any) -> tuple[int, ...]:
     return tuple(s for i, s in enumerate(strides_of(aval)) if i not in gone)
 
 
-@op(VIEW, put=_put_reshaped, strides=_squeezed_strides)
+def _squeeze_name(kernel: Any) -> str:
+    dim = kernel.static[0]
+    return f"SqueezeBackward{0 if dim is None else 1 if isinstance(dim, int) else 2}"
+
+
+@op(VIEW, put=_put_reshaped, strides=_squeezed_strides, grad_fn=_squeeze_name)
 def squeeze(input: Array, dim: Dims | None = None):
     """Without the dims of size 1, all of them or those in `dim`."""
     gone = _squeezable(input.shape, dim)
@@ -291,7 +296,8 @@ def unbind_at(input: Array, dim: Dim, index: int):
     return lax.index_in_dim(input, at, axis, keepdims=False)
 
 
-def _slice_bounds(shape: tuple[int, ...], dim: int, start: Any, end: Any, step: int) -> Any:
+def slice_bounds(shape: tuple[int, ...], dim: int, start: Any, end: Any, step: int) -> Any:
+    """The dim counted from the front, and the first and last position of a slice of it."""
     if not shape:
         raise RuntimeError("slice() cannot be applied to a 0-dim tensor.")
     axis = wrap_dim(dim, len(shape))
@@ -303,7 +309,7 @@ def _slice_bounds(shape: tuple[int, ...], dim: int, start: Any, end: Any, step: 
 
 def _put_sliced(base: Any, new: Any, static: Any) -> Any:
     dim, start, end, step = static
-    axis, begin, stop = _slice_bounds(base.shape, dim, start, end, step)
+    axis, begin, stop = slice_bounds(base.shape, dim, start, end, step)
     if step == 1:
         return lax.dynamic_update_slice_in_dim(base, new, begin, axis)
     at = (slice(None),) * axis + (slice(begin, stop, step),)
@@ -311,23 +317,46 @@ def _put_sliced(base: Any, new: Any, static: Any) -> Any:
 
 
 def _sliced_strides(aval: Aval, dim: int, start: Any, end: Any, step: int) -> tuple[int, ...]:
-    axis, *_ = _slice_bounds(aval.shape, dim, start, end, step)
+    axis, *_ = slice_bounds(aval.shape, dim, start, end, step)
     return tuple(s * (step if i == axis else 1) for i, s in enumerate(strides_of(aval)))
 
 
 @op(VIEW, name="slice", function=False, method=False, put=_put_sliced, strides=_sliced_strides)
 def slice_(input: Array, dim: Dim, start: int | None, end: int | None, step: int):
     """Elements start, start + step, ... of `dim`, before `end`."""
-    axis, begin, stop = _slice_bounds(input.shape, dim, start, end, step)
+    axis, begin, stop = slice_bounds(input.shape, dim, start, end, step)
     return lax.slice_in_dim(input, begin, stop, step, axis)
 
 
-@op(VIEW, name="split_at", function=False, method=False, put=_put_sliced, strides=_sliced_strides,
+def _put_piece(base: Any, new: Any, static: Any) -> Any:
+    dim, start, end, _ = static
+    return _put_sliced(base, new, (dim, start, end, 1))
+
+
+def _piece_strides(aval: Aval, dim: int, start: int, end: int, number: int) -> tuple[int, ...]:
+    del number
+    return _sliced_strides(aval, dim, start, end, 1)
+
+
+def _piece(input: Any, dim: int, start: int, end: int) -> Any:
+    axis, begin, stop = slice_bounds(input.shape, dim, start, end, 1)
+    return lax.slice_in_dim(input, begin, stop, 1, axis)
+
+
+@op(VIEW, name="split_at", function=False, method=False, put=_put_piece, strides=_piece_strides,
     grad_fn="SplitBackward0")
-def split_at(input: Array, dim: Dim, start: int | None, end: int | None, step: int):
-    """One of the results of `split` or `chunk`."""
-    axis, begin, stop = _slice_bounds(input.shape, dim, start, end, step)
-    return lax.slice_in_dim(input, begin, stop, step, axis)
+def split_at(input: Array, dim: Dim, start: int, end: int, number: int):
+    """The result `number` of `split` or `chunk`."""
+    del number
+    return _piece(input, dim, start, end)
+
+
+@op(VIEW, name="split_with_sizes_at", function=False, method=False, put=_put_piece,
+    strides=_piece_strides, grad_fn="SplitWithSizesBackward0")
+def split_with_sizes_at(input: Array, dim: Dim, start: int, end: int, number: int):
+    """The result `number` of `split` by a list of sizes."""
+    del number
+    return _piece(input, dim, start, end)
 
 
 def _diagonal_dims(shape: tuple[int, ...], offset: int, dim1: int, dim2: int) -> Any:

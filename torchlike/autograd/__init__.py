@@ -1,7 +1,11 @@
-"""Automatic differentiation: `backward`, `grad` and the modes."""
+"""Automatic differentiation: `backward`, `grad`, modes and custom functions."""
 
+from torchlike.autograd import functional as functional
+from torchlike.autograd.anomaly_mode import detect_anomaly as detect_anomaly
+from torchlike.autograd.anomaly_mode import set_detect_anomaly as set_detect_anomaly
 from torchlike.autograd.engine import backward as backward
 from torchlike.autograd.engine import grad as grad
+from torchlike.autograd.function import Function as Function
 from torchlike.autograd.grad_mode import enable_grad as enable_grad
 from torchlike.autograd.grad_mode import inference_mode as inference_mode
 from torchlike.autograd.grad_mode import no_grad as no_grad

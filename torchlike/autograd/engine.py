@@ -70,6 +70,12 @@ def backward(
 
     Raises: RuntimeError as PyTorch: no graph, a freed graph, a seed that is missing or misfits.
     """
+    if grad_tensors is None and inputs is None and isinstance(tensors, TensorBase):
+        root = tensors._read()
+        if root.node is not None and root.aval.size == 1 and root.aval.dtype.is_floating_point:
+            retain = create_graph if retain_graph is None else retain_graph
+            deliver(run_pass((root,), (None,), retain=retain, create=create_graph))
+            return
     roots = _several(tensors)
     seeds = grad_tensors if grad_tensors is not None else grad_variables
     wanted = None if inputs is None else _several(inputs)
@@ -141,12 +147,12 @@ def grad(
         [r._read() for r in roots], seeds, retain=retain, create=create_graph, targets=values
     )
     results = []
-    for tensor, value in zip(wanted, values, strict=True):
+    for number, (tensor, value) in enumerate(zip(wanted, values, strict=True)):
         arrived = _arrived(found, value)
         if arrived is None and not allowed:
             raise RuntimeError(
-                "One of the differentiated Tensors appears to not have been used in the graph. Set "
-                "allow_unused=True if this is the desired behavior."
+                f"The differentiated Tensor at index {number} appears to not have been used in the "
+                "graph. Set allow_unused=True if this is the desired behavior."
             )
         if arrived is None:
             results.append(tensor.new_zeros(tuple(tensor.shape)) if materialize_grads else None)

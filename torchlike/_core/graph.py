@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import weakref
 from typing import Any
 
 from torchlike._core.backward import Meta, place_of
-from torchlike._core.segment import Segment
+from torchlike._core.segment import History, Segment
+from torchlike._core.kernel import Aval
 from torchlike._core.trace import Value
 
 
@@ -32,21 +34,13 @@ class Node:
     @property
     def next_functions(self) -> tuple[tuple[Any, int], ...]:
         """The nodes of the operands, with the number of the output of theirs that was used."""
+        step = self._step
+        refs = iter(step.refs)
         found = []
-        for ref in self._step.refs:
-            value = _value_at(self._segment, ref)
-            if isinstance(value, Value):
-                node = value.node
-                if isinstance(node, Meta):
-                    found.append((accumulator_of(node), 0))
-                elif node is not None:
-                    found.append((node_of(value), _output_number(value)))
-                else:
-                    found.append((None, 0))
-            elif value is not None:
-                step = value
-                found.append((_node(self._segment, step.base), ref - step.base))
-            else:
+        for position, spec in enumerate(step.kernel.specs):
+            if isinstance(spec, Aval):
+                found.append(_edge(self._segment, next(refs)))
+            elif step.kernel.op.takes_tensor(position):
                 found.append((None, 0))
         return tuple(found)
 
@@ -78,35 +72,41 @@ class AccumulateGrad:
         return f"<AccumulateGrad object at {hex(id(self))}>"
 
 
+def _edge(segment: Segment, ref: int) -> tuple[Any, int]:
+    """The node that made the operand in slot `ref`, and which of its outputs that was."""
+    if segment.trace is not None:
+        value = segment.trace.values[ref]
+        node = value.node if value.array is not None else None
+        step = segment.step_of(ref) if value.array is None and value.node is not None else None
+    else:
+        step = segment.steps.get(ref)
+        node = segment.node_at(ref)
+    if step is not None:
+        return _node(segment, step.base), ref - step.base
+    if isinstance(node, Meta):
+        return accumulator_of(node), 0
+    if type(node) is History:
+        base = node.segment.step_of(node.slot).base
+        return _node(node.segment, base), node.slot - base
+    return None, 0
+
+
 def _short(name: str) -> str:
     return name.rsplit("::", 1)[-1]
 
 
-def _value_at(segment: Segment, slot: int) -> Any:
-    """The Value of an input slot, or the Step of an interior differentiable one."""
-    if segment.trace is not None:
-        value = segment.trace.values[slot]
-        if value.array is not None:
-            return value
-        return segment.step_of(slot) if value.node is not None else None
-    value = segment.inputs.get(slot)
-    if value is not None:
-        return value
-    step = segment.steps.get(slot)
-    return step if step is not None and step.requires_grad else None
-
-
-def _output_number(value: Value) -> int:
-    place = place_of(value)
-    assert place is not None
-    segment, slot = place
-    return slot - segment.step_of(slot).base
+@functools.cache
+def _node_class(name: str) -> type[Node]:
+    """PyTorch has a class per kind of node."""
+    return type(name, (Node,), {"__slots__": (), "__module__": "torch.autograd.graph"})
 
 
 def _node(segment: Segment, base: int) -> Node:
     node = segment.nodes.get(base)
     if node is None:
-        node = segment.nodes[base] = Node(segment, base)
+        kernel = segment.step_of(base).kernel
+        cls = _node_class(_short(kernel.op.grad_name(kernel)))
+        node = segment.nodes[base] = cls(segment, base)
     return node
 
 

@@ -1,0 +1,127 @@
+"""Copying and pickling tensors: what shares memory goes on sharing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from torchlike._core import dtypes
+from torchlike._core.apply import wrap
+from torchlike._core.device import CPU, device
+from torchlike._core.execute import array_of, on_device
+from torchlike._core.storage import detached
+from torchlike._core.trace import concrete
+from torchlike._ops import geometry
+from torchlike._ops.layout import strides_of
+
+#: The attributes that are the mechanism's, not the user's.
+_OWN = ("_writes",)
+
+
+class TensorCopies:
+    """`copy.copy`, `copy.deepcopy` and `pickle` of tensors."""
+
+    def __copy__(self: Any) -> Any:
+        same = detached(self, own_counter=True)
+        copy = wrap(same._read(), type(self))
+        copy._view = same._view
+        if copy._view.chain:
+            copy._view.base = None
+        copy.__dict__.update(_extra(self))
+        return copy.requires_grad_() if self.requires_grad else copy
+
+    def __deepcopy__(self: Any, memo: dict[int, Any]) -> Any:
+        if id(self) in memo:
+            return memo[id(self)]
+        if not self.is_leaf:
+            raise RuntimeError(
+                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy "
+                "protocol at the moment.  If you were attempting to deepcopy a module, this may be "
+                "because of a torch.nn.utils.weight_norm usage, see "
+                "https://github.com/pytorch/pytorch/pull/103001"
+            )
+        if self._view is None:
+            copy = wrap(_own_content(self), type(self))
+        else:
+            identity = geometry.storage_identity(self)
+            flat = memo.get(id(identity))
+            if flat is None:
+                flat = memo[id(identity)] = _memory_of(self)
+            copy = _placed(type(self), flat, self.dtype, *_place(self))
+        if self.requires_grad:
+            copy.requires_grad_()
+        memo[id(self)] = copy
+        if self._meta is not None and self._meta.grad is not None:
+            copy.grad = self._meta.grad.__deepcopy__(memo)
+        copy.__dict__.update(_extra(self))
+        return copy
+
+    def __reduce_ex__(self: Any, protocol: Any) -> Any:
+        offset, size, stride = _place(self)
+        content = np.array(array_of(_memory_of(self)._read(), "pickling"))
+        state = (
+            type(self), content, self.dtype, self.device, offset, size, stride, self.requires_grad,
+        )  # fmt: skip
+        return rebuild, state, _extra(self) or None
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+
+def _extra(tensor: Any) -> dict[str, Any]:
+    return {k: v for k, v in tensor.__dict__.items() if k not in _OWN}
+
+
+def _place(tensor: Any) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+    """Offset, sizes and strides."""
+    aval = tensor._read().aval
+    return geometry.offset_of(tensor), aval.shape, strides_of(aval)
+
+
+def _own_content(tensor: Any) -> Any:
+    """The tensor's content, layout included, in arrays of its own, without history."""
+    value = tensor._read()
+    place = value.aval.device
+    content = np.array(array_of(value, "copied"))
+    own = concrete(content if place == CPU else on_device(content, place), place)
+    own.aval = value.aval
+    return own
+
+
+def _memory_of(tensor: Any) -> Any:
+    """A copy of the whole memory of `tensor`, as a flat tensor of the base's dtype."""
+    base = geometry.base_aval(tensor)
+    return wrap(_own_content(geometry.flat_memory(tensor, base.dtype)))
+
+
+def _placed(
+    cls: type,
+    flat: Any,
+    dtype: dtypes.dtype,
+    offset: int,
+    size: tuple[int, ...],
+    stride: tuple[int, ...],
+) -> Any:
+    """A tensor, not a view, at a place in the memory that `flat` is."""
+    window = geometry.as_strided(flat, size, stride, offset, dtype)
+    copy = wrap(window._value, cls)
+    copy._view = window._view
+    copy._view.base = None
+    return copy
+
+
+def rebuild(
+    cls: type,
+    content: np.ndarray,
+    dtype: dtypes.dtype,
+    place: device,
+    offset: int,
+    size: tuple[int, ...],
+    stride: tuple[int, ...],
+    needs_grad: bool,
+) -> Any:
+    """A tensor out of what pickling kept of it."""
+    flat = wrap(concrete(content if place == CPU else on_device(content, place), place))
+    tensor = _placed(cls, flat, dtype, offset, size, stride)
+    return tensor.requires_grad_() if needs_grad else tensor

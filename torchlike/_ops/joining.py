@@ -1,0 +1,402 @@
+"""Joining tensors, taking them apart by sections, and making tensors of their combinations."""
+
+# ruff: noqa: N803  (PyTorch's own names of parameters)
+
+from __future__ import annotations
+
+import builtins
+import itertools
+from typing import Any
+
+import numpy as np
+
+from torchlike._core import dtypes
+from torchlike._core.apply import TensorBase, apply, wrap
+from torchlike._core.errors import unsupported
+from torchlike._core.trace import concrete
+from torchlike._ops import _bindings as bindings
+from torchlike._ops.arguments import explains
+from torchlike._ops.calls import as_dtype
+from torchlike._ops.dims import wrap_dim
+from torchlike._ops.schema import TABLE
+
+
+def listed(tensors: tuple[Any, ...]) -> list[Any]:
+    """Tensors given one by one or as one sequence."""
+    first = tensors[0] if len(tensors) == 1 else None
+    return list(first if isinstance(first, (list, tuple)) else tensors)
+
+
+def _at_least(rank: int, tensors: tuple[Any, ...]) -> Any:
+    given = listed(tensors)
+    raised = [_raised(t, rank) for t in given]
+    return raised[0] if len(tensors) == 1 and isinstance(tensors[0], TensorBase) else tuple(raised)
+
+
+def _raised(tensor: Any, rank: int) -> Any:
+    shape = tuple(tensor.shape)
+    if len(shape) >= rank:
+        return tensor
+    if rank == 1 or not shape:
+        return tensor.reshape((1,) * rank)
+    if rank == 2:
+        return tensor.unsqueeze(0)
+    return (tensor.unsqueeze(0) if len(shape) == 1 else tensor).unsqueeze(-1)
+
+
+@explains
+def atleast_1d(*tensors: Any) -> Any:
+    """The tensors with at least one dim."""
+    return _at_least(1, tensors)
+
+
+@explains
+def atleast_2d(*tensors: Any) -> Any:
+    """The tensors with at least two dims, new ones in front."""
+    return _at_least(2, tensors)
+
+
+@explains
+def atleast_3d(*tensors: Any) -> Any:
+    """The tensors with at least three dims."""
+    return _at_least(3, tensors)
+
+
+def _not_empty(tensors: Any, name: str) -> list[Any]:
+    if not tensors:
+        raise RuntimeError(f"{name} expects a non-empty TensorList")
+    return list(tensors)
+
+
+@explains
+def vstack(tensors: Any, *, out: Any = None) -> Any:
+    """The tensors one below the other."""
+    return bindings.cat([_raised(t, 2) for t in _not_empty(tensors, "vstack")], 0, out=out)
+
+
+row_stack = vstack
+
+
+@explains
+def hstack(tensors: Any, *, out: Any = None) -> Any:
+    """The tensors side by side."""
+    raised = [_raised(t, 1) for t in _not_empty(tensors, "hstack")]
+    return bindings.cat(raised, 0 if raised[0].ndim == 1 else 1, out=out)
+
+
+@explains
+def dstack(tensors: Any, *, out: Any = None) -> Any:
+    """The tensors one behind the other, along the third dim."""
+    return bindings.cat([_raised(t, 3) for t in _not_empty(tensors, "dstack")], 2, out=out)
+
+
+@explains
+def column_stack(tensors: Any, *, out: Any = None) -> Any:
+    """Vectors as columns, matrices side by side."""
+    columns = [
+        t if t.ndim > 1 else t.reshape(t.numel(), 1) for t in _not_empty(tensors, "column_stack")
+    ]
+    return bindings.cat(columns, 1, out=out)
+
+
+def _sections(name: str, tensor: Any, sections: Any, dim: int, rank: int) -> Any:
+    if tensor.ndim < rank:
+        raise RuntimeError(
+            f"torch.{name} requires a tensor with at least {rank} dimension, but got a tensor with "
+            f"{tensor.ndim} dimensions!"
+        )
+    size = tensor.shape[dim]
+    if isinstance(sections, int) and (sections <= 0 or size % sections):
+        raise RuntimeError(
+            f"torch.{name} attempted to split along dimension {dim}, but the size of the dimension "
+            f"{size} is not divisible by the split_size {sections}!"
+        )
+    return tensor.tensor_split(sections, dim)
+
+
+@explains
+def hsplit(input: Any, indices_or_sections: Any) -> Any:
+    """Pieces side by side."""
+    return _sections("hsplit", input, indices_or_sections, 0 if input.ndim == 1 else 1, 1)
+
+
+@explains
+def vsplit(input: Any, indices_or_sections: Any) -> Any:
+    """Pieces one below the other."""
+    return _sections("vsplit", input, indices_or_sections, 0, 2)
+
+
+@explains
+def dsplit(input: Any, indices_or_sections: Any) -> Any:
+    """Pieces one behind the other."""
+    return _sections("dsplit", input, indices_or_sections, 2, 3)
+
+
+# -- turning -------------------------------------------------------------------------------------
+
+
+@explains
+def fliplr(input: Any) -> Any:
+    """The columns in reverse."""
+    if input.ndim < 2:
+        raise RuntimeError("Input must be >= 2-d.")
+    return bindings.flip(input, (1,))
+
+
+@explains
+def flipud(input: Any) -> Any:
+    """The rows in reverse."""
+    if input.ndim < 1:
+        raise RuntimeError("Input must be >= 1-d.")
+    return bindings.flip(input, (0,))
+
+
+@explains
+def rot90(input: Any, k: int = 1, dims: Any = (0, 1)) -> Any:
+    """`input` turned `k` times by 90 degrees in the plane of two dims."""
+    if len(dims) != 2:
+        raise RuntimeError(f"expected total rotation dims == 2, but got dims = {len(dims)}")
+    if input.ndim < 2:
+        raise RuntimeError(f"expected total dims >= 2, but got total dims = {input.ndim}")
+    first, second = (wrap_dim(d, input.ndim) for d in dims)
+    if first == second:
+        raise RuntimeError(
+            f"expected rotation dims to be different, but got dim0 = {dims[0]} and dim1 = {dims[1]}"
+        )
+    turns = k % 4
+    if turns == 0:
+        return input.clone()
+    if turns == 2:
+        return bindings.flip(input, (first, second))
+    flipped = bindings.flip(input, (second if turns == 1 else first,))
+    return bindings.transpose(flipped, first, second).clone(memory_format="contiguous_format")
+
+
+@explains
+def adjoint(input: Any) -> Any:
+    """The conjugate of each matrix, transposed."""
+    turned = bindings.transpose(input, -2, -1)
+    return bindings.conj(turned) if input.is_complex() else turned
+
+
+# -- diagonals and triangles ---------------------------------------------------------------------
+
+
+@explains
+def diag(input: Any, diagonal: int = 0) -> Any:
+    """A vector as a diagonal matrix; a matrix's diagonal as a new vector."""
+    if input.ndim == 1:
+        return bindings.diag_embed(input, diagonal)
+    if input.ndim == 2:
+        return bindings.diagonal(input, diagonal).clone()
+    raise RuntimeError(f"diag(): Supports 1D or 2D tensors. Got {input.ndim}D")
+
+
+@explains
+def diagflat(input: Any, offset: int = 0) -> Any:
+    """All elements as a diagonal matrix."""
+    return bindings.diag_embed(input.reshape(-1), offset)
+
+
+@explains
+def trace(input: Any) -> Any:
+    """The sum of a matrix's diagonal."""
+    if input.ndim != 2:
+        raise RuntimeError(f"trace: expected a matrix, but got tensor with dim {input.ndim}")
+    return apply(TABLE["trace.matrix"], (input,), ())
+
+
+def _indices(found: Any, dtype: Any, name: str) -> Any:
+    kind = as_dtype(dtype, name) or dtypes.int64
+    return wrap(concrete(np.stack(found).astype(kind.np)))
+
+
+@explains
+def triu_indices(row: int, col: int, offset: int = 0, *, dtype: Any = None) -> Any:
+    """Rows and columns of the upper triangle."""
+    return _indices(np.triu_indices(row, offset, col), dtype, "triu_indices")
+
+
+@explains
+def tril_indices(row: int, col: int, offset: int = 0, *, dtype: Any = None) -> Any:
+    """Rows and columns of the lower triangle."""
+    return _indices(np.tril_indices(row, offset, col), dtype, "tril_indices")
+
+
+@explains
+def block_diag(*tensors: Any) -> Any:
+    """The matrices on the diagonal of a larger one."""
+    blocks = [_raised(t, 2) for t in listed(tensors)]
+    width = builtins.sum(b.shape[1] for b in blocks)
+    rows, start = [], 0
+    for block in blocks:
+        height, size = block.shape
+        left = block.new_zeros(height, start)
+        right = block.new_zeros(height, width - start - size)
+        rows.append(bindings.cat([left, block, right], 1))
+        start += size
+    return bindings.cat(rows, 0)
+
+
+@explains
+def vander(x: Any, N: int | None = None, increasing: bool = False) -> Any:
+    """The powers of each element of a vector, the highest first."""
+    if x.ndim != 1:
+        raise RuntimeError("x must be a one-dimensional tensor.")
+    count = x.shape[0] if N is None else N
+    powers = range(count) if increasing else range(count - 1, -1, -1)
+    wide = x if x.dtype.category >= dtypes.dtype.FLOAT else x.long()
+    if not count:
+        return wide.new_empty(x.shape[0], 0)
+    return bindings.stack([wide**p for p in powers], -1)
+
+
+# -- combinations --------------------------------------------------------------------------------
+
+
+@explains
+def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Any, ...]:
+    """The vectors' elements over the grid that they span: rows first ("ij") or columns ("xy")."""
+    vectors = [_raised(t, 1) for t in listed(tensors)]
+    if indexing not in ("ij", "xy"):
+        raise RuntimeError(
+            f'torch.meshgrid: indexing must be one of "xy" or "ij", but received: {indexing}'
+        )
+    swapped = indexing == "xy" and len(vectors) > 1
+    if swapped:
+        vectors[:2] = vectors[1::-1]
+    shape = tuple(v.shape[0] for v in vectors)
+    rank = len(shape)
+    grids = [
+        v.view((1,) * i + (-1,) + (1,) * (rank - i - 1)).expand(shape)
+        for i, v in enumerate(vectors)
+    ]
+    if swapped:
+        grids = [bindings.transpose(g, 0, 1) for g in grids]
+        grids[:2] = grids[1::-1]
+    return tuple(grids)
+
+
+@explains
+def cartesian_prod(*tensors: Any) -> Any:
+    """All tuples of one element of each vector, one row each."""
+    vectors = listed(tensors)
+    if len(vectors) == 1:
+        return vectors[0]
+    return bindings.stack([g.reshape(-1) for g in meshgrid(*vectors)], 1)
+
+
+@explains
+def combinations(input: Any, r: int = 2, with_replacement: bool = False) -> Any:
+    """All sets of `r` elements of a vector, one row each."""
+    if input.ndim != 1:
+        raise RuntimeError("Expect a 1D vector, but got shape " + str(list(input.shape)))
+    if r < 0:
+        raise RuntimeError(f"Expect a non-negative number, but got {r}")
+    choose = itertools.combinations_with_replacement if with_replacement else itertools.combinations
+    rows = np.array(list(choose(range(input.shape[0]), r)), np.int64).reshape(-1, r)
+    if rows.size == 0:
+        return input.new_empty(*rows.shape)
+    return input[wrap(concrete(rows))]
+
+
+@explains
+def complex(real: Any, imag: Any) -> Any:
+    """The complex tensor with these parts. Raises: RuntimeError for other dtypes than equal floats."""
+    if real.dtype not in (dtypes.float16, dtypes.float32, dtypes.float64):
+        raise RuntimeError(
+            "Expected both inputs to be Half, Float or Double tensors but got "
+            f"{real.dtype.scalar_name} and {imag.dtype.scalar_name}"
+        )
+    if real.dtype is not imag.dtype:
+        raise RuntimeError(
+            f"Expected object of scalar type {real.dtype.scalar_name} but got scalar type "
+            f"{imag.dtype.scalar_name} for second argument"
+        )
+    return apply(TABLE["complex.parts"], (real, imag), ())
+
+
+@explains
+def polar(abs: Any, angle: Any) -> Any:
+    """The complex tensor with this modulus and angle."""
+    return complex(abs * angle.cos(), abs * angle.sin())
+
+
+# -- products ------------------------------------------------------------------------------------
+
+
+@explains
+def inner(input: Any, other: Any) -> Any:
+    """The products of the vectors along the last dims."""
+    if input.ndim == 0 or other.ndim == 0:
+        return bindings.mul(input, other)
+    if input.shape[-1] != other.shape[-1]:
+        raise RuntimeError(
+            "inner() the last dimension must match on both input tensors but got shapes "
+            f"{list(input.shape)} and {list(other.shape)}"
+        )
+    return tensordot(input, other, ([-1], [-1]))
+
+
+@explains
+def tensordot(a: Any, b: Any, dims: Any = 2) -> Any:
+    """The sum of products over `dims`: so many last and first ones, or lists of both's."""
+    if isinstance(dims, int):
+        if dims < 0:
+            raise RuntimeError(f"tensordot expects dims >= 0, but got dims={dims}")
+        if dims > builtins.min(a.ndim, b.ndim):
+            raise RuntimeError(f"tensordot expects dims < ndim_a or ndim_b, but got dims={dims}")
+        left, right = list(range(a.ndim - dims, a.ndim)), list(range(dims))
+    else:
+        left, right = ([d] if isinstance(d, int) else list(d) for d in dims)
+    left = [wrap_dim(d, a.ndim) for d in left]
+    right = [wrap_dim(d, b.ndim) for d in right]
+    if len(left) != len(right):
+        raise RuntimeError(
+            "both dimension lists should have same length, got "
+            f"{len(left)} and {len(right)} instead"
+        )
+    kept_a = [d for d in range(a.ndim) if d not in left]
+    kept_b = [d for d in range(b.ndim) if d not in right]
+    letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    names_a = list(letters[: a.ndim])
+    names_b = list(letters[a.ndim : a.ndim + b.ndim])
+    for x, y in zip(left, right, strict=True):
+        if a.shape[x] != b.shape[y]:
+            raise RuntimeError(
+                "contracted dimensions need to match, but first has size "
+                f"{a.shape[x]} in dim {x} and second has size {b.shape[y]} in dim {y}"
+            )
+        names_b[y] = names_a[x]
+    result = "".join([names_a[d] for d in kept_a] + [names_b[d] for d in kept_b])
+    equation = f"{''.join(names_a)},{''.join(names_b)}->{result}"
+    return apply(TABLE["einsum_product"], (a, b), (equation,))
+
+
+@explains
+def kron(input: Any, other: Any) -> Any:
+    """The Kronecker product: each element of `input` times all of `other`."""
+    rank = builtins.max(input.ndim, other.ndim)
+    left = (1,) * (rank - input.ndim) + tuple(input.shape)
+    right = (1,) * (rank - other.ndim) + tuple(other.shape)
+    a = input.reshape(tuple(n for size in left for n in (size, 1)))
+    b = other.reshape(tuple(n for size in right for n in (1, size)))
+    return bindings.mul(a, b).reshape(tuple(x * y for x, y in zip(left, right, strict=True)))
+
+
+@explains
+def chain_matmul(*matrices: Any) -> Any:
+    """The product of several matrices."""
+    given = listed(matrices)
+    result = given[0]
+    for matrix in given[1:]:
+        result = bindings.mm(result, matrix)
+    return result
+
+
+@explains
+def einsum(equation: Any, *operands: Any) -> Any:
+    """The sum over products that `equation` describes."""
+    if not isinstance(equation, str):
+        raise unsupported("einsum() with sublists of subscripts")
+    return apply(TABLE["einsum_product"], tuple(listed(operands)), (equation,))

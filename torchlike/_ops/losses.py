@@ -1,0 +1,249 @@
+"""Loss functions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from torchlike._core.kernel import Aval, Kernel
+from torchlike._ops.dims import is_float, scalar_name
+from torchlike._ops.families import LAYER
+from torchlike._ops.roles import Array
+from torchlike._ops.schema import op
+
+
+def reduced(loss: Any, reduction: str) -> Any:
+    """`loss` itself, its mean or its sum.
+
+    Raises: ValueError for another word.
+    """
+    if reduction == "none":
+        return loss
+    if reduction == "mean":
+        return jnp.mean(loss)
+    if reduction == "sum":
+        return jnp.sum(loss)
+    raise ValueError(f"{reduction} is not a valid value for reduction")
+
+
+def _same_float(input: Any, target: Any, kernel: str) -> tuple[Any, Any]:
+    dtype = jnp.promote_types(input.dtype, target.dtype)
+    if not jnp.issubdtype(dtype, jnp.inexact):
+        raise NotImplementedError(f"\"{kernel}\" not implemented for '{scalar_name(input)}'")
+    return input.astype(dtype), target.astype(dtype)
+
+
+def _by_reduction(none: str, mean: str, total: str) -> Any:
+    """Names the node of a loss that PyTorch composes, by its `reduction`."""
+    names = {"none": none, "mean": mean, "sum": total}
+    return lambda kernel: names[next(s for s in kernel.static if s in names)]
+
+
+@op(
+    LAYER,
+    namespace="torch",
+    name="mse_loss_value",
+    function=False,
+    saves=("input", "target"),
+    grad_fn="MseLossBackward0",
+)
+def mse_loss_value(input: Array, target: Array, reduction: str):
+    """(input - target)², reduced."""
+    x, y = _same_float(input, target, "mse_cpu")
+    return reduced((x - y) ** 2, reduction)
+
+
+@op(LAYER, namespace="torch", name="l1_loss_value", function=False, saves=("input", "target"),
+    grad_fn=_by_reduction("AbsBackward0", "MeanBackward0", "SumBackward0"))  # fmt: skip
+def l1_loss_value(input: Array, target: Array, reduction: str):
+    """|input - target|, reduced."""
+    gap = jnp.abs(input - target)
+    if reduction == "mean" and not is_float(gap) and not jnp.iscomplexobj(gap):
+        raise RuntimeError(
+            "mean(): could not infer output dtype. Input dtype must be either a floating point or "
+            f"complex dtype. Got: {scalar_name(gap)}"
+        )
+    return reduced(gap, reduction)
+
+
+@op(
+    LAYER,
+    namespace="torch",
+    name="smooth_l1_loss_value",
+    function=False,
+    saves=("input", "target"),
+    grad_fn="SmoothL1LossBackward0",
+)
+def smooth_l1_loss_value(input: Array, target: Array, reduction: str, beta: float):
+    """0.5 · d² / beta where |d| < beta, else |d| - 0.5 · beta, reduced; d = input - target."""
+    x, y = _same_float(input, target, "smooth_l1_cpu")
+    gap = jnp.abs(x - y)
+    if beta == 0:
+        return reduced(gap, reduction)
+    near = gap < beta
+    return reduced(jnp.where(near, 0.5 * (x - y) ** 2 / beta, gap - 0.5 * beta), reduction)
+
+
+@op(LAYER, name="huber_loss_value", function=False, saves=("input", "target"),
+    grad_fn="HuberLossBackward0")  # fmt: skip
+def huber_loss_value(input: Array, target: Array, reduction: str, delta: float):
+    """0.5 · d² where |d| <= delta, else delta · (|d| - 0.5 · delta), d = input - target."""
+    x, y = _same_float(input, target, "huber_cpu")
+    gap = jnp.abs(x - y)
+    far = delta * (gap - 0.5 * delta)
+    return reduced(jnp.where(gap <= delta, 0.5 * (x - y) ** 2, far), reduction)
+
+
+@op(LAYER, name="soft_margin_loss_value", function=False, saves=("input", "target"),
+    grad_fn="SoftMarginLossBackward0")  # fmt: skip
+def soft_margin_loss_value(input: Array, target: Array, reduction: str):
+    """log(1 + exp(-target · input)), reduced."""
+    return reduced(jnp.log1p(jnp.exp(-target * input)), reduction)
+
+
+@op(LAYER, name="outside_unit", function=False, differentiable=False)
+def outside_unit(input: Array):
+    """Whether some element does not lie in [0, 1]."""
+    return ~jnp.all((input >= 0) & (input <= 1))
+
+
+def _nll_name(kernel: Kernel) -> str:
+    shape = next(s for s in kernel.specs if isinstance(s, Aval)).shape
+    if len(shape) <= 2:
+        return "NllLossBackward0"
+    whole = len(shape) == 4 or "none" not in kernel.static
+    return "NllLoss2DBackward0" if whole else "ViewBackward0"
+
+
+@op(LAYER, namespace="torch", name="nll_loss_value", function=False, saves=("target",),
+    grad_fn=_nll_name)  # fmt: skip
+def nll_loss_value(
+    input: Array, target: Array, weight: Array | None, ignore_index: int, reduction: str
+):
+    """-input[target] along dim 1 (or 0), weighted by class, `ignore_index` left out."""
+    if not is_float(input):
+        raise NotImplementedError(
+            f"\"nll_loss_out_frame\" not implemented for '{scalar_name(input)}'"
+        )
+    return _nll(input, target, weight, ignore_index, reduction)
+
+
+def _nll(x: Any, target: Any, weight: Any, ignore_index: int, reduction: str) -> Any:
+    axis = 1 if x.ndim > 1 else 0
+    target = target.astype(jnp.int64)
+    if x.ndim == 1:
+        target = target.reshape(())
+    kept = target != ignore_index
+    safe = jnp.where(kept, target, 0)
+    picked = jnp.take_along_axis(x, jnp.expand_dims(safe, axis), axis=axis).squeeze(axis)
+    weights = kept.astype(x.dtype) if weight is None else jnp.where(kept, weight[safe], 0)
+    loss = jnp.where(kept, -picked * weights, 0)
+    if reduction != "mean":
+        return reduced(loss, reduction)
+    return jnp.sum(loss) / jnp.sum(weights)
+
+
+def _cross_entropy_name(kernel: Kernel) -> str:
+    avals = [s for s in kernel.specs if isinstance(s, Aval)]
+    if avals[1].dtype.is_floating_point:
+        return "DivBackward1" if "mean" in kernel.static else "NegBackward0"
+    return "AddBackward0" if kernel.static[-1] else _nll_name(kernel)
+
+
+@op(
+    LAYER,
+    namespace="torch",
+    name="cross_entropy_value",
+    function=False,
+    saves=("input", "target"),
+    grad_fn=_cross_entropy_name,
+)
+def cross_entropy_value(
+    input: Array,
+    target: Array,
+    weight: Array | None,
+    ignore_index: int,
+    reduction: str,
+    label_smoothing: float,
+):
+    """The negative log likelihood of classes (or of class probabilities) given logits."""
+    axis = 1 if input.ndim > 1 else 0
+    if not is_float(input):
+        raise NotImplementedError(
+            f"\"log_softmax_lastdim_kernel_impl\" not implemented for '{scalar_name(input)}'"
+        )
+    wide = input.astype(jnp.float32) if input.dtype.itemsize == 2 else input
+    logs = jax.nn.log_softmax(wide, axis=axis)
+    classes = input.shape[axis]
+    scale = None
+    if weight is not None:
+        scale = weight.reshape([classes if d == axis else 1 for d in range(input.ndim)])
+    if is_float(target):
+        soft = target * (1 - label_smoothing) + label_smoothing / classes
+        each = -jnp.sum(logs * soft * (1 if scale is None else scale), axis=axis)
+        if reduction == "mean":
+            return (jnp.sum(each) / each.size).astype(input.dtype)
+        return reduced(each, reduction).astype(input.dtype)
+    loss = _nll(logs, target, weight, ignore_index, reduction)
+    if label_smoothing:
+        kept = target != ignore_index
+        smooth = jnp.where(kept, -jnp.sum(logs * (1 if scale is None else scale), axis=axis), 0)
+        if reduction == "mean":
+            safe = jnp.where(kept, target, 0)
+            count = jnp.sum(kept if weight is None else jnp.where(kept, weight[safe], 0))
+            smooth = jnp.sum(smooth) / count
+        else:
+            smooth = reduced(smooth, reduction)
+        loss = (1 - label_smoothing) * loss + smooth * (label_smoothing / classes)
+    return loss.astype(input.dtype)
+
+
+@jax.custom_jvp
+def _log_likelihood(x: Any, target: Any) -> Any:
+    """target · log x + (1 - target) · log(1 - x), logarithms held above -100."""
+    low = -100.0
+    return target * jnp.maximum(jnp.log(x), low) + (1 - target) * jnp.maximum(jnp.log1p(-x), low)
+
+
+@_log_likelihood.defjvp
+def _log_likelihood_jvp(primals: Any, tangents: Any) -> Any:
+    """PyTorch's derivative, which stays finite at 0 and 1."""
+    x, target = primals
+    dx, dt = tangents
+    slope = (target - x) / jnp.maximum(x * (1 - x), 1e-12)
+    by_target = jnp.maximum(jnp.log(x), -100.0) - jnp.maximum(jnp.log1p(-x), -100.0)
+    return _log_likelihood(x, target), slope * dx + by_target * dt
+
+
+@op(LAYER, namespace="torch", name="bce_value", function=False, saves=("input", "target"),
+    grad_fn="BinaryCrossEntropyBackward0")  # fmt: skip
+def bce_value(input: Array, target: Array, weight: Array | None, reduction: str):
+    """-(t · log x + (1 - t) · log(1 - x)), logarithms held above -100, reduced."""
+    if input.dtype != target.dtype:
+        raise RuntimeError(f"Found dtype {scalar_name(target)} but expected {scalar_name(input)}")
+    value = -_log_likelihood(input, target)
+    return reduced(value if weight is None else value * weight, reduction)
+
+
+@op(
+    LAYER,
+    namespace="torch",
+    name="bce_with_logits_value",
+    function=False,
+    saves=("input", "target"),
+    grad_fn="BinaryCrossEntropyWithLogitsBackward0",
+)
+def bce_with_logits_value(
+    input: Array, target: Array, weight: Array | None, pos_weight: Array | None, reduction: str
+):
+    """`bce_value` of sigmoid(input), computed without overflow."""
+    if not is_float(target):
+        raise RuntimeError(
+            f"result type {scalar_name(input)} can't be cast to the desired output type "
+            f"{scalar_name(target)}"
+        )
+    log_weight = 1 if pos_weight is None else 1 + (pos_weight - 1) * target
+    value = (1 - target) * input - log_weight * jax.nn.log_sigmoid(input)
+    return reduced(value if weight is None else value * weight, reduction)

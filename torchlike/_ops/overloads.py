@@ -1,0 +1,337 @@
+"""Functions that PyTorch overloads: which operator of the table the arguments mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from torchlike._core import dtypes
+from torchlike._core.apply import TensorBase, apply, apply1, apply2
+from torchlike._core.errors import unsupported
+from torchlike._ops import _bindings as bindings
+from torchlike._ops.arguments import REQUIRED, explains
+from torchlike._ops.calls import as_dims, as_dtype, as_int, call, inplace, into
+from torchlike._ops.guards import check_divisor
+from torchlike._ops.schema import TABLE
+
+
+def write_all(out: Any, results: Any) -> Any:
+    """Several results written into the tensors of `out`, which is handed back."""
+    for target, found in zip(out, results, strict=True):
+        into(target, TABLE["alias"], (found,), ())
+    return type(results)(*out) if hasattr(results, "n_fields") else tuple(out)
+
+
+# -- extremes and medians ------------------------------------------------------------------------
+
+
+def _along_or_between(name: str, input: Any, dim: Any, keepdim: bool, other: Any, out: Any) -> Any:
+    if other is None and isinstance(dim, TensorBase):
+        other, dim = dim, None
+    if other is not None:
+        binary = bindings.maximum if name == "max" else bindings.minimum
+        return binary(input, other, out=out)
+    if dim is None:
+        whole = bindings.max if name == "max" else bindings.min
+        return whole(input, out=out)
+    result = call(f"{name}.dim", (input,), as_int(dim, name, "dim"), keepdim)
+    return result if out is None else write_all(out, result)
+
+
+@explains
+def max(
+    input: Any, dim: Any = None, keepdim: bool = False, *, other: Any = None, out: Any = None
+) -> Any:
+    """The largest element; along `dim` also where it stands; or elementwise of two tensors."""
+    return _along_or_between("max", input, dim, keepdim, other, out)
+
+
+@explains
+def min(
+    input: Any, dim: Any = None, keepdim: bool = False, *, other: Any = None, out: Any = None
+) -> Any:
+    """The smallest element; along `dim` also where it stands; or elementwise of two tensors."""
+    return _along_or_between("min", input, dim, keepdim, other, out)
+
+
+def _median(name: str, input: Any, dim: Any, keepdim: bool, out: Any) -> Any:
+    if dim is None:
+        whole = getattr(bindings, name)(input)
+        return whole if out is None else into(out, TABLE["alias"], (whole,), ())
+    result = call(f"{name}.dim", (input,), as_int(dim, name, "dim"), keepdim)
+    return result if out is None else write_all(out, result)
+
+
+@explains
+def median(input: Any, dim: int | None = None, keepdim: bool = False, *, out: Any = None) -> Any:
+    """The lower median; along `dim` also where it stands."""
+    return _median("median", input, dim, keepdim, out)
+
+
+@explains
+def nanmedian(input: Any, dim: int | None = None, keepdim: bool = False, *, out: Any = None) -> Any:
+    """The lower median of what is not NaN; along `dim` also where it stands."""
+    return _median("nanmedian", input, dim, keepdim, out)
+
+
+# -- sums of squares -----------------------------------------------------------------------------
+
+
+def _moments(
+    name: str, input: Any, dim: Any, unbiased: Any, keepdim: bool, correction: Any
+) -> tuple[Any, ...]:
+    if isinstance(dim, bool):
+        dim, unbiased = None, dim
+    if unbiased is not None and correction is not None:
+        raise TypeError(f"{name}() received an invalid combination of arguments")
+    if correction is None:
+        correction = 1.0 if unbiased is None or unbiased else 0.0
+    return TABLE[name], (input,), (as_dims(dim, name, "dim"), float(correction), keepdim)
+
+
+def _moment_function(name: str, doc: str) -> Any:
+    def function(
+        input: Any,
+        dim: Any = None,
+        unbiased: bool | None = None,
+        keepdim: bool = False,
+        *,
+        correction: Any = None,
+        out: Any = None,
+    ) -> Any:
+        op, operands, static = _moments(name, input, dim, unbiased, keepdim, correction)
+        return apply(op, operands, static) if out is None else into(out, op, operands, static)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = doc
+    return explains(function)
+
+
+var = _moment_function("var", "The variance, unbiased unless said otherwise.")
+std = _moment_function("std", "The standard deviation, unbiased unless said otherwise.")
+var_mean = _moment_function("var_mean", "The variance and the mean.")
+std_mean = _moment_function("std_mean", "The standard deviation and the mean.")
+
+
+@explains
+def norm(
+    input: Any,
+    p: Any = "fro",
+    dim: Any = None,
+    keepdim: bool = False,
+    out: Any = None,
+    dtype: Any = None,
+) -> Any:
+    """The p-norm of all elements or over `dim`.
+
+    Raises: NotImplementedError for the nuclear norm; RuntimeError for an unknown one.
+    """
+    if p == "nuc":
+        raise unsupported("norm(p='nuc')")
+    if isinstance(p, str) and p != "fro":
+        raise RuntimeError(f"linalg.matrix_norm: Order {p} not supported.")
+    order = 2 if p in ("fro", None) else p
+    static = (as_dims(dim, "norm", "dim"), keepdim, as_dtype(dtype, "norm"))
+    if out is not None:
+        return into(out, TABLE["norm.p"], (input, order), static)
+    return apply(TABLE["norm.p"], (input, order), static)
+
+
+@explains
+def dist(input: Any, other: Any, p: Any = 2) -> Any:
+    """The p-norm of input - other."""
+    return norm(bindings.sub(input, other), p)
+
+
+# -- arithmetic ----------------------------------------------------------------------------------
+
+
+def _divided(rounding_mode: str | None) -> tuple[Any, tuple[Any, ...]]:
+    if rounding_mode is None:
+        return TABLE["div"], ()
+    return TABLE["div.rounded"], (rounding_mode,)
+
+
+def _quotient(op: Any, input: Any, other: Any, static: tuple[Any, ...], out: Any = None) -> Any:
+    """A quotient or remainder, with PyTorch's error for integers divided by zero."""
+    operands = (input, other)
+    result = apply2(op, input, other, static) if out is None else into(out, op, operands, static)
+    if op is not _DIV:
+        check_divisor(result, other)
+    return result
+
+
+_DIV = TABLE["div"]
+
+
+@explains
+def div(input: Any, other: Any, *, rounding_mode: str | None = None, out: Any = None) -> Any:
+    """input / other; with a `rounding_mode` rounded towards zero ("trunc") or down ("floor")."""
+    op, static = _divided(rounding_mode)
+    return _quotient(op, input, other, static, out)
+
+
+@explains(method=True)
+def div_(self: Any, other: Any, *, rounding_mode: str | None = None) -> Any:
+    """`div` into the tensor itself."""
+    op, static = _divided(rounding_mode)
+    return inplace(self, op, (self, other), static)
+
+
+def _quotient_functions(name: str) -> tuple[Any, Any, Any, Any]:
+    """The function `name`, and its operator, reflected and in place."""
+    op = TABLE[name]
+
+    def function(input: Any, other: Any, *, out: Any = None) -> Any:
+        return _quotient(op, input, other, (), out)
+
+    def operator(self: Any, other: Any) -> Any:
+        try:
+            return _quotient(op, self, other, ())
+        except TypeError:
+            return NotImplemented
+
+    def reflected(self: Any, other: Any) -> Any:
+        try:
+            return _quotient(op, other, self, ())
+        except TypeError:
+            return NotImplemented
+
+    def in_place(self: Any, other: Any) -> Any:
+        try:
+            return inplace(self, op, (self, other), ())
+        except TypeError:
+            return NotImplemented
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = op.body.__doc__
+    return explains(function), operator, reflected, in_place
+
+
+floor_divide, *floor_divide_operators = _quotient_functions("floor_divide")
+remainder, *remainder_operators = _quotient_functions("remainder")
+fmod, *_ = _quotient_functions("fmod")
+
+
+def _power(input: Any, exponent: Any) -> tuple[Any, tuple[Any, ...], tuple[Any, ...]]:
+    kind = type(exponent)
+    if kind in (int, float, bool, complex):
+        return TABLE["pow.scalar"], (input,), (exponent, kind)
+    return TABLE["pow"], (input, exponent), ()
+
+
+@explains
+def pow(input: Any, exponent: Any, *, out: Any = None) -> Any:
+    """input to the power of exponent. Raises: RuntimeError for integers to negative integers."""
+    if isinstance(input, TensorBase) and type(exponent) in (int, float):
+        if out is None:
+            return apply1(TABLE["pow.scalar"], input, (exponent, type(exponent)))
+        return into(out, TABLE["pow.scalar"], (input,), (exponent, type(exponent)))
+    op, operands, static = _power(input, exponent)
+    if not isinstance(input, TensorBase):
+        op, operands, static = TABLE["pow"], (input, exponent), ()
+    return apply(op, operands, static) if out is None else into(out, op, operands, static)
+
+
+@explains(method=True)
+def pow_(self: Any, exponent: Any) -> Any:
+    """`pow` into the tensor itself."""
+    return inplace(self, *_power(self, exponent))
+
+
+def power_operator(self: Any, exponent: Any) -> Any:
+    """self ** exponent."""
+    try:
+        return apply(*_power(self, exponent))
+    except TypeError:
+        return NotImplemented
+
+
+def reflected_power_operator(self: Any, base: Any) -> Any:
+    """base ** self."""
+    try:
+        return apply2(TABLE["pow"], base, self, ())
+    except TypeError:
+        return NotImplemented
+
+
+def in_place_power_operator(self: Any, exponent: Any) -> Any:
+    """self **= exponent."""
+    try:
+        return inplace(self, *_power(self, exponent))
+    except TypeError:
+        return NotImplemented
+
+
+@explains
+def float_power(input: Any, exponent: Any) -> Any:
+    """input to the power of exponent, in double."""
+
+    def wide(x: Any) -> Any:
+        if not isinstance(x, TensorBase):
+            return complex(x) if isinstance(x, complex) else float(x)
+        kind = x.dtype  # type: ignore[attr-defined]
+        return x.to(dtypes.complex128 if kind.is_complex else dtypes.float64)  # type: ignore[attr-defined]
+
+    return pow(wide(input), wide(exponent))
+
+
+@explains
+def ldexp(input: Any, other: Any) -> Any:
+    """input · 2^other."""
+    return bindings.mul(input, bindings.pow(2.0, other))
+
+
+@explains
+def cross(input: Any, other: Any, dim: int | None = None) -> Any:
+    """The cross product of the vectors along `dim`, by default the first dim of size 3."""
+    if dim is None:
+        found = [d for d, n in enumerate(input.shape) if n == 3]
+        if not found:
+            raise RuntimeError("no dimension of size 3 in input")
+        dim = found[0]
+    return apply(TABLE["cross.along"], (input, other), (as_int(dim, "cross", "dim"),))
+
+
+@explains
+def nanmean(input: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+    """The mean over `dim` of what is not NaN."""
+    count = bindings.sum(bindings.logical_not(bindings.isnan(input)), dim, keepdim)
+    return bindings.div(bindings.nansum(input, dim, keepdim, dtype=dtype), count)
+
+
+# -- choice --------------------------------------------------------------------------------------
+
+
+@explains
+def where(condition: Any, input: Any = REQUIRED, other: Any = REQUIRED, *, out: Any = None) -> Any:
+    """`input` where `condition` holds, else `other`; alone, where it holds."""
+    if input is REQUIRED and other is REQUIRED:
+        return condition.nonzero(as_tuple=True)
+    operands = (condition, input, other)
+    if out is not None:
+        return into(out, TABLE["where.self"], operands, ())
+    return apply(TABLE["where.self"], operands, ())
+
+
+def where_method(self: Any, condition: Any, other: Any) -> Any:
+    """This tensor where `condition` holds, else `other`."""
+    return where(condition, self, other)
+
+
+@explains
+def quantile(
+    input: Any,
+    q: Any,
+    dim: int | None = None,
+    keepdim: bool = False,
+    *,
+    interpolation: str = "linear",
+    out: Any = None,
+) -> Any:
+    """The `q`-th quantiles over `dim`. Raises: RuntimeError for a `q` outside [0, 1]."""
+    if isinstance(q, TensorBase):
+        if bool(((q < 0) | (q > 1)).any()):  # type: ignore[operator]
+            raise RuntimeError("quantile() q values must be in the range [0, 1]")
+    elif not 0 <= q <= 1:
+        raise RuntimeError(f"quantile() q must be in the range [0, 1] but got {q:g}")
+    return bindings.quantile(input, q, dim, keepdim, interpolation=interpolation, out=out)

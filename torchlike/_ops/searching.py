@@ -1,0 +1,213 @@
+"""Searching: results whose size or content the data decides, computed on the host where it does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from torchlike._core import dtypes
+from torchlike._core.apply import TensorBase, apply, wrap
+from torchlike._core.execute import array_of
+from torchlike._core.promotion import promote_types
+from torchlike._core.trace import concrete
+from torchlike._ops import _bindings as bindings
+from torchlike._ops.arguments import explains
+from torchlike._ops.calls import call
+from torchlike._ops.conversion import to_dtype
+from torchlike._ops.schema import TABLE, broadcast_shapes
+
+
+def _on_host(tensor: Any, function: str) -> np.ndarray:
+    return np.asarray(array_of(tensor._read(), f"{function}()"))
+
+
+def _tensor(array: Any) -> Any:
+    return wrap(concrete(np.ascontiguousarray(array) if np.ndim(array) else np.asarray(array)))
+
+
+@explains
+def nonzero(input: Any, *, as_tuple: bool = False) -> Any:
+    """The indices of the elements that are not zero: a matrix, or a vector per dim."""
+    array = _on_host(input, "nonzero")
+    found = np.nonzero(array) if array.ndim else np.nonzero(array.reshape(1))
+    if as_tuple:
+        return tuple(_tensor(i.astype(np.int64)) for i in found)
+    columns = np.stack(found, axis=1) if array.ndim else np.zeros((len(found[0]), 0))
+    return _tensor(columns.astype(np.int64))
+
+
+@explains
+def argwhere(input: Any) -> Any:
+    """The indices of the elements that are not zero, one row each."""
+    return nonzero(input)
+
+
+@explains
+def masked_select(input: Any, mask: Any) -> Any:
+    """The elements where `mask` holds, in one dim."""
+    if mask.dtype is not dtypes.bool:
+        raise RuntimeError("masked_select: expected BoolTensor for mask")
+    shape = broadcast_shapes(tuple(mask.shape), tuple(input.shape))
+    positions = nonzero(bindings.expand(mask, shape).reshape(-1)).reshape(-1)
+    return apply(TABLE["index"], (bindings.expand(input, shape).reshape(-1), positions), ((True,),))
+
+
+@explains
+def unique(
+    input: Any,
+    sorted: bool = True,
+    return_inverse: bool = False,
+    return_counts: bool = False,
+    dim: int | None = None,
+) -> Any:
+    """The distinct elements (or slices of `dim`), in order."""
+    del sorted  # the result is in order either way, as PyTorch's is
+    array = _on_host(input, "unique")
+    values, inverse, counts = np.unique(
+        array, return_inverse=True, return_counts=True, axis=dim, equal_nan=False
+    )
+    shape = array.shape if dim is None else (array.shape[dim],)
+    results = [_tensor(values)]
+    if return_inverse:
+        results.append(_tensor(inverse.reshape(shape).astype(np.int64)))
+    if return_counts:
+        results.append(_tensor(counts.astype(np.int64)))
+    return results[0] if len(results) == 1 else tuple(results)
+
+
+@explains
+def unique_consecutive(
+    input: Any, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None
+) -> Any:
+    """The elements (or slices of `dim`) without those equal to the one before."""
+    array = _on_host(input, "unique_consecutive")
+    rows = array.reshape(-1) if dim is None else np.moveaxis(array, dim, 0)
+    flat = rows.reshape(len(rows), -1)
+    fresh = np.ones(len(rows), bool)
+    fresh[1:] = (flat[1:] != flat[:-1]).any(axis=1)
+    kept = rows[fresh]
+    results = [_tensor(kept if dim is None else np.moveaxis(kept, 0, dim))]
+    groups = np.cumsum(fresh) - 1
+    if return_inverse:
+        results.append(_tensor(groups.reshape(array.shape if dim is None else (-1,))))
+    if return_counts:
+        results.append(_tensor(np.bincount(groups).astype(np.int64)))
+    return results[0] if len(results) == 1 else tuple(results)
+
+
+@explains
+def bincount(input: Any, weights: Any = None, minlength: int = 0) -> Any:
+    """How often each non-negative integer occurs. Raises: RuntimeError for negative ones."""
+    if input.dtype.category >= dtypes.dtype.FLOAT:
+        raise NotImplementedError(
+            f"\"bincount_cpu\" not implemented for '{input.dtype.scalar_name}'"
+        )
+    array = _on_host(input, "bincount")
+    if minlength < 0:
+        raise RuntimeError("minlength should be >= 0")
+    if array.ndim != 1 or (array.size and array.min() < 0):
+        raise RuntimeError("bincount only supports 1-d non-negative integral inputs.")
+    if weights is None:
+        return _tensor(np.bincount(array, minlength=minlength).astype(np.int64))
+    if weights.shape != input.shape:
+        raise RuntimeError("weights should be 1-d and have the same length as input")
+    found = np.bincount(array, _on_host(weights, "bincount"), minlength)
+    kind = np.float32 if weights.dtype is dtypes.float32 else np.float64
+    return _tensor(found.astype(kind))
+
+
+@explains
+def histc(input: Any, bins: int = 100, min: Any = 0, max: Any = 0) -> Any:
+    """How many elements fall into each of `bins` equal parts of [min, max]."""
+    if input.dtype.category != dtypes.dtype.FLOAT:
+        raise NotImplementedError(
+            f"\"histogram_cpu\" not implemented for '{input.dtype.scalar_name}'"
+        )
+    if bins <= 0:
+        raise RuntimeError("bins must be > 0")
+    array = _on_host(input, "histc").reshape(-1)
+    low, high = float(min), float(max)
+    if low == high and array.size:
+        low, high = float(array.min()), float(array.max())
+    if low == high:
+        low, high = low - 1, high + 1
+    if not (np.isfinite(low) and np.isfinite(high)):
+        raise RuntimeError(f"range of [{low}, {high}] is not finite")
+    if low > high:
+        raise RuntimeError("max must be larger than min")
+    inside = array[(array >= low) & (array <= high)].astype(np.float64)
+    place = np.minimum(((inside - low) / (high - low) * bins).astype(np.int64), bins - 1)
+    return _tensor(np.bincount(place, minlength=bins).astype(array.dtype))
+
+
+@explains
+def searchsorted(
+    sorted_sequence: Any,
+    input: Any,
+    *,
+    out_int32: bool = False,
+    right: bool = False,
+    side: str | None = None,
+    sorter: Any = None,
+) -> Any:
+    """Where each element would be inserted to keep the last dim of `sorted_sequence` in order."""
+    if side not in (None, "left", "right"):
+        raise RuntimeError(
+            f"torch.searchsorted(): side can only be 'left' or 'right' but got {side}"
+        )
+    if right and side == "left":
+        raise RuntimeError(
+            "torch.searchsorted(): side and right can't be set to opposites, got side of left "
+            "while right was True"
+        )
+    if sorter is not None:
+        sorted_sequence = bindings.gather(sorted_sequence, -1, sorter)
+    number = not isinstance(input, TensorBase)
+    values = _tensor(np.asarray(input)) if number else input
+    if sorted_sequence.ndim != 1 and sorted_sequence.shape[:-1] != values.shape[:-1]:
+        raise RuntimeError(
+            "torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 "
+            "dimensions of boundaries tensor and input value tensor must match, but we got "
+            f"boundaries tensor {list(sorted_sequence.shape)} and input value tensor "
+            f"{list(values.shape)}"
+        )
+    common = promote_types(sorted_sequence.dtype, values.dtype)
+    sorted_sequence, values = to_dtype(sorted_sequence, common), to_dtype(values, common)
+    after = right or side == "right"
+    return call("searchsorted.tensor", (sorted_sequence, values), after, out_int32)
+
+
+@explains
+def bucketize(input: Any, boundaries: Any, *, out_int32: bool = False, right: bool = False) -> Any:
+    """The bucket between `boundaries` that each element falls into."""
+    return searchsorted(boundaries, input, out_int32=out_int32, right=right)
+
+
+@explains
+def isin(
+    elements: Any, test_elements: Any, *, assume_unique: bool = False, invert: bool = False
+) -> Any:
+    """Whether each element is among `test_elements`."""
+    del assume_unique  # a promise that saves PyTorch time
+    pair = [
+        x if isinstance(x, TensorBase) else _tensor(np.asarray(x))
+        for x in (elements, test_elements)
+    ]
+    return call("isin.tensors", pair, invert)
+
+
+@explains
+def equal(input: Any, other: Any) -> bool:
+    """Whether two tensors have the same size and elements."""
+    if tuple(input.shape) != tuple(other.shape):
+        return False
+    return bool(call("equal_flag", (input, other)))
+
+
+@explains
+def allclose(
+    input: Any, other: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
+) -> bool:
+    """Whether all elements are close (see `isclose`)."""
+    return bool(bindings.isclose(input, other, rtol, atol, equal_nan).all())

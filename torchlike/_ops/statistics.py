@@ -1,0 +1,125 @@
+"""Covariances, distances and matrix functions composed of other operators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from torchlike._core import dtypes
+from torchlike._core.apply import TensorBase
+from torchlike._ops import _bindings as bindings
+from torchlike._ops.arguments import explains
+from torchlike._ops.linalg import inv
+from torchlike._ops.overloads import norm
+
+
+@explains
+def cov(input: Any, *, correction: int = 1, fweights: Any = None, aweights: Any = None) -> Any:
+    """The covariances of the rows, columns being observations with optional weights."""
+    if input.ndim > 2:
+        raise RuntimeError(
+            f"cov(): expected input to have two or fewer dimensions but got an input with "
+            f"{input.ndim} dimensions"
+        )
+    if input.dtype is dtypes.bool:
+        raise RuntimeError("cov(): bool dtype is not supported for input")
+    x = input if input.ndim == 2 else input.reshape(1, -1)
+    if x.dtype.category < dtypes.dtype.FLOAT:
+        x = x.float()
+    weights = None
+    for given in (fweights, aweights):
+        if given is not None:
+            weights = given if weights is None else weights * given
+    if weights is None:
+        total: Any = x.shape[1]
+        average = bindings.sum(x, 1, True) / total
+        freedom = total - correction
+    else:
+        total = weights.sum()
+        average = bindings.sum(x * weights, 1, True) / total
+        share = 1 if aweights is None else (weights * aweights).sum() / total
+        freedom = total - correction * share
+    centred = x - average
+    weighted = centred if weights is None else centred * weights
+    turned = bindings.transpose(centred, 0, 1)
+    product = bindings.mm(weighted, bindings.conj(turned) if x.is_complex() else turned)
+    return (product / _positive(freedom)).squeeze()
+
+
+def _positive(freedom: Any) -> Any:
+    if isinstance(freedom, TensorBase):
+        return bindings.clamp_min(freedom, 0)
+    return freedom if freedom > 0 else 0
+
+
+@explains
+def corrcoef(input: Any) -> Any:
+    """The correlations of the rows."""
+    c = cov(input)
+    if c.ndim == 0:
+        return c / c
+    deviation = bindings.diagonal(c).sqrt()
+    scaled = c / deviation.unsqueeze(1) / deviation.unsqueeze(0)
+    return bindings.clamp(scaled, -1, 1)
+
+
+@explains
+def cdist(
+    x1: Any,
+    x2: Any,
+    p: float = 2.0,
+    compute_mode: str = "use_mm_for_euclid_dist_if_necessary",
+) -> Any:
+    """The p-norm distances between the rows of two (batches of) matrices."""
+    del compute_mode  # which way PyTorch computes the same
+    if x1.dtype is not x2.dtype:
+        raise RuntimeError(
+            f"expected scalar type {x1.dtype.scalar_name} but found {x2.dtype.scalar_name}"
+        )
+    if x1.shape[-1] != x2.shape[-1]:
+        raise RuntimeError(
+            f"X1 and X2 must have the same number of columns. X1: {x1.shape[-1]} X2: {x2.shape[-1]}"
+        )
+    if p < 0:
+        raise RuntimeError("cdist only supports non-negative p values")
+    return norm(x1.unsqueeze(-2) - x2.unsqueeze(-3), p, -1)
+
+
+@explains
+def renorm(input: Any, p: Any, dim: int, maxnorm: Any) -> Any:
+    """The slices along `dim` scaled down to a p-norm of at most `maxnorm`."""
+    rest = tuple(d for d in range(input.ndim) if d != dim % input.ndim)
+    size = norm(input, p, rest, True)
+    factor = bindings.reciprocal(size + 1e-7) * maxnorm
+    return input * bindings.masked_fill(factor, size <= maxnorm, 1)
+
+
+@explains
+def msort(input: Any) -> Any:
+    """The elements along the first dim in order."""
+    return bindings.sort(input, 0)[0]
+
+
+@explains
+def matrix_power(input: Any, n: int) -> Any:
+    """Each square matrix to a whole power, the inverse's where it is negative."""
+    if input.ndim < 2 or input.shape[-1] != input.shape[-2]:
+        shape = " by ".join(str(s) for s in input.shape[-2:])
+        raise RuntimeError(
+            "linalg.matrix_power: A must be batches of square matrices, but they are "
+            f"{shape} matrices"
+        )
+    if n < 0:
+        return matrix_power(inv(input), -n)
+    result = None
+    power = input
+    while n:
+        if n & 1:
+            result = power if result is None else bindings.matmul(result, power)
+        n >>= 1
+        if n:
+            power = bindings.matmul(power, power)
+    if result is not None:
+        return result
+    size = input.shape[-1]
+    ones = bindings.diag_embed(input.new_ones(size))
+    return bindings.expand(ones, tuple(input.shape)).clone(memory_format="contiguous_format")

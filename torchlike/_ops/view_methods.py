@@ -1,0 +1,286 @@
+"""The methods of `Tensor` that rearrange dims, in place too, or look at memory."""
+
+from __future__ import annotations
+
+import copy
+import warnings
+from typing import Any
+
+from torchlike._core import dtypes
+from torchlike._core.errors import unsupported
+from torchlike._core.kernel import contiguous_strides
+from torchlike._ops import _bindings as bindings
+from torchlike._ops import geometry
+from torchlike._ops.arguments import as_method
+from torchlike._ops.calls import apply_view, as_shape, inplace
+from torchlike._ops.schema import TABLE
+from torchlike._ops.untyped import UntypedStorage
+from torchlike._ops.views import (
+    as_strided,
+    broadcast_to,
+    chunk,
+    flatten,
+    imag,
+    movedim,
+    narrow,
+    ravel,
+    real,
+    reshaped,
+    split,
+    tensor_split,
+    unbind,
+    unflatten,
+)
+
+_VIEW, _ALIAS, _VIEW_DTYPE = TABLE["view"], TABLE["alias"], TABLE["view_dtype"]
+
+
+def _in_place(name: str, grad_fn: Any) -> Any:
+    """The operator `name` as its in-place form records it: under a node name of its own."""
+    op = copy.copy(TABLE[name])
+    op.grad_fn = grad_fn
+    return op
+
+
+def _squeeze_name(kernel: Any) -> str:
+    dim = kernel.static[0]
+    return f"SqueezeBackward{3 if dim is None else 4 if isinstance(dim, int) else 5}"
+
+
+_T_, _TRANSPOSE_ = _in_place("t", "TBackward1"), _in_place("transpose", "TransposeBackward1")
+_UNSQUEEZE_ = _in_place("unsqueeze", "UnsqueezeBackward1")
+_SQUEEZE_ = _in_place("squeeze", _squeeze_name)
+
+
+def _fill_diagonal(self: Any, value: Any, wrap: bool = False) -> Any:
+    """A number written on the main diagonal; with `wrap` again below, in a tall matrix."""
+    shape = self.shape
+    if len(shape) < 2:
+        raise RuntimeError("dimensions must larger than 1")
+    if len(shape) > 2 and len(set(shape)) > 1:
+        raise RuntimeError("all dimensions of input must be of equal length")
+    step = sum(self.stride())
+    size = min(shape)
+    start = self.storage_offset()
+    main = geometry.as_strided(self, (size,), (step,), start)
+    inplace(main, TABLE["fill"], (main, value), ())
+    if wrap and len(shape) == 2 and shape[0] > shape[1] + 1:
+        after = self.stride(0) * (shape[1] + 1)
+        rest = geometry.as_strided(
+            self, (-(-(shape[0] * shape[1] - shape[1] * (shape[1] + 1)) // (shape[1] + 1)),),
+            (step,), start + after,
+        )  # fmt: skip
+        inplace(rest, TABLE["fill"], (rest, value), ())
+    return self
+
+
+class ViewMethods:
+    """The methods of `Tensor` that rearrange dims or look at memory."""
+
+    def view(self: Any, *shape: Any, dtype: Any = None) -> Any:
+        """The same elements in another shape, or the same bytes as another dtype.
+
+        Raises: RuntimeError when that needs a copy.
+        """
+        for size in shape:
+            if type(size) is not int:
+                break
+        else:
+            if shape:
+                return apply_view(_VIEW, self, (shape,))
+        wanted = dtype if dtype is not None else shape[0] if shape else None
+        if not isinstance(wanted, dtypes.dtype):
+            return apply_view(_VIEW, self, (as_shape(shape, "view", "shape"),))
+        own = self.dtype
+        if wanted is own:
+            return apply_view(_ALIAS, self, ())
+        result = apply_view(_VIEW_DTYPE, self, (wanted,))
+        ratio = wanted.itemsize // own.itemsize
+        if ratio > 1 and self.storage_offset() % ratio:
+            raise RuntimeError(
+                f"self.storage_offset() must be divisible by {ratio} to view {own.scalar_name} as "
+                f"{wanted.scalar_name} (different element sizes), but got {self.storage_offset()}"
+            )
+        return result
+
+    def reshape(self: Any, *shape: Any) -> Any:
+        """The tensor in another shape: a view where the strides allow it, else a copy."""
+        return reshaped(self, as_shape(shape, "reshape", "shape"))
+
+    def view_as(self: Any, other: Any) -> Any:
+        """The same elements in the shape of `other`."""
+        return self.view(*other.shape)
+
+    def reshape_as(self: Any, other: Any) -> Any:
+        """`reshape` to the shape of `other`."""
+        return reshaped(self, tuple(other.shape))
+
+    def expand_as(self: Any, other: Any) -> Any:
+        """`expand` to the shape of `other`."""
+        return bindings.expand(self, tuple(other.shape))
+
+    @property
+    def T(self: Any) -> Any:
+        """The dims in reverse."""
+        rank = self.ndim
+        if rank != 2:
+            _warn_once(_REVERSED)
+        return bindings.permute(self, tuple(range(rank))[::-1])
+
+    @property
+    def mT(self: Any) -> Any:
+        """The last two dims exchanged."""
+        return _matrix_transposed(
+            self, "mT", "This function is the identity in these cases."
+        )
+
+    @property
+    def mH(self: Any) -> Any:
+        """The last two dims exchanged, conjugated."""
+        return _conjugated(_matrix_transposed(self, "mH", "Consider using x.conj()."))
+
+    @property
+    def H(self: Any) -> Any:
+        """A matrix transposed and conjugated."""
+        rank = self.ndim
+        if rank not in (0, 2):
+            batches = " For batches of matrices, consider using tensor.mH" if rank > 2 else ""
+            raise RuntimeError(
+                "tensor.H is only supported on matrices (2-D tensors). Got "
+                f"{rank}-D tensor.{batches}"
+            )
+        if rank == 0:
+            _warn_once("Tensor.H is deprecated on 0-D tensors. Consider using x.conj().")
+            return _conjugated(self)
+        return _conjugated(bindings.transpose(self, 0, 1))
+
+    @property
+    def real(self: Any) -> Any:
+        """The real parts, as a view."""
+        return real(self)
+
+    @real.setter
+    def real(self: Any, new: Any) -> None:
+        real(self).copy_(new)
+
+    @property
+    def imag(self: Any) -> Any:
+        """The imaginary parts, as a view."""
+        return imag(self)
+
+    @imag.setter
+    def imag(self: Any, new: Any) -> None:
+        imag(self).copy_(new)
+
+    # -- in place ----------------------------------------------------------------------------
+
+    def t_(self: Any) -> Any:
+        """Transposes this matrix itself."""
+        return geometry.rearrange(self, _T_, ())
+
+    def transpose_(self: Any, dim0: int, dim1: int) -> Any:
+        """Exchanges two dims of this tensor itself."""
+        return geometry.rearrange(self, _TRANSPOSE_, (dim0, dim1))
+
+    swapaxes_ = swapdims_ = transpose_
+
+    def unsqueeze_(self: Any, dim: int) -> Any:
+        """Inserts a dim of size 1 into this tensor itself."""
+        return geometry.rearrange(self, _UNSQUEEZE_, (dim,))
+
+    def squeeze_(self: Any, dim: Any = None) -> Any:
+        """Removes dims of size 1 from this tensor itself."""
+        static = tuple(dim) if isinstance(dim, (tuple, list)) else dim
+        return geometry.rearrange(self, _SQUEEZE_, (static,))
+
+    def as_strided_(self: Any, size: Any, stride: Any, storage_offset: int | None = None) -> Any:
+        """Makes this tensor itself another window of its memory."""
+        start = self.storage_offset() if storage_offset is None else storage_offset
+        return geometry.restride(self, tuple(size), tuple(stride), start)
+
+    def resize_(self: Any, *sizes: Any, memory_format: Any = None) -> Any:
+        """Gives this tensor another size; elements it did not have are zeros."""
+        if memory_format is not None and str(memory_format) != "torch.contiguous_format":
+            raise unsupported(f"resize_(memory_format={memory_format})")
+        return geometry.resize(self, as_shape(sizes, "resize_", "size"))
+
+    def resize_as_(self: Any, the_template: Any, *, memory_format: Any = None) -> Any:
+        """`resize_` to the size of another tensor."""
+        return ViewMethods.resize_(self, *the_template.shape, memory_format=memory_format)
+
+    def set_(
+        self: Any, source: Any = None, storage_offset: int = 0, size: Any = None, stride: Any = None
+    ) -> Any:
+        """Lets go of this tensor's memory for that of `source`, a tensor or an `UntypedStorage`."""
+        if source is None:
+            return geometry.set_to(self, self.new_empty((0,)), 0, (0,), (1,))
+        if isinstance(source, UntypedStorage):
+            source = source.as_tensor(self.dtype)
+            size = source.shape if size is None else size
+        if size is None:
+            return geometry.set_to(
+                self, source, source.storage_offset(), source.shape, source.stride()
+            )
+        sizes = tuple(size)
+        steps = contiguous_strides(sizes) if stride is None else tuple(stride)
+        return geometry.set_to(self, source, storage_offset, sizes, steps)
+
+    # -- memory ------------------------------------------------------------------------------
+
+    def storage_offset(self: Any) -> int:
+        """The position of the first element in the tensor's memory, in elements."""
+        self._read()
+        return geometry.offset_of(self)
+
+    def data_ptr(self: Any) -> int:
+        """The address of the first element: equal for tensors that share it."""
+        return geometry.address_of(self)
+
+    def untyped_storage(self: Any) -> UntypedStorage:
+        """The memory of this tensor and of all that alias it."""
+        return UntypedStorage(self)
+
+    def is_set_to(self: Any, tensor: Any) -> bool:
+        """Whether `tensor` is the same elements of the same memory."""
+        return geometry.is_set_to(self, tensor)
+
+
+_REVERSED = (
+    "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and "
+    "it will throw an error in a future release. Consider `x.mT` to transpose batches of matrices "
+    "or `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to reverse the dimensions of a tensor."
+)
+_warned: set[str] = set()
+
+
+def _warn_once(text: str, level: int = 3) -> None:
+    """Warns the first time in the process, as PyTorch does."""
+    if text not in _warned:
+        _warned.add(text)
+        warnings.warn(text, UserWarning, stacklevel=level)
+
+
+def _matrix_transposed(tensor: Any, name: str, identity: str) -> Any:
+    """The last two dims exchanged; a scalar, with a warning, as it is."""
+    rank = tensor.ndim
+    if rank == 1:
+        raise RuntimeError(
+            f"tensor.{name} is only supported on matrices or batches of matrices. Got 1-D tensor."
+        )
+    if rank == 0:
+        _warn_once(f"Tensor.{name} is deprecated on 0-D tensors. {identity}", 4)
+        return tensor
+    return bindings.transpose(tensor, -2, -1)
+
+
+def _conjugated(tensor: Any) -> Any:
+    return bindings.conj(tensor) if tensor.is_complex() else tensor
+
+
+for _function in (
+    as_strided, broadcast_to, chunk, flatten, movedim, narrow, ravel, split, tensor_split, unbind,
+    unflatten,
+):  # fmt: skip
+    setattr(ViewMethods, _function.__name__, as_method(_function))
+ViewMethods.moveaxis = ViewMethods.movedim  # type: ignore[attr-defined]
+ViewMethods.fill_diagonal_ = _fill_diagonal  # type: ignore[attr-defined]

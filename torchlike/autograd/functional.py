@@ -1,0 +1,219 @@
+"""Derivatives of functions: Jacobians, Hessians and products with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from torchlike._core.apply import TensorBase
+from torchlike._core.backward import grad_mode
+from torchlike._ops._bindings import stack
+from torchlike.autograd.engine import grad
+from torchlike.construct import zeros_like
+
+
+def _as_tuple(value: Any, name: str) -> tuple[bool, tuple[Any, ...]]:
+    several = isinstance(value, tuple)
+    items = value if several else (value,)
+    for i, item in enumerate(items):
+        if not isinstance(item, TensorBase):
+            raise TypeError(
+                f"The {name} given should be either a Tensor or a tuple of Tensors but the value "
+                f"at index {i} has type {type(item)}."
+            )
+    return several, tuple(items)
+
+
+def _fresh(inputs: Sequence[Any], create_graph: bool) -> tuple[Any, ...]:
+    if create_graph:
+        return tuple(i.view_as(i) if i.requires_grad else i.clone() for i in inputs)
+    return tuple(i.detach().clone().requires_grad_() for i in inputs)
+
+
+def _outputs(func: Callable[..., Any], inputs: Sequence[Any]) -> tuple[bool, tuple[Any, ...]]:
+    return _as_tuple(func(*inputs), "outputs of the user-provided function")
+
+
+def jacobian(
+    func: Callable[..., Any],
+    inputs: Any,
+    create_graph: bool = False,
+    strict: bool = False,
+    vectorize: bool = False,
+    strategy: str = "reverse-mode",
+) -> Any:
+    """The Jacobian of `func` at `inputs`: shape (*output, *input) for each pair of them."""
+    del vectorize  # how it is computed, not what
+    if strategy not in ("reverse-mode", "forward-mode"):
+        raise ValueError(
+            'Expected strategy to be either "forward-mode" or "reverse-mode". Hint: If your '
+            'function has more outputs than inputs, "forward-mode" tends to be more performant. '
+            'Otherwise, prefer to use "reverse-mode".'
+        )
+    with grad_mode(True):
+        several_in, given = _as_tuple(inputs, "inputs to the function")
+        points = _fresh(given, create_graph)
+        several_out, results = _outputs(func, points)
+        rows = [_rows(out, points, create_graph, strict) for out in results]
+    table = tuple(
+        tuple(
+            stack([row[i] for row in block]).view(*out.shape, *point.shape)
+            for i, point in enumerate(points)
+        )
+        for out, block in zip(results, rows, strict=True)
+    )
+    if not several_in:
+        table = tuple(block[0] for block in table)
+    return table if several_out else table[0]
+
+
+def _rows(out: Any, points: Sequence[Any], create_graph: bool, strict: bool) -> list[Any]:
+    rows = []
+    for element in out.reshape(-1):
+        if not element.requires_grad:
+            if strict:
+                raise RuntimeError(
+                    "Output 0 of the user-provided function does not require gradients. The "
+                    "outputs must be computed in a differentiable manner from the input when "
+                    "running in strict mode."
+                )
+            rows.append([zeros_like(p) for p in points])
+            continue
+        found = grad(
+            element, points, retain_graph=True, create_graph=create_graph, allow_unused=True
+        )
+        if strict and any(f is None for f in found):
+            raise RuntimeError(
+                "Output 0 of the user-provided function is independent of input 0. This is not "
+                "allowed in strict mode."
+            )
+        rows.append([zeros_like(p) if f is None else f for f, p in zip(found, points, strict=True)])
+    return rows
+
+
+def hessian(
+    func: Callable[..., Any],
+    inputs: Any,
+    create_graph: bool = False,
+    strict: bool = False,
+    vectorize: bool = False,
+    outer_jacobian_strategy: str = "reverse-mode",
+) -> Any:
+    """The Hessian of a scalar `func` at `inputs`: shape (*input, *input) for each pair."""
+    several, _ = _as_tuple(inputs, "inputs to the function")
+
+    def slope(*points: Any) -> Any:
+        _, (value,) = _outputs(func, points)
+        if value.numel() != 1:
+            raise RuntimeError(
+                "The Tensor returned by the function given to hessian should contain a single "
+                "element"
+            )
+        found = grad(value, points, create_graph=True, allow_unused=True)
+        filled = tuple(
+            zeros_like(p) if f is None else f for f, p in zip(found, points, strict=True)
+        )
+        return filled if several else filled[0]
+
+    return jacobian(
+        slope, inputs, create_graph, strict, vectorize, strategy=outer_jacobian_strategy
+    )
+
+
+def vjp(
+    func: Callable[..., Any],
+    inputs: Any,
+    v: Any = None,
+    create_graph: bool = False,
+    strict: bool = False,
+) -> Any:
+    """The outputs of `func`, and v times its Jacobian."""
+    del strict
+    with grad_mode(True):
+        several_in, given = _as_tuple(inputs, "inputs to the function")
+        points = _fresh(given, create_graph)
+        several_out, results = _outputs(func, points)
+        seeds = None if v is None else _as_tuple(v, "vector v")[1]
+        found = grad(results, points, seeds, create_graph=create_graph, allow_unused=True)
+    grads = tuple(zeros_like(p) if f is None else f for f, p in zip(found, points, strict=True))
+    values = results if create_graph else tuple(r.detach() for r in results)
+    return values if several_out else values[0], grads if several_in else grads[0]
+
+
+def jvp(
+    func: Callable[..., Any],
+    inputs: Any,
+    v: Any = None,
+    create_graph: bool = False,
+    strict: bool = False,
+) -> Any:
+    """The outputs of `func`, and its Jacobian times v, by differentiating backward twice."""
+    del strict
+    with grad_mode(True):
+        _, given = _as_tuple(inputs, "inputs to the function")
+        points = _fresh(given, create_graph)
+        several_out, results = _outputs(func, points)
+        weights = tuple(zeros_like(r).requires_grad_() for r in results)
+        slopes = grad(results, points, weights, create_graph=True, allow_unused=True)
+        directions = _directions(v, points)
+        used = [(s, d) for s, d in zip(slopes, directions, strict=True) if s is not None]
+        found = grad(
+            [s for s, _ in used],
+            weights,
+            [d for _, d in used],
+            create_graph=create_graph,
+            allow_unused=True,
+        )
+    moved = tuple(zeros_like(r) if f is None else f for f, r in zip(found, results, strict=True))
+    values = results if create_graph else tuple(r.detach() for r in results)
+    return (values, moved) if several_out else (values[0], moved[0])
+
+
+def _directions(v: Any, points: Sequence[Any]) -> tuple[Any, ...]:
+    if v is not None:
+        return _as_tuple(v, "vector v")[1]
+    if len(points) != 1 or points[0].numel() != 1:
+        raise RuntimeError(
+            "The vector v can only be None if the input to the user-provided function is a single "
+            "Tensor with a single element."
+        )
+    return (zeros_like(points[0]) + 1,)
+
+
+def vhp(
+    func: Callable[..., Any],
+    inputs: Any,
+    v: Any = None,
+    create_graph: bool = False,
+    strict: bool = False,
+) -> Any:
+    """The value of a scalar `func`, and v times its Hessian."""
+    del strict
+    with grad_mode(True):
+        several, given = _as_tuple(inputs, "inputs to the function")
+        points = _fresh(given, create_graph)
+        _, (value,) = _outputs(func, points)
+        slopes = grad(value, points, create_graph=True, allow_unused=True)
+        directions = _directions(v, points)
+        used = [(s, d) for s, d in zip(slopes, directions, strict=True) if s is not None]
+        found = grad(
+            [s for s, _ in used],
+            points,
+            [d for _, d in used],
+            create_graph=create_graph,
+            allow_unused=True,
+        )
+    products = tuple(zeros_like(p) if f is None else f for f, p in zip(found, points, strict=True))
+    return value if create_graph else value.detach(), products if several else products[0]
+
+
+def hvp(
+    func: Callable[..., Any],
+    inputs: Any,
+    v: Any = None,
+    create_graph: bool = False,
+    strict: bool = False,
+) -> Any:
+    """The value of a scalar `func`, and its Hessian, which is symmetric, times v."""
+    return vhp(func, inputs, v, create_graph, strict)
+

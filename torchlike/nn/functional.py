@@ -1,0 +1,70 @@
+"""Layers as functions: `torch.nn.functional`."""
+
+from torchlike._alias import missing_names as _missing_names
+from torchlike.nn._functions.activation import alpha_dropout as alpha_dropout
+from torchlike.nn._functions.activation import celu as celu
+from torchlike.nn._functions.activation import dropout as dropout
+from torchlike.nn._functions.activation import dropout1d as dropout1d
+from torchlike.nn._functions.activation import dropout2d as dropout2d
+from torchlike.nn._functions.activation import dropout3d as dropout3d
+from torchlike.nn._functions.activation import elu as elu
+from torchlike.nn._functions.activation import feature_alpha_dropout as feature_alpha_dropout
+from torchlike.nn._functions.activation import gelu as gelu
+from torchlike.nn._functions.activation import glu as glu
+from torchlike.nn._functions.activation import gumbel_softmax as gumbel_softmax
+from torchlike.nn._functions.activation import hardshrink as hardshrink
+from torchlike.nn._functions.activation import hardsigmoid as hardsigmoid
+from torchlike.nn._functions.activation import hardswish as hardswish
+from torchlike.nn._functions.activation import hardtanh as hardtanh
+from torchlike.nn._functions.activation import leaky_relu as leaky_relu
+from torchlike.nn._functions.activation import log_softmax as log_softmax
+from torchlike.nn._functions.activation import logsigmoid as logsigmoid
+from torchlike.nn._functions.activation import mish as mish
+from torchlike.nn._functions.activation import prelu as prelu
+from torchlike.nn._functions.activation import relu as relu
+from torchlike.nn._functions.activation import relu6 as relu6
+from torchlike.nn._functions.activation import rrelu as rrelu
+from torchlike.nn._functions.activation import selu as selu
+from torchlike.nn._functions.activation import sigmoid as sigmoid
+from torchlike.nn._functions.activation import silu as silu
+from torchlike.nn._functions.activation import softmax as softmax
+from torchlike.nn._functions.activation import softmin as softmin
+from torchlike.nn._functions.activation import softplus as softplus
+from torchlike.nn._functions.activation import softshrink as softshrink
+from torchlike.nn._functions.activation import softsign as softsign
+from torchlike.nn._functions.activation import tanh as tanh
+from torchlike.nn._functions.activation import tanhshrink as tanhshrink
+from torchlike.nn._functions.activation import threshold as threshold
+from torchlike.nn._functions.layer import bilinear as bilinear
+from torchlike.nn._functions.layer import cosine_similarity as cosine_similarity
+from torchlike.nn._functions.layer import embedding as embedding
+from torchlike.nn._functions.layer import layer_norm as layer_norm
+from torchlike.nn._functions.layer import linear as linear
+from torchlike.nn._functions.layer import normalize as normalize
+from torchlike.nn._functions.layer import one_hot as one_hot
+from torchlike.nn._functions.layer import pairwise_distance as pairwise_distance
+from torchlike.nn._functions.layer import rms_norm as rms_norm
+from torchlike.nn._functions.layer import (
+    scaled_dot_product_attention as scaled_dot_product_attention,
+)
+from torchlike.nn._functions.loss import binary_cross_entropy as binary_cross_entropy
+from torchlike.nn._functions.loss import (
+    binary_cross_entropy_with_logits as binary_cross_entropy_with_logits,
+)
+from torchlike.nn._functions.loss import cosine_embedding_loss as cosine_embedding_loss
+from torchlike.nn._functions.loss import cross_entropy as cross_entropy
+from torchlike.nn._functions.loss import gaussian_nll_loss as gaussian_nll_loss
+from torchlike.nn._functions.loss import hinge_embedding_loss as hinge_embedding_loss
+from torchlike.nn._functions.loss import huber_loss as huber_loss
+from torchlike.nn._functions.loss import kl_div as kl_div
+from torchlike.nn._functions.loss import l1_loss as l1_loss
+from torchlike.nn._functions.loss import margin_ranking_loss as margin_ranking_loss
+from torchlike.nn._functions.loss import mse_loss as mse_loss
+from torchlike.nn._functions.loss import multi_margin_loss as multi_margin_loss
+from torchlike.nn._functions.loss import nll_loss as nll_loss
+from torchlike.nn._functions.loss import poisson_nll_loss as poisson_nll_loss
+from torchlike.nn._functions.loss import smooth_l1_loss as smooth_l1_loss
+from torchlike.nn._functions.loss import soft_margin_loss as soft_margin_loss
+from torchlike.nn._functions.loss import triplet_margin_loss as triplet_margin_loss
+
+__getattr__ = _missing_names(__name__)
