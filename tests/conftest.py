@@ -12,6 +12,9 @@ import jax
 import numpy as np
 import pytest
 
+from torchlike._core import compiler, trace
+from torchlike._core.verify import verify_trace
+
 
 @pytest.fixture(autouse=True)
 def host_configuration_unchanged() -> Iterator[None]:
@@ -21,6 +24,20 @@ def host_configuration_unchanged() -> Iterator[None]:
     after = dict(jax.config.values)
     changed = {key: (before.get(key), after[key]) for key in after if after[key] != before.get(key)}
     assert not changed, f"JAX's configuration (before, after): {changed}"
+
+
+@pytest.fixture(autouse=True)
+def traces_verified(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Checks every Trace before it is flushed; compilations end with the test that began them."""
+    flush = trace._flush
+
+    def checked(found: trace.Trace, reason: str) -> None:
+        verify_trace(found)
+        flush(found, reason)
+
+    monkeypatch.setattr(trace, "_flush", checked)
+    yield
+    compiler.wait_for_compilations()
 
 
 @pytest.fixture

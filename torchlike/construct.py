@@ -14,6 +14,7 @@ from torchlike._core.dtypes import Defaults
 from torchlike._core.execute import array_of, on_device
 from torchlike._core.trace import concrete, local, switch
 from torchlike._ops.calls import as_dtype, as_shape, into
+from torchlike._ops.from_data import array_from, scalar_kind
 from torchlike._ops.schema import TABLE
 from torchlike._ops.sharing import tensor_on
 from torchlike.tensor import Tensor
@@ -42,106 +43,6 @@ def _finished(result: Any, requires_grad: bool) -> Any:
 # -- from data -----------------------------------------------------------------------------------
 
 
-def _scalar_kind(data: Any) -> Any:
-    """The dtype `torch.tensor` infers for nested Python data, as NumPy sees it."""
-    array = np.asarray(data)
-    if array.dtype.kind == "f" and not isinstance(data, np.ndarray):
-        return Defaults.float_dtype
-    if array.dtype.kind == "c":
-        return Defaults.float_dtype.to_complex()
-    return None
-
-
-def _ragged(data: Any) -> None:
-    """Raises PyTorch's error for nested sequences of different lengths."""
-
-    def walk(level: Any, dim: int) -> None:
-        if not isinstance(level, (list, tuple)) or not level:
-            return
-        first = level[0]
-        size = len(first) if isinstance(first, (list, tuple)) else None
-        for item in level:
-            have = len(item) if isinstance(item, (list, tuple)) else None
-            if have != size:
-                if size is None:
-                    raise TypeError(f"must be real number, not {type(item).__name__}")
-                if have is None:
-                    raise TypeError("not a sequence")
-                raise ValueError(f"expected sequence of length {size} at dim {dim} (got {have})")
-            walk(item, dim + 1)
-
-    walk(data, 1)
-
-
-def _nested(data: Any) -> Any:
-    if isinstance(data, TensorBase):
-        return np.asarray(array_of(data._read(), "tensor()"))
-    if isinstance(data, (list, tuple)):
-        return [_nested(d) for d in data]
-    return data
-
-
-def _array_from(data: Any, dtype: dtypes.dtype | None) -> np.ndarray:
-    if isinstance(data, np.ndarray):
-        found = dtypes.from_numpy(data.dtype)
-        return data.astype((dtype or found).np)
-    if isinstance(data, (list, tuple)):
-        _ragged(data)
-        floats = any(isinstance(d, TensorBase) for d in data)
-        data = _nested(data)
-        if floats and dtype is None:
-            kinds = {np.asarray(d).dtype for d in data}
-            if len(kinds) == 1:
-                dtype = dtypes.from_numpy(kinds.pop())
-    elif not isinstance(data, (bool, int, float, complex, np.generic)):
-        if hasattr(data, "__array__"):
-            return _array_from(np.asarray(data), dtype)
-        if isinstance(data, str):
-            raise TypeError("new(): invalid data type 'str'")
-        if not hasattr(data, "__len__") or isinstance(data, dict):
-            raise RuntimeError(f"Could not infer dtype of {type(data).__name__}")
-        data = list(data)
-    try:
-        array = np.asarray(data)
-    except OverflowError:
-        raise RuntimeError("Overflow when unpacking long long") from None
-    if array.dtype == object or array.dtype.kind not in "biufcV":
-        _reject(array)
-    if dtype is None:
-        numpy_scalar = isinstance(data, np.generic)
-        dtype = None if numpy_scalar else _scalar_kind(data)
-        if dtype is None:
-            dtype = Defaults.float_dtype if array.size == 0 else dtypes.from_numpy(array.dtype)
-    if array.dtype.kind == "c" and not dtype.is_complex:
-        raise RuntimeError(
-            f"value cannot be converted to type {dtype.scalar_name.lower()} without overflow"
-        )
-    _check_range(array, dtype)
-    with np.errstate(all="ignore"):
-        return array.astype(dtype.np)
-
-
-def _reject(array: np.ndarray) -> None:
-    flat = array.reshape(-1)
-    bad = next((x for x in flat if not isinstance(x, (bool, int, float, complex))), None)
-    if isinstance(bad, str):
-        raise TypeError("new(): invalid data type 'str'")
-    if bad is None and any(isinstance(x, int) and not -(2**63) <= x < 2**63 for x in flat):
-        raise RuntimeError("Overflow when unpacking long long")
-    raise RuntimeError(f"Could not infer dtype of {type(bad).__name__}")
-
-
-def _check_range(array: np.ndarray, dtype: dtypes.dtype) -> None:
-    if dtype.category != dtypes.dtype.INTEGER or not array.size or array.dtype.kind not in "iu":
-        return
-    if dtype is dtypes.int64 and array.dtype == np.uint64:
-        raise RuntimeError("Overflow when unpacking long long")
-    info = np.iinfo(dtype.np)
-    low = info.min if dtype.is_signed else 0
-    if array.min() < low or array.max() > info.max:
-        raise RuntimeError(f"value cannot be converted to type {dtype.name} without overflow")
-
-
 def tensor(
     data: Any,
     *,
@@ -168,7 +69,7 @@ def tensor(
         array = np.array(array_of(data._read(), "tensor()"))
         dtype = dtype or data.dtype  # type: ignore[attr-defined]
         return _finished(_wrapped(array.astype(dtype.np), _place(device)), requires_grad)
-    array = _array_from(data, as_dtype(dtype, "tensor"))
+    array = array_from(data, as_dtype(dtype, "tensor"))
     return _finished(_wrapped(array, _place(device)), requires_grad)
 
 
@@ -218,45 +119,15 @@ def asarray(
     """
     if copy is False and not isinstance(obj, (TensorBase, np.ndarray)):
         raise ValueError("can't alias arbitrary sequence into a tensor.")
-    result = as_tensor(obj, dtype=dtype, device=device)
+    result: Any = as_tensor(obj, dtype=dtype, device=device)
     shared = result is obj or (isinstance(obj, np.ndarray) and result.dtype.np == obj.dtype)
     if copy is False and not shared:
         raise ValueError("can't alias tensor with dtype or device changed.")
     if copy and shared:
         result = result.clone().detach()
-    elif isinstance(result, TensorBase) and requires_grad != result.requires_grad:
+    elif requires_grad != result.requires_grad:
         result = result.detach()
     return _finished(result, requires_grad)
-
-
-class _LegacyType(type(Tensor)):
-    """The classes `torch.FloatTensor` and so on: constructors, and what `isinstance` asks for."""
-
-    def __instancecheck__(cls, instance: Any) -> bool:
-        return isinstance(instance, Tensor) and instance.dtype is cls._dtype  # type: ignore[attr-defined]
-
-
-def _legacy(kind: dtypes.dtype) -> type:
-    def new(cls: type, *args: Any, device: Any = None) -> Any:
-        del cls
-        return legacy_tensor(Tensor, *args, dtype=kind, device=device)
-
-    name = f"{kind.scalar_name}Tensor"
-    members = {"__new__": new, "_dtype": kind, "__module__": "torch", "__slots__": (),
-               "__doc__": f"`torch.{name}(...)`: a tensor in `torch.{kind.name}`."}  # fmt: skip
-    return _LegacyType(name, (Tensor,), members)
-
-
-BoolTensor = _legacy(dtypes.bool)
-ByteTensor = _legacy(dtypes.uint8)
-CharTensor = _legacy(dtypes.int8)
-ShortTensor = _legacy(dtypes.int16)
-IntTensor = _legacy(dtypes.int32)
-LongTensor = _legacy(dtypes.int64)
-HalfTensor = _legacy(dtypes.float16)
-BFloat16Tensor = _legacy(dtypes.bfloat16)
-FloatTensor = _legacy(dtypes.float32)
-DoubleTensor = _legacy(dtypes.float64)
 
 
 def legacy_tensor(cls: type, *args: Any, dtype: Any = None, device: Any = None) -> Any:
@@ -281,7 +152,11 @@ def legacy_tensor(cls: type, *args: Any, dtype: Any = None, device: Any = None) 
 def _filled(
     value: Any, size: Any, dtype: Any, place: Any, requires_grad: bool, out: Any, name: str
 ) -> Any:
-    if len(size) == 1 and not isinstance(size[0], (tuple, list)) and not hasattr(size[0], "__index__"):
+    if (
+        len(size) == 1
+        and not isinstance(size[0], (tuple, list))
+        and not hasattr(size[0], "__index__")
+    ):
         raise TypeError(
             f"{name}(): argument 'size' (position 1) must be tuple of ints, not "
             f"{type(size[0]).__name__}"
@@ -381,7 +256,7 @@ def full(
         if isinstance(fill_value, TensorBase):
             dtype = fill_value.dtype  # type: ignore[attr-defined]
         else:
-            dtype = _scalar_kind(fill_value) or dtypes.from_numpy(np.asarray(fill_value).dtype)
+            dtype = scalar_kind(fill_value) or dtypes.from_numpy(np.asarray(fill_value).dtype)
     return _filled(fill_value, (tuple(size),), dtype, device, requires_grad, out, "full")
 
 
@@ -442,7 +317,7 @@ def full_like(
 
 
 def _number(value: Any) -> Any:
-    return value.item() if isinstance(value, (TensorBase, np.generic)) else value
+    return value.item() if hasattr(value, "item") else value
 
 
 def arange(

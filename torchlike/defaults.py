@@ -86,7 +86,6 @@ def is_nonzero(input: Any) -> bool:
 
 def broadcast_shapes(*shapes: Any) -> Any:
     """The shape that tensors of these shapes broadcast to."""
-
     result: list[int] = []
     for position, shape in enumerate(shapes):
         sizes = (shape,) if isinstance(shape, int) else tuple(shape)
@@ -100,3 +99,7 @@ def broadcast_shapes(*shapes: Any) -> Any:
                 )
             result[dim] = sizes[dim] if result[dim] == 1 else result[dim]
     return Size(result)
+
+
+#: A new dim of size 1, in an index.
+newaxis = None

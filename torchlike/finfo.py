@@ -21,8 +21,8 @@ class finfo:  # noqa: N801  (PyTorch's own name)
             )
         if kind.category < dtype.FLOAT:
             raise TypeError(
-                f"torch.finfo() requires a floating point input type. Use torch.iinfo to handle "
-                f"'torch.finfo'"
+                "torch.finfo() requires a floating point input type. Use torch.iinfo to handle "
+                "'torch.finfo'"
             )
         real = kind.to_real()
         limits: Any = ml_dtypes.finfo(real.np)

@@ -1,5 +1,6 @@
 """Linear algebra (PyTorch: `torch.linalg`)."""
 
+from torchlike._ops._bindings import matmul as matmul
 from torchlike._ops.linalg import LinAlgError as LinAlgError
 from torchlike._ops.linalg import cholesky as cholesky
 from torchlike._ops.linalg import cond as cond
@@ -21,5 +22,4 @@ from torchlike._ops.linalg import solve as solve
 from torchlike._ops.linalg import svd as svd
 from torchlike._ops.linalg import svdvals as svdvals
 from torchlike._ops.linalg import vector_norm as vector_norm
-from torchlike._ops._bindings import matmul as matmul
 from torchlike._ops.statistics import matrix_power as matrix_power

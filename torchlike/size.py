@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,7 +15,14 @@ class Size(tuple[int, ...]):
 
     def __new__(cls, sizes: Iterable[int] = ()) -> Size:
         """A Size of these sizes. Raises: TypeError for anything but integers."""
-        return super().__new__(cls, sizes)
+        given = tuple(sizes)
+        for number, size in enumerate(given):
+            if not hasattr(size, "__index__"):
+                raise TypeError(
+                    f"torch.Size() takes an iterable of 'int' (item {number} is "
+                    f"'{type(size).__name__}')"
+                )
+        return super().__new__(cls, map(operator.index, given))
 
     def numel(self) -> int:
         """The number of elements of a tensor of this size."""
@@ -25,21 +33,32 @@ class Size(tuple[int, ...]):
 
     def __getitem__(self, index: Any) -> Any:
         found = super().__getitem__(index)
-        return Size(found) if isinstance(index, slice) else found
+        return _of(found) if isinstance(index, slice) else found
 
     def __add__(self, other: Any) -> Any:
-        return Size(super().__add__(tuple(other))) if isinstance(other, tuple) else NotImplemented
+        if not isinstance(other, tuple):
+            found = type(other).__name__
+            raise TypeError(f"can only concatenate tuple (not {found}) to torch.Size")
+        return Size((*self, *other))
 
     def __radd__(self, other: Any) -> Any:
         return Size((*other, *self)) if isinstance(other, tuple) else NotImplemented
 
     def __mul__(self, times: Any) -> Any:
-        return Size(super().__mul__(times))
+        return _of(super().__mul__(times))
 
     __rmul__ = __mul__
 
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"'torch.Size' object has no attribute '{name}'")
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Size, (tuple(self),)
+
+
+def _of(sizes: Iterable[int]) -> Size:
+    """A Size of what is known to be ints."""
+    return tuple.__new__(Size, sizes)
 
 
 Size.__module__ = "torch"

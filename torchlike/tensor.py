@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,18 +15,22 @@ from torchlike._core.backward import Meta
 from torchlike._core.device import device
 from torchlike._core.dtypes import Defaults, dtype
 from torchlike._core.execute import array_of
+from torchlike._core.graph import node_of
 from torchlike._core.hooks import TensorHooks
-from torchlike._core.kernel import Aval
-from torchlike._core.storage import as_leaf, detached, renoded
-from torchlike._core.trace import Value, concrete
+from torchlike._core.kernel import Aval, contiguous_strides
+from torchlike._core.storage import detached, replace_data, set_node
+from torchlike._core.trace import concrete, local
 from torchlike._ops import subscript
 from torchlike._ops._bindings import TensorMethods
 from torchlike._ops.composite import TensorComposites
 from torchlike._ops.copying import TensorCopies
+from torchlike._ops.dims import wrap_dim
+from torchlike._ops.geometry import type_words
 from torchlike._ops.layout import strides_of
+from torchlike._ops.shape import format_strides
 from torchlike._ops.sharing import shared_ndarray
 from torchlike._ops.view_methods import ViewMethods
-from torchlike._core.graph import node_of
+from torchlike._ops.views import unbind
 from torchlike.size import Size
 
 
@@ -63,10 +68,6 @@ class Tensor(
     # -- metadata ----------------------------------------------------------------------------
 
     @property
-    def _aval(self) -> Aval:
-        return self._read().aval
-
-    @property
     def shape(self) -> Size:
         """The sizes of the dims."""
         return tuple.__new__(Size, self._read().aval.shape)
@@ -76,8 +77,6 @@ class Tensor(
         shape = self.shape
         if dim is None:
             return shape
-        from torchlike._ops.dims import wrap_dim  # noqa: PLC0415
-
         return shape[wrap_dim(dim, len(shape))] if shape else wrap_dim(dim, 0)
 
     @property
@@ -127,14 +126,14 @@ class Tensor(
         """Whether the elements lie in order in memory."""
         aval = self._read().aval
         if str(memory_format) in ("torch.channels_last", "torch.channels_last_3d"):
-            from torchlike._ops.shape import format_strides  # noqa: PLC0415
-
             name = str(memory_format).removeprefix("torch.")
             rank = {"channels_last": 4, "channels_last_3d": 5}[name]
             return len(aval.shape) == rank and _same_layout(
                 aval.shape, strides_of(aval), format_strides(aval.shape, name)
             )
-        return aval.strides is None or _is_contiguous(aval)
+        return aval.strides is None or _same_layout(
+            aval.shape, aval.strides, contiguous_strides(aval.shape)
+        )
 
     def is_floating_point(self) -> bool:
         """Whether the dtype is a floating point one."""
@@ -164,7 +163,7 @@ class Tensor(
     @property
     def layout(self) -> Any:
         """How the elements are stored: `torch.strided`."""
-        from torchlike.defaults import strided  # noqa: PLC0415  (the layer above)
+        from torchlike._ops.formats import strided  # noqa: PLC0415  (the layer above)
 
         return strided
 
@@ -194,6 +193,10 @@ class Tensor(
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
+        if value and self.dtype.category < dtype.FLOAT:
+            raise RuntimeError(
+                "only Tensors of floating point and complex dtype can require gradients"
+            )
         self.requires_grad_(value)
 
     def requires_grad_(self, requires_grad: bool = True) -> Any:
@@ -213,12 +216,10 @@ class Tensor(
         if requires_grad == (value.node is not None):
             return self
         if requires_grad and value.aval.dtype.category < dtype.FLOAT:
-            raise RuntimeError(
-                "only Tensors of floating point and complex dtype can require gradients"
-            )
+            raise RuntimeError("only Tensors of floating point dtype can require gradients")
         meta = self._own_meta() if requires_grad else None
         array_of(value, "a tensor becomes a leaf")
-        _set_node(self, value, meta)
+        set_node(self, value, meta)
         return self
 
     @property
@@ -237,8 +238,6 @@ class Tensor(
     def grad(self) -> Any:
         """The gradient accumulated so far, or None."""
         if not self.is_leaf and (self._meta is None or not self._meta.retains_grad):
-            import warnings  # noqa: PLC0415
-
             warnings.warn(_NON_LEAF_GRAD, UserWarning, stacklevel=2)
         return None if self._meta is None else self._meta.grad
 
@@ -247,19 +246,12 @@ class Tensor(
         if value is not None:
             if not isinstance(value, Tensor):
                 raise TypeError(
-                    f"assigned grad expected to be a Tensor or None but got grad of type '{type(value).__name__}'"
+                    "assigned grad expected to be a Tensor or None but got grad of type "
+                    f"{type(value).__name__}"
                 )
             if value is self:
                 raise RuntimeError("can't assign Variable as its own grad")
-            if value.shape != self.shape:
-                raise RuntimeError(
-                    f"assigned grad has data of a different size: got {list(value.shape)}, "
-                    f"expected {list(self.shape)}"
-                )
-            if value.dtype != self.dtype:
-                raise RuntimeError(
-                    f"assigned grad has data of a different type: got {value.dtype}, expected {self.dtype}"
-                )
+            _check_grad(value._read().aval, self._read().aval)
         elif self._meta is None:
             return
         self._own_meta().grad = value
@@ -297,12 +289,12 @@ class Tensor(
                 "DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as "
                 "True, gradients are views of DDP buckets, and hence detach_() cannot be called on "
                 "these gradients. To fix this error, please refer to the Optimizer.zero_grad() "
-                "function in torch/optim/optimizer.py as a solution."
+                "function in torch/optim/optimizer.py as the solution."
             )
         value = self._read()
         if value.node is not None:
             array_of(value, "a tensor leaves the graph")
-            _set_node(self, value, None)
+            set_node(self, value, None)
         return self
 
     def backward(
@@ -326,11 +318,13 @@ class Tensor(
         """
         array = array_of(self._read(), "item()")
         if array.size != 1:
-            raise RuntimeError(
-                f"a Tensor with {array.size} elements cannot be converted to Scalar"
-            )
+            raise RuntimeError(f"a Tensor with {array.size} elements cannot be converted to Scalar")
         found = np.asarray(array).reshape(())[()]
-        return found.item() if isinstance(found, np.generic) and found.dtype.kind != "V" else float(found)
+        return (
+            found.item()
+            if isinstance(found, np.generic) and found.dtype.kind != "V"
+            else float(found)
+        )
 
     def tolist(self) -> Any:
         """The elements as nested lists of Python numbers."""
@@ -346,15 +340,15 @@ class Tensor(
         """
         if force:
             return np.array(array_in(self, "numpy()"))
-        if self.requires_grad:
+        if self.requires_grad and local.state.grad:
             raise RuntimeError(
                 "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() "
                 "instead."
             )
         if not self.is_cpu:
             raise TypeError(
-                f"can't convert {self.device} device type tensor to numpy. Use Tensor.cpu() to copy "
-                "the tensor to host memory first."
+                f"can't convert {self.device} device type tensor to numpy. Use Tensor.cpu() to "
+                "copy the tensor to host memory first."
             )
         if self.dtype.np.name in ("bfloat16", "float8_e4m3fn", "float8_e5m2"):
             raise TypeError(f"Got unsupported ScalarType {self.dtype.scalar_name}")
@@ -366,7 +360,9 @@ class Tensor(
         array = self.numpy()
         return array if dtype is None else array.astype(dtype, copy=False)
 
-    def __array_wrap__(self, array: np.ndarray, context: Any = None, return_scalar: bool = False) -> Any:
+    def __array_wrap__(
+        self, array: np.ndarray, context: Any = None, return_scalar: bool = False
+    ) -> Any:
         """A NumPy ufunc over a tensor gives a tensor."""
         del context, return_scalar
         return wrap(concrete(np.array(array)))
@@ -379,14 +375,19 @@ class Tensor(
             raise RuntimeError("Boolean value of Tensor with more than one value is ambiguous")
         return bool(np.asarray(array).reshape(())[()])
 
+    def _number(self) -> Any:
+        if self.numel() != 1:
+            raise ValueError("only one element tensors can be converted to Python scalars")
+        return self.item()
+
     def __float__(self) -> float:
-        return float(self.item())
+        return float(_real(self._number(), "double"))
 
     def __int__(self) -> int:
-        return int(self.item())
+        return int(_real(self._number(), "int64_t"))
 
     def __complex__(self) -> complex:
-        return complex(self.item())
+        return complex(self._number())
 
     def __index__(self) -> int:
         if self.numel() != 1 or self.dtype.category > dtype.INTEGER:
@@ -402,7 +403,7 @@ class Tensor(
     def __iter__(self) -> Iterator[Any]:
         if self.ndim == 0:
             raise TypeError("iteration over a 0-d tensor")
-        return iter(self.unbind(0))
+        return iter(unbind(self, 0))
 
     def __reversed__(self) -> Any:
         return self if self.ndim == 0 else self.flip(0)
@@ -411,17 +412,15 @@ class Tensor(
         if isinstance(element, (Tensor, int, float, bool, complex)):
             return bool((self == element).any())
         raise RuntimeError(
-            f"Tensor.__contains__ only supports Tensor or scalar, but you passed in a {type(element)}."
+            "Tensor.__contains__ only supports Tensor or scalar, but you passed in a "
+            f"{type(element)}."
         )
 
     def __hash__(self) -> int:
         return id(self)
 
-    def __getitem__(self, index: Any) -> Any:
-        return subscript.get(self, index)
-
-    def __setitem__(self, index: Any, value: Any) -> None:
-        subscript.put(self, index, value)
+    __getitem__ = subscript.get
+    __setitem__ = subscript.put
 
     # -- text --------------------------------------------------------------------------------
 
@@ -439,17 +438,37 @@ class Tensor(
 
 _NON_LEAF_GRAD = (
     "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad "
-    "attribute won't be populated during autograd.backward(). If you indeed want the .grad field to "
-    "be populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. If you access "
-    "the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. See "
+    "attribute won't be populated during autograd.backward(). If you indeed want the .grad field "
+    "to be populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. If you "
+    "access the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. See "
     "github.com/pytorch/pytorch/pull/30531 for more informations."
 )
 
 
-def _is_contiguous(aval: Aval) -> bool:
-    from torchlike._core.kernel import contiguous_strides  # noqa: PLC0415
+def _real(number: Any, kind: str) -> Any:
+    if type(number) is complex:
+        if number.imag:
+            raise RuntimeError(f"value cannot be converted to type {kind} without overflow")
+        return number.real
+    return number
 
-    return _same_layout(aval.shape, strides_of(aval), contiguous_strides(aval.shape))
+
+def _check_grad(found: Aval, own: Aval) -> None:
+    """Raises PyTorch's error for a gradient that does not look like its tensor."""
+    if found.shape != own.shape:
+        raise RuntimeError(
+            f"attempting to assign a gradient of size '{list(found.shape)}' to a tensor of size "
+            f"'{list(own.shape)}'. Please ensure that the gradient and the tensor are the same size"
+        )
+    if found.dtype is not own.dtype:
+        raise RuntimeError(
+            f"attempting to assign a gradient with dtype '{type_words(found.dtype)}' to a tensor "
+            f"with grad_dtype '{own.dtype.scalar_name}'. The gradient must match the tensor's "
+            "grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype "
+            "attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with "
+            "caution. Diverging the dtypes of a tensor and its gradient may break downstream "
+            "systems that assume they match."
+        )
 
 
 def _same_layout(shape: Sequence[int], a: Sequence[int], b: Sequence[int]) -> bool:
@@ -457,32 +476,6 @@ def _same_layout(shape: Sequence[int], a: Sequence[int], b: Sequence[int]) -> bo
     if 0 in shape:
         return True
     return all(x == y for n, x, y in zip(shape, a, b, strict=True) if n != 1)
-
-
-def _set_node(tensor: TensorBase, value: Value, meta: Meta | None) -> None:
-    """Gives a concrete tensor the autograd node `meta`."""
-    tensor._value = renoded(value, meta)
-    view = tensor._view
-    if view is None:
-        return
-    if view.chain:
-        view.leaf = meta
-    else:
-        view.storage.value = tensor._value
-
-
-def replace_data(tensor: TensorBase, new: TensorBase) -> None:
-    """`tensor.data = new`: the tensor takes over the memory of `new`, keeping its own history."""
-    node = tensor._read().node
-    other = detached(new)
-    value = other._read()
-    tensor._view = other._view
-    tensor._value = value
-    if isinstance(node, Meta):
-        leaf = as_leaf(value, node)
-        tensor._value = leaf
-        if tensor._view is not None and not tensor._view.chain:
-            tensor._view.storage.value = leaf
 
 
 def show(tensor: Any, *, parameter: bool = False) -> str:

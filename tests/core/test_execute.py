@@ -7,16 +7,8 @@ import numpy as np
 import pytest
 
 import torchlike as torch
-from tests.core.programs import (
-    PROGRAMS,
-    At,
-    assert_same,
-    compiled_whole,
-    leaf,
-    nowhere,
-    plain,
-    text,
-)
+from tests.core.programs import PROGRAMS
+from tests.core.running import At, assert_same, compiled_whole, leaf, nowhere, plain, text
 from torchlike._core import compiler, execute, kernel
 from torchlike._core.trace import flush_all, local
 
@@ -122,7 +114,7 @@ def test_nothing_held_runs_nothing(monkeypatch):
     x = torch.tensor([1.0, 2.0])
     y = x * 7
     del y
-    monkeypatch.setattr(execute.Program, "run", None)
+    monkeypatch.setattr(execute.Program, "run_cold", None)
     flush_all("a test")
     assert x.tolist() == [1.0, 2.0]
 
@@ -250,7 +242,7 @@ def test_an_error_in_the_run_leaves_the_values_pending(monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(execute.Program, "run", broken)
+        patch.setattr(execute.Program, "run_cold", broken)
         with pytest.raises(KeyboardInterrupt, match=r"^$"):
             y.tolist()
     z = x * 3
@@ -277,13 +269,13 @@ def test_results_are_arrays_of_the_recorded_kind():
 
 
 def test_compiling_leaves_64_bit_types_alone():
-    before = jax.config.jax_enable_x64
+    before = jax.config.values["jax_enable_x64"]
     x = torch.tensor([1.0, 2.0], dtype=torch.float64)
     with compiled_whole():
         y = x * 2 + torch.tensor([1, 2])
         assert y.dtype == torch.float64
         assert y.tolist() == [3.0, 6.0]
-    assert jax.config.jax_enable_x64 == before
+    assert jax.config.values["jax_enable_x64"] == before
 
 
 def test_programs_are_bounded(monkeypatch):

@@ -21,7 +21,7 @@ def same(tensor: Any, array: np.ndarray) -> None:
     np.testing.assert_array_equal(np.array(tensor.tolist()), np.array(array.tolist()))
 
 
-# -- random programs, NumPy as the oracle -----------------------------------------------------------
+# -- random programs, NumPy as the oracle ---------------------------------------------------------
 
 
 def random_slice(rng: np.random.Generator, size: int) -> slice:
@@ -143,3 +143,186 @@ def run_program(seed: int, *, flushing: bool) -> None:
 def test_random_programs_alias_as_in_numpy(block: int, flushing: bool) -> None:
     for seed in range(block * 15, block * 15 + 15):
         run_program(seed, flushing=flushing)
+
+
+# -- the gradient of a write through a view -------------------------------------------------------
+
+
+def looks(rng: np.random.Generator, tensor: Any) -> Any:
+    """A random view of a differentiable tensor."""
+    kind, rank = rng.integers(0, 6), tensor.ndim
+    if kind == 0 and rank:
+        return tensor[random_slice(rng, tensor.shape[0])]
+    if kind == 1 and rank > 1:
+        return tensor.select(-1, 0)
+    if kind == 2 and rank > 1:
+        return tensor.transpose(0, -1)
+    if kind == 3 and rank == 2:
+        return tensor.diagonal()
+    if kind == 4 and tensor.is_contiguous():
+        return tensor.view(-1)
+    if kind == 5 and rank == 1 and tensor.numel() > 1:
+        return tensor.unfold(0, 2, 1)[:1]
+    return tensor
+
+
+def scalar_of(seed: int, x: Any) -> Any:
+    """A number computed from `x` by writes through views of an interior tensor."""
+    rng = np.random.default_rng(seed)
+    base = x * 2 + 1
+    views = [base]
+    for _ in range(6):
+        view = views[rng.integers(0, len(views))]
+        action = rng.integers(0, 5)
+        if action < 2:
+            views.append(looks(rng, view))
+        elif action == 2:
+            view.mul_(x.sum() + 3)
+        elif action == 3:
+            view.sin_()
+        else:
+            view.copy_(torch.tensor(rng.normal(size=tuple(view.shape))) * x.mean())
+    weights = [torch.tensor(rng.normal(size=tuple(v.shape))) for v in views]
+    return sum((v * w).sum() for v, w in zip(views, weights, strict=True))
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_gradient_through_written_views_is_the_slope(seed: int) -> None:
+    rng = np.random.default_rng(1000 + seed)
+    start, step = rng.normal(size=(2, 3)) * 0.5, 1e-6
+    x = torch.tensor(start, requires_grad=True)
+    scalar_of(seed, x).backward()
+    slopes = np.empty_like(start)
+    for at in np.ndindex(start.shape):
+        ends = []
+        for sign in (1, -1):
+            moved = start.copy()
+            moved[at] += sign * step
+            ends.append(scalar_of(seed, torch.tensor(moved)).item())
+        slopes[at] = (ends[0] - ends[1]) / (2 * step)
+    assert x.grad.dtype is torch.float64
+    assert x.grad.shape == x.shape
+    np.testing.assert_allclose(np.array(x.grad.tolist()), slopes, rtol=2e-5, atol=1e-6)
+
+
+def test_nodes_of_written_views_have_pytorchs_names() -> None:
+    y = torch.ones(4, requires_grad=True) * 2
+    v = y.view(2, 2)
+    v[0] *= 10
+    assert y.grad_fn.name() == "torch::autograd::CopySlices"
+    assert v.grad_fn.name() == "AsStridedBackward0"
+    assert v.transpose(0, 1).grad_fn.name() == "TransposeBackward0"
+
+
+def test_a_write_behind_autograds_back_keeps_the_node() -> None:
+    x = torch.ones(3, requires_grad=True)
+    y = x * 2
+    y.detach().fill_(5)
+    assert y.tolist() == [5.0, 5.0, 5.0]
+    assert y.grad_fn.name() == "MulBackward0"
+    y.sum().backward()
+    assert x.grad.tolist() == [2.0, 2.0, 2.0]
+
+
+def test_a_detached_tensor_does_not_keep_the_graph() -> None:
+    x = torch.ones(3, requires_grad=True)
+    y = x.exp()
+    kept = y.detach()
+    y.sum().item()
+    ref = weakref.ref(y.grad_fn)
+    del y
+    gc.collect()
+    assert ref() is None
+    assert kept.requires_grad is False
+
+
+def test_written_tensor_keeps_its_strides() -> None:
+    x = torch.zeros(2, 3).t().clone()
+    assert x.stride() == (1, 3)
+    x.copy_(torch.arange(6.0).view(3, 2))
+    assert x.stride() == (1, 3)
+    assert x.as_strided((6,), (1,)).tolist() == [0.0, 2.0, 4.0, 1.0, 3.0, 5.0]
+    x.zero_()
+    assert x.stride() == (1, 3)
+
+
+# -- ndarrays on the same memory ------------------------------------------------------------------
+
+
+def test_ndarray_and_tensor_see_each_others_writes() -> None:
+    x = torch.arange(6.0).view(2, 3)
+    shared = x[:, 1].numpy()
+    part = shared[1:]
+    del shared
+    part[0] = 40
+    assert x.tolist() == [[0.0, 1.0, 2.0], [3.0, 40.0, 5.0]]
+    x.t()[1, 1] = 7
+    assert part.tolist() == [7.0]
+    x.mul_(2)
+    assert part.tolist() == [14.0]
+
+
+def test_what_was_computed_before_a_write_to_the_ndarray_stays() -> None:
+    x = torch.ones(3)
+    shared = x.numpy()
+    doubled, view = x * 2, x[1:]
+    copied = x.clone()
+    shared[:] = 9
+    assert doubled.tolist() == [2.0, 2.0, 2.0]
+    assert copied.tolist() == [1.0, 1.0, 1.0]
+    assert view.tolist() == [9.0, 9.0]
+
+
+def test_memory_is_the_tensors_own_again_when_the_ndarray_is_gone() -> None:
+    x = torch.ones(3)
+    shared = x.numpy()
+    memory = x._view.storage.memory
+    shared[0] = 4
+    x.tolist()
+    assert memory.pinned
+    del shared
+    assert x.tolist() == [4.0, 1.0, 1.0]
+    assert not memory.pinned
+
+
+def test_from_numpy_shares_strided_memory() -> None:
+    array = np.arange(12, dtype=np.int32).reshape(3, 4)
+    x = torch.from_numpy(array[:, ::2])
+    assert x.stride() == (4, 2)
+    x[1, 1] = -1
+    assert array[1, 2] == -1
+    array[:] = 5
+    assert x.tolist() == [[5, 5], [5, 5], [5, 5]]
+    again = x.numpy()
+    again[0, 0] = 8
+    assert array[0, 0] == 8
+    assert np.shares_memory(again, array)
+
+
+def test_gradient_flows_while_an_ndarray_looks_on() -> None:
+    x = torch.ones(3, requires_grad=True)
+    y = x * 3
+    shared = y.detach().numpy()
+    assert y.grad_fn.name() == "MulBackward0"
+    (y * y).sum().backward()
+    assert shared.tolist() == [3.0, 3.0, 3.0]
+    assert x.grad.tolist() == [18.0, 18.0, 18.0]
+
+
+def test_addresses() -> None:
+    x = torch.arange(6.0)
+    address = x.data_ptr()
+    assert address == x.view(2, 3).data_ptr() == x.detach().data_ptr()
+    assert x[2:].data_ptr() == address + 8
+    assert x.numpy().__array_interface__["data"][0] == address
+    assert x.data_ptr() == address
+    assert x.clone().data_ptr() != x.clone().data_ptr() != address
+    assert torch.ones(0).data_ptr() == 0
+
+
+def test_a_stale_view_is_one_step_however_it_was_made() -> None:
+    x = torch.zeros(2, 3)
+    view = x.t()[1:].unsqueeze(0)
+    assert isinstance(view._view, View)
+    x.fill_(2)
+    same(view, np.full((1, 2, 2), 2.0, np.float32))

@@ -15,6 +15,7 @@ import jax
 import numpy as np
 
 from torchlike._core import cache, explain
+from torchlike._core.allocator import keep_large_blocks
 from torchlike._core.device import device, to_jax
 from torchlike._core.kernel import Kernel
 from torchlike._core.trace import Value
@@ -107,7 +108,8 @@ def as_jax(array: Any, place: device) -> Any:
     """`array` as a JAX array on `place`."""
     if type(array) is _ARRAY:
         return array
-    with jax.enable_x64(True):
+    # At once, even inside a user's own `jax.jit`.
+    with jax.ensure_compile_time_eval(), jax.enable_x64(True):
         return jax.device_put(array, to_jax(place))
 
 
@@ -115,6 +117,8 @@ def _compile(
     function: Callable[..., Any], avals: Sequence[Any], place: device, donated: tuple[int, ...]
 ) -> Callable[..., Any]:
     target = to_jax(place)
+    if target.platform == "cpu":
+        keep_large_blocks()
     with jax.enable_x64(True):
         sharding = jax.sharding.SingleDeviceSharding(target)
         structs = [
@@ -148,19 +152,29 @@ def donatable(orphans: Sequence[Value]) -> tuple[int, ...]:
     return tuple([value.slot for value in orphans if refcount(value.array) <= 2])
 
 
-def jax_inputs(inputs: Sequence[Value], donated: tuple[int, ...], place: device) -> list[Any]:
-    """The inputs as JAX arrays, kept for the next time.
+def call_with(
+    compiled: Callable[..., Any], inputs: Sequence[Value], orphans: tuple[int, ...], place: device
+) -> Any:
+    """Runs a compiled path on Values, converting what NumPy has computed.
 
-    One that will be donated gets memory of its own: NumPy's arrays may share theirs.
+    An array that is needed again becomes JAX's for good; one nobody else holds is passed as it is,
+    which is cheaper, with memory of its own so that it can be donated.
     """
     arrays = []
+    converts = False
     for value in inputs:
         array = value.array
         if type(array) is not _ARRAY:
-            own = value.slot in donated
-            array = value.array = as_jax(np.array(array) if own else array, place)
+            if value.slot in orphans:
+                array = array if array.flags.owndata else np.array(array)
+                converts = True
+            else:
+                array = value.array = as_jax(array, place)
         arrays.append(array)
-    return arrays
+    if not converts:
+        return compiled(arrays)
+    with jax.enable_x64(True):
+        return compiled(arrays)
 
 
 @atexit.register

@@ -114,19 +114,17 @@ class Program:
             self.compiled = self.pending.result_if_done()
         return self.compiled is not None
 
-    def run(self, arrays: Sequence[Any]) -> Sequence[Any]:
-        """The arrays of `outputs`, for the arrays of `inputs`."""
+    def run_cold(self, arrays: Sequence[Any]) -> Sequence[Any]:
+        """The arrays of `outputs`, for the arrays of `inputs`, by operator."""
         self.runs += 1
-        if self.compiled is not None:
-            return self.compiled(arrays)
         if self.pending is None and self.is_hot():
             self.pending = compiler.submit(self)
         started = time.perf_counter()
-        results = self._run_cold(arrays)
+        results = self._by_operator(arrays)
         self.spent += time.perf_counter() - started
         return results
 
-    def _run_cold(self, arrays: Sequence[Any]) -> list[Any]:
+    def _by_operator(self, arrays: Sequence[Any]) -> list[Any]:
         env: dict[int, Any] = dict(zip(self.inputs, arrays, strict=True))
         with np.errstate(all="ignore"):
             for step, drops in zip(self.steps, self.drops, strict=True):
@@ -180,16 +178,16 @@ _programs: OrderedDict[Any, Program] = OrderedDict()
 
 def _program_for(trace: Trace, live: tuple[int, ...], donated: tuple[int, ...]) -> Program:
     end = trace.cursor
-    program = end.programs.get((live, donated))
+    key = (live, donated)
+    program = end.programs.get(key)
     if program is None:
-        key = (live, donated)
         program = end.programs[key] = Program(end, live, donated, trace.device, key)
-        _programs[program] = program
-        if len(_programs) > MAX_PROGRAMS:
-            _, oldest = _programs.popitem(last=False)
-            oldest.end.programs.pop(oldest.key, None)
-    else:
-        _programs.move_to_end(program)
+    # Another thread may have dropped it meanwhile.
+    _programs[program] = program
+    _programs.move_to_end(program)
+    if len(_programs) > MAX_PROGRAMS:
+        _, oldest = _programs.popitem(last=False)
+        oldest.end.programs.pop(oldest.key, None)
     return program
 
 
@@ -234,12 +232,13 @@ def run_trace(trace: Trace, reason: str) -> None:
     started = time.perf_counter()
     inputs = [values[slot] for slot in program.inputs]
     if program.ready():
-        arrays = compiler.jax_inputs(inputs, donated, trace.device)
+        program.runs += 1
+        results = compiler.call_with(program.compiled, inputs, donated, trace.device)
     else:
         arrays = [value.array for value in inputs]
-    results = program.run(arrays)
-    if program.volatile:
-        results = _own_memory(results, arrays)
+        results = program.run_cold(arrays)
+        if program.volatile:
+            results = _own_memory(results, arrays)
     tier = "compiled" if program.compiled is not None else "by operator"
     explain.note_flush(program, reason, tier, time.perf_counter() - started)
     _deliver(trace, program, results)
@@ -265,8 +264,7 @@ def _own_memory(results: Sequence[Any], arrays: Sequence[Any]) -> list[Any]:
 
 def _deliver(trace: Trace, program: Program, results: Sequence[Any]) -> None:
     values = trace.values
-    live = program.live
-    for slot, array in zip(live, results, strict=False):
+    for slot, array in zip(program.outputs, results, strict=True):
         value = values[slot]
         value.array = array
         value.trace = None

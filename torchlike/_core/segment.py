@@ -117,10 +117,11 @@ class Segment:
     def release(self, bases: frozenset[int]) -> None:
         """Forgets what only the Steps at `bases` needed."""
         self.freed |= bases
-        steps = set(self.steps.values())
-        needed = {ref for step in steps if not spent(step, self.freed) for ref in step.refs}
+        usable = [step for step in set(self.steps.values()) if not spent(step, self.freed)]
+        savers = [s for s in usable if s.kernel is not None and s.kernel.op.saves]
+        needed = {ref for step in savers for ref in step.refs}
         self.saved = {slot: array for slot, array in self.saved.items() if slot in needed}
-        if not needed:
+        if not usable:
             self.input_nodes = {s: v.node for s, v in self.inputs.items() if v.node is not None}
             self.inputs = _NOTHING
 

@@ -7,19 +7,18 @@ puts the new content into the base; a view whose Storage moved on replays its ch
 
 from __future__ import annotations
 
-import sys
 import weakref
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import jax.numpy as jnp
-import numpy as np
 
 from torchlike._core import apply as application
 from torchlike._core.apply import TensorBase, apply_values, wrap
 from torchlike._core.backward import Meta, grad_mode, set_write
 from torchlike._core.execute import array_of
-from torchlike._core.kernel import Aval, Kernel, Spec, contiguous_strides, kernel_for
+from torchlike._core.kernel import Aval, Kernel, Spec, kernel_for
+from torchlike._core.memory import Memory
 from torchlike._core.trace import (
     VOLATILE,
     LeafPending,
@@ -47,90 +46,6 @@ class Counter:
 
     def __init__(self, version: int) -> None:
         self.version = version
-
-
-class Memory:
-    """What Storages share that alias without a common gradient, such as `x` and `x.detach()`.
-
-    `window` is an ndarray of the base's shape and strides on memory that is set aside for this
-    tensor: an address before anybody asked for the content, shared once an ndarray was handed out.
-    No Value but `latest` ever holds it, and what reads that is run at once.
-    """
-
-    __slots__ = ("addressed", "latest", "pinned", "stamp", "window")
-
-    def __init__(self, latest: Value) -> None:
-        self.stamp = 0
-        self.latest = latest
-        self.window: np.ndarray | None = None
-        #: Whether somebody else may hold an ndarray on the window's memory.
-        self.pinned = False
-        #: Whether the address was asked for, so that it must stay.
-        self.addressed = False
-
-    def reserved(self) -> np.ndarray:
-        """The window, made when it is first needed."""
-        if self.window is None:
-            base = self.latest.aval
-            strides = contiguous_strides(base.shape) if base.strides is None else base.strides
-            steps = zip(base.shape, strides, strict=True)
-            extent = 1 + sum((n - 1) * s for n, s in steps) if base.size else 0
-            size = base.dtype.itemsize
-            self.window = np.ndarray(
-                base.shape, base.dtype.np, np.empty(extent, base.dtype.np), 0,
-                [s * size for s in strides],
-            )  # fmt: skip
-        return self.window
-
-    def poll(self) -> None:
-        """Makes the window's present content the latest one, while it is shared."""
-        window = self.window
-        if window is None or not self.pinned:
-            return
-        owner = window.base
-        assert isinstance(owner, np.ndarray)
-        self.pinned = not owner.flags.owndata or sys.getrefcount(owner) > _UNSHARED
-        if not self.pinned and not self.addressed:
-            self.window = None
-        elif not self.pinned:
-            window = window.copy("K")
-        value = concrete(window, self.latest.aval.device)
-        value.aval = self.latest.aval
-        value.trace = VOLATILE if self.pinned else None
-        self.latest = value
-        self.stamp += 1
-
-    def publish(self, value: Value) -> int:
-        """Makes `value` the content, in the window too; the new stamp."""
-        self.latest = value
-        self.stamp += 1
-        if self.pinned:
-            assert self.window is not None
-            np.copyto(self.window, np.asarray(array_of(value, "an ndarray shares its memory")))
-        return self.stamp
-
-    def share(self) -> np.ndarray:
-        """The window with the present content in it, from now on the tensor's memory."""
-        window = self.reserved()
-        if not self.pinned:
-            np.copyto(window, np.asarray(array_of(self.latest, "an ndarray shares its memory")))
-            self.pinned = True
-        return window
-
-    def adopt(self, array: np.ndarray) -> None:
-        """Makes `array`, whose content the tensor has, its memory."""
-        self.window = array[...]
-        self.pinned = True
-
-
-def _count_unshared() -> int:
-    """What `Memory.poll` counts for an ndarray that only its window holds."""
-    window = np.zeros(1)[...]
-    owner = window.base
-    return sys.getrefcount(owner)
-
-
-_UNSHARED = _count_unshared()
 
 
 class Storage:
@@ -346,6 +261,29 @@ def _with_data(old: Value, new: Value) -> Value:
     return renoded(new, old.node)
 
 
+def set_node(tensor: TensorBase, value: Value, meta: Meta | None) -> None:
+    """Gives a concrete tensor the autograd node `meta`."""
+    tensor._value = renoded(value, meta)
+    view = tensor._view
+    if view is None:
+        return
+    if view.chain:
+        view.leaf = meta
+    else:
+        view.storage.value = tensor._value
+
+
+def replace_data(tensor: TensorBase, new: TensorBase) -> None:
+    """`tensor.data = new`: the tensor takes over the memory of `new`, keeping its own node."""
+    node = tensor._read().node
+    other = detached(new)
+    value = other._read()
+    tensor._view, tensor._value = other._view, value
+    if isinstance(node, Meta):
+        array_of(value, "a leaf takes over its memory")
+        set_node(tensor, value, node)
+
+
 def write(tensor: TensorBase, new: Value) -> None:
     """Replaces the content of `tensor`, and of all that alias it, by `new`.
 
@@ -383,7 +321,8 @@ def _laid_out(new: Value, old: Value) -> Value:
     if new.aval is old.aval or new.aval.strides == old.aval.strides:
         return new
     node = new.node
-    name = node.step.kernel.op.grad_name(node.step.kernel) if type(node) is Output else ""
+    kernel = node.step.kernel if type(node) is Output else None
+    name = "" if kernel is None else kernel.op.grad_name(kernel)
     return apply_values(LAY_OUT, [new], (old.aval.strides, name))[0]
 
 
@@ -476,6 +415,7 @@ class _LayOut(CoreOp):
         return (static[0],)
 
     def grad_name(self, kernel: Kernel) -> str:
+        """The name of the node that computed the elements."""
         return kernel.static[1]
 
 

@@ -407,7 +407,7 @@ def miss(
     an input instead, so that a changing number is not a new program each time.
     """
     state = trace.state
-    varying = _varying_numbers(trace, op, operands, static, key)
+    varying, before = _varying_numbers(trace, op, operands, static, key)
     refs: list[int] = []
     specs: list[Spec] = []
     new_key: list[Any] = [op, static, state.grad]
@@ -439,6 +439,7 @@ def miss(
     )
     step = Step(cursor, cursor.end, kernel, tuple(refs), kernel.out_avals, requires_grad)
     step.flush_after = cursor.flush_after or cursor.end > MAX_SLOTS
+    step.instead = step.instead or before
     cursor.children[key] = step
     _count_step()
     return step
@@ -463,23 +464,26 @@ def _weak(number: complex) -> np.ndarray:
 
 def _varying_numbers(
     trace: Trace, op: Any, operands: Sequence[Any], static: tuple[Any, ...], key: tuple[Any, ...]
-) -> bool:
-    """Whether this site's numbers have been seen to vary (and notes that they do now)."""
+) -> tuple[bool, Step | None]:
+    """Whether this site's numbers have been seen to vary (and notes that they do now).
+
+    Also the Step that took them for constants until now, which is dropped.
+    """
     if not any(type(o) in _NUMBERS for o in operands):
-        return False
-    shape = tuple(
-        o.slot if type(o) is Value else type(o) for o in operands
-    )
+        return False, None
+    shape = tuple(o.slot if type(o) is Value else type(o) for o in operands)
     site = (op, static, trace.state.grad, shape)
     cursor = trace.cursor
     seen = cursor.sites.get(site)
     if seen is None:
         cursor.sites[site] = key
-        return False
+        return False, None
+    before = None
     if seen is not VARIES:
-        cursor.children.pop(seen, None)
+        before = cursor.children.pop(seen, None)
         cursor.sites[site] = VARIES
-    return all(type(o) is not int or -(2**63) <= o < 2**63 for o in operands)
+    fits = all(type(o) is not int or -(2**63) <= o < 2**63 for o in operands)
+    return fits, before
 
 
 VARIES = object()

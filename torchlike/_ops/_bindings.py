@@ -52,9 +52,6 @@ _LOGIT = TABLE['logit']
 _DEG2RAD = TABLE['deg2rad']
 _RAD2DEG = TABLE['rad2deg']
 _SINC = TABLE['sinc']
-_ISPOSINF = TABLE['isposinf']
-_ISNEGINF = TABLE['isneginf']
-_ISREAL = TABLE['isreal']
 _ANGLE = TABLE['angle']
 _CONJ = TABLE['conj']
 _SGN = TABLE['sgn']
@@ -64,11 +61,6 @@ _TRUNC = TABLE['trunc']
 _FRAC = TABLE['frac']
 _ROUND = TABLE['round']
 _BITWISE_NOT = TABLE['bitwise_not']
-_LOGICAL_NOT = TABLE['logical_not']
-_ISNAN = TABLE['isnan']
-_ISINF = TABLE['isinf']
-_ISFINITE = TABLE['isfinite']
-_SIGNBIT = TABLE['signbit']
 _CLAMP = TABLE['clamp']
 _FREXP = TABLE['frexp']
 _CLAMP_MIN = TABLE['clamp_min']
@@ -121,6 +113,14 @@ _ISCLOSE = TABLE['isclose']
 _SEARCHSORTED_TENSOR = TABLE['searchsorted.tensor']
 _ISIN_TENSORS = TABLE['isin.tensors']
 _EQUAL_FLAG = TABLE['equal_flag']
+_LOGICAL_NOT = TABLE['logical_not']
+_ISNAN = TABLE['isnan']
+_ISINF = TABLE['isinf']
+_ISFINITE = TABLE['isfinite']
+_SIGNBIT = TABLE['signbit']
+_ISPOSINF = TABLE['isposinf']
+_ISNEGINF = TABLE['isneginf']
+_ISREAL = TABLE['isreal']
 _NANSUM = TABLE['nansum']
 _SUM = TABLE['sum']
 _MEAN = TABLE['mean']
@@ -357,7 +357,7 @@ def sign_(input=REQUIRED, *rest) -> Any:
 
 
 def square(input=REQUIRED, *rest, out=None) -> Any:
-    """input²."""
+    """input². Dtype: int64 for bool."""
     try:
         if rest:
             raise TypeError
@@ -991,40 +991,6 @@ def sinc_(input=REQUIRED, *rest) -> Any:
         raise explained(problem, sinc_, locals()) from None
 
 
-def isposinf(input=REQUIRED, *rest, out=None) -> Any:
-    """Whether each element is inf. Raises: RuntimeError for complex."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _ISPOSINF, (input,), ())
-        return apply1(_ISPOSINF, input, ())
-    except TypeError as problem:
-        raise explained(problem, isposinf, locals()) from None
-
-
-def isneginf(input=REQUIRED, *rest, out=None) -> Any:
-    """Whether each element is -inf. Raises: RuntimeError for complex."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _ISNEGINF, (input,), ())
-        return apply1(_ISNEGINF, input, ())
-    except TypeError as problem:
-        raise explained(problem, isneginf, locals()) from None
-
-
-def isreal(input=REQUIRED, *rest) -> Any:
-    """Whether each element's imaginary part is 0."""
-    try:
-        if rest:
-            raise TypeError
-        return apply1(_ISREAL, input, ())
-    except TypeError as problem:
-        raise explained(problem, isreal, locals()) from None
-
-
 def angle(input=REQUIRED, *rest, out=None) -> Any:
     """The angle of each element in the complex plane: 0 or π for real ones."""
     try:
@@ -1183,67 +1149,6 @@ def bitwise_not_(input=REQUIRED, *rest) -> Any:
         return inplace(input, _BITWISE_NOT, (input,), ())
     except TypeError as problem:
         raise explained(problem, bitwise_not_, locals()) from None
-
-
-def logical_not(input=REQUIRED, *rest, out=None) -> Any:
-    """Whether each element is zero."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _LOGICAL_NOT, (input,), ())
-        return apply1(_LOGICAL_NOT, input, ())
-    except TypeError as problem:
-        raise explained(problem, logical_not, locals()) from None
-def logical_not_(input=REQUIRED, *rest) -> Any:
-    try:
-        if rest:
-            raise TypeError
-        return inplace(input, _LOGICAL_NOT, (input,), ())
-    except TypeError as problem:
-        raise explained(problem, logical_not_, locals()) from None
-
-
-def isnan(input=REQUIRED, *rest) -> Any:
-    """Whether each element is NaN."""
-    try:
-        if rest:
-            raise TypeError
-        return apply1(_ISNAN, input, ())
-    except TypeError as problem:
-        raise explained(problem, isnan, locals()) from None
-
-
-def isinf(input=REQUIRED, *rest) -> Any:
-    """Whether each element is infinite."""
-    try:
-        if rest:
-            raise TypeError
-        return apply1(_ISINF, input, ())
-    except TypeError as problem:
-        raise explained(problem, isinf, locals()) from None
-
-
-def isfinite(input=REQUIRED, *rest) -> Any:
-    """Whether each element is neither infinite nor NaN."""
-    try:
-        if rest:
-            raise TypeError
-        return apply1(_ISFINITE, input, ())
-    except TypeError as problem:
-        raise explained(problem, isfinite, locals()) from None
-
-
-def signbit(input=REQUIRED, *rest, out=None) -> Any:
-    """Whether each element's sign bit is set."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _SIGNBIT, (input,), ())
-        return apply1(_SIGNBIT, input, ())
-    except TypeError as problem:
-        raise explained(problem, signbit, locals()) from None
 
 
 def clamp(input=REQUIRED, min=None, max=None, *rest, out=None) -> Any:
@@ -1510,7 +1415,7 @@ def pow_(input=REQUIRED, exponent=REQUIRED, *rest) -> Any:
 
 
 def atan2(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
-    """The angle of (other, input) in (-π, π]."""
+    """The angle of (other, input) in (-π, π]; gradient 0 at the origin."""
     try:
         if rest:
             raise TypeError
@@ -1592,7 +1497,7 @@ def fmin(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
 
 
 def hypot(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
-    """√(input² + other²), without overflow; gradient 0 where it is 0."""
+    """√(input² + other²), without overflow."""
     try:
         if rest:
             raise TypeError
@@ -1787,7 +1692,7 @@ def bitwise_or_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
 
 
 def bitwise_xor(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
-    """Bitwise exclusive or of integers, logical for bool. Raises: NotImplementedError for floats."""
+    """Bitwise exclusive or of integers, logical for bool."""
     try:
         if rest:
             raise TypeError
@@ -2090,6 +1995,101 @@ def isclose(input=REQUIRED, other=REQUIRED, rtol=1e-05, atol=1e-08, equal_nan=Fa
         return apply2(_ISCLOSE, input, other, (rtol, atol, equal_nan))
     except TypeError as problem:
         raise explained(problem, isclose, locals()) from None
+
+
+def logical_not(input=REQUIRED, *rest, out=None) -> Any:
+    """Whether each element is zero."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOGICAL_NOT, (input,), ())
+        return apply1(_LOGICAL_NOT, input, ())
+    except TypeError as problem:
+        raise explained(problem, logical_not, locals()) from None
+def logical_not_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LOGICAL_NOT, (input,), ())
+    except TypeError as problem:
+        raise explained(problem, logical_not_, locals()) from None
+
+
+def isnan(input=REQUIRED, *rest) -> Any:
+    """Whether each element is NaN."""
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_ISNAN, input, ())
+    except TypeError as problem:
+        raise explained(problem, isnan, locals()) from None
+
+
+def isinf(input=REQUIRED, *rest) -> Any:
+    """Whether each element is infinite."""
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_ISINF, input, ())
+    except TypeError as problem:
+        raise explained(problem, isinf, locals()) from None
+
+
+def isfinite(input=REQUIRED, *rest) -> Any:
+    """Whether each element is neither infinite nor NaN."""
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_ISFINITE, input, ())
+    except TypeError as problem:
+        raise explained(problem, isfinite, locals()) from None
+
+
+def signbit(input=REQUIRED, *rest, out=None) -> Any:
+    """Whether each element's sign bit is set."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SIGNBIT, (input,), ())
+        return apply1(_SIGNBIT, input, ())
+    except TypeError as problem:
+        raise explained(problem, signbit, locals()) from None
+
+
+def isposinf(input=REQUIRED, *rest, out=None) -> Any:
+    """Whether each element is inf. Raises: RuntimeError for complex."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ISPOSINF, (input,), ())
+        return apply1(_ISPOSINF, input, ())
+    except TypeError as problem:
+        raise explained(problem, isposinf, locals()) from None
+
+
+def isneginf(input=REQUIRED, *rest, out=None) -> Any:
+    """Whether each element is -inf. Raises: RuntimeError for complex."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ISNEGINF, (input,), ())
+        return apply1(_ISNEGINF, input, ())
+    except TypeError as problem:
+        raise explained(problem, isneginf, locals()) from None
+
+
+def isreal(input=REQUIRED, *rest) -> Any:
+    """Whether each element's imaginary part is 0."""
+    try:
+        if rest:
+            raise TypeError
+        return apply1(_ISREAL, input, ())
+    except TypeError as problem:
+        raise explained(problem, isreal, locals()) from None
 
 
 def nansum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
@@ -2454,10 +2454,8 @@ def vector_norm(x=REQUIRED, ord=2, dim=None, keepdim=False, *rest, dtype=None, o
         if dtype is not None:
             dtype = as_dtype(dtype, 'vector_norm')
         if out is not None:
-            return into(out, _VECTOR_NORM, (x, ord), (dim, keepdim, dtype))
-        if type(ord) is int and ord == 2:
-            return apply1(_VECTOR_NORM, x, (dim, keepdim, dtype))
-        return apply2(_VECTOR_NORM, x, ord, (dim, keepdim, dtype))
+            return into(out, _VECTOR_NORM, (x,), (ord, dim, keepdim, dtype))
+        return apply1(_VECTOR_NORM, x, (ord, dim, keepdim, dtype))
     except TypeError as problem:
         raise explained(problem, vector_norm, locals()) from None
 
@@ -2729,6 +2727,8 @@ def cat(tensors=REQUIRED, dim=0, *rest, out=None, axis=None) -> Any:
             raise TypeError
         if axis is not None:
             dim = axis
+        if type(tensors) is not list and type(tensors) is not tuple:
+            raise TypeError
         if type(dim) is not int:
             dim = as_int(dim, 'cat', 'dim')
         if out is not None:
@@ -2747,6 +2747,8 @@ def stack(tensors=REQUIRED, dim=0, *rest, out=None, axis=None) -> Any:
             raise TypeError
         if axis is not None:
             dim = axis
+        if type(tensors) is not list and type(tensors) is not tuple:
+            raise TypeError
         if type(dim) is not int:
             dim = as_int(dim, 'stack', 'dim')
         if out is not None:
@@ -3613,7 +3615,7 @@ class TensorMethods:
             raise explained(problem, TensorMethods.sign_, locals()) from None
 
     def square(self) -> Any:
-        """input²."""
+        """input². Dtype: int64 for bool."""
         try:
             return apply1(_SQUARE, self, ())
         except TypeError as problem:
@@ -4071,27 +4073,6 @@ class TensorMethods:
         except TypeError as problem:
             raise explained(problem, TensorMethods.sinc_, locals()) from None
 
-    def isposinf(self) -> Any:
-        """Whether each element is inf. Raises: RuntimeError for complex."""
-        try:
-            return apply1(_ISPOSINF, self, ())
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.isposinf, locals()) from None
-
-    def isneginf(self) -> Any:
-        """Whether each element is -inf. Raises: RuntimeError for complex."""
-        try:
-            return apply1(_ISNEGINF, self, ())
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.isneginf, locals()) from None
-
-    def isreal(self) -> Any:
-        """Whether each element's imaginary part is 0."""
-        try:
-            return apply1(_ISREAL, self, ())
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.isreal, locals()) from None
-
     def angle(self) -> Any:
         """The angle of each element in the complex plane: 0 or π for real ones."""
         try:
@@ -4208,50 +4189,6 @@ class TensorMethods:
             return inplace(self, _BITWISE_NOT, (self,), ())
         except TypeError as problem:
             raise explained(problem, TensorMethods.bitwise_not_, locals()) from None
-
-    def __invert__(self) -> Any:
-        return apply1(_BITWISE_NOT, self, ())
-
-    def logical_not(self) -> Any:
-        """Whether each element is zero."""
-        try:
-            return apply1(_LOGICAL_NOT, self, ())
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.logical_not, locals()) from None
-
-    def logical_not_(self) -> Any:
-        try:
-            return inplace(self, _LOGICAL_NOT, (self,), ())
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.logical_not_, locals()) from None
-
-    def isnan(self) -> Any:
-        """Whether each element is NaN."""
-        try:
-            return apply1(_ISNAN, self, ())
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.isnan, locals()) from None
-
-    def isinf(self) -> Any:
-        """Whether each element is infinite."""
-        try:
-            return apply1(_ISINF, self, ())
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.isinf, locals()) from None
-
-    def isfinite(self) -> Any:
-        """Whether each element is neither infinite nor NaN."""
-        try:
-            return apply1(_ISFINITE, self, ())
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.isfinite, locals()) from None
-
-    def signbit(self) -> Any:
-        """Whether each element's sign bit is set."""
-        try:
-            return apply1(_SIGNBIT, self, ())
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.signbit, locals()) from None
 
     def clamp(self, min=None, max=None, *rest) -> Any:
         """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound."""
@@ -4576,7 +4513,7 @@ class TensorMethods:
             raise explained(problem, TensorMethods.pow_, locals()) from None
 
     def atan2(self, other=REQUIRED, *rest) -> Any:
-        """The angle of (other, input) in (-π, π]."""
+        """The angle of (other, input) in (-π, π]; gradient 0 at the origin."""
         try:
             if rest:
                 raise TypeError
@@ -4649,7 +4586,7 @@ class TensorMethods:
             raise explained(problem, TensorMethods.fmin, locals()) from None
 
     def hypot(self, other=REQUIRED, *rest) -> Any:
-        """√(input² + other²), without overflow; gradient 0 where it is 0."""
+        """√(input² + other²), without overflow."""
         try:
             if rest:
                 raise TypeError
@@ -4856,7 +4793,7 @@ class TensorMethods:
             return NotImplemented
 
     def bitwise_xor(self, other=REQUIRED, *rest) -> Any:
-        """Bitwise exclusive or of integers, logical for bool. Raises: NotImplementedError for floats."""
+        """Bitwise exclusive or of integers, logical for bool."""
         try:
             if rest:
                 raise TypeError
@@ -5234,6 +5171,68 @@ class TensorMethods:
             return apply2(_ISCLOSE, self, other, (rtol, atol, equal_nan))
         except TypeError as problem:
             raise explained(problem, TensorMethods.isclose, locals()) from None
+
+    def logical_not(self) -> Any:
+        """Whether each element is zero."""
+        try:
+            return apply1(_LOGICAL_NOT, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logical_not, locals()) from None
+
+    def logical_not_(self) -> Any:
+        try:
+            return inplace(self, _LOGICAL_NOT, (self,), ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.logical_not_, locals()) from None
+
+    def isnan(self) -> Any:
+        """Whether each element is NaN."""
+        try:
+            return apply1(_ISNAN, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isnan, locals()) from None
+
+    def isinf(self) -> Any:
+        """Whether each element is infinite."""
+        try:
+            return apply1(_ISINF, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isinf, locals()) from None
+
+    def isfinite(self) -> Any:
+        """Whether each element is neither infinite nor NaN."""
+        try:
+            return apply1(_ISFINITE, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isfinite, locals()) from None
+
+    def signbit(self) -> Any:
+        """Whether each element's sign bit is set."""
+        try:
+            return apply1(_SIGNBIT, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.signbit, locals()) from None
+
+    def isposinf(self) -> Any:
+        """Whether each element is inf. Raises: RuntimeError for complex."""
+        try:
+            return apply1(_ISPOSINF, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isposinf, locals()) from None
+
+    def isneginf(self) -> Any:
+        """Whether each element is -inf. Raises: RuntimeError for complex."""
+        try:
+            return apply1(_ISNEGINF, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isneginf, locals()) from None
+
+    def isreal(self) -> Any:
+        """Whether each element's imaginary part is 0."""
+        try:
+            return apply1(_ISREAL, self, ())
+        except TypeError as problem:
+            raise explained(problem, TensorMethods.isreal, locals()) from None
 
     def nansum(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
         """The sum over `dim` of what is not NaN."""

@@ -57,7 +57,8 @@ def _exponential_unit(x: Any, alpha: Any, scale: Any, rate: Any) -> Any:
 def elu(input: Array, alpha: Number = 1.0):
     """input where positive, else alpha · (exp(input) - 1)."""
     _require_float(input, "elu_cpu")
-    return _exponential_unit(input, *_beside(input, alpha), 1, 1)
+    (a,) = _beside(input, alpha)
+    return _exponential_unit(input, a, 1, 1)
 
 
 @op(ACTIVATION, saves=("result",), grad_fn="EluBackward0")

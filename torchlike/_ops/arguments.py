@@ -235,13 +235,18 @@ def explained(problem: TypeError, function: Any, given: Mapping[str, Any]) -> Ty
     kwargs: dict[str, Any] = {}
     method = False
     named = _keywords_at(sys._getframe(2))
+    too_many = bool(given.get("rest"))
     for param in inspect.signature(function).parameters.values():
         value = given.get(param.name, REQUIRED)
         if param.name == "self":
             method = True
         elif param.kind is param.VAR_POSITIONAL:
             args.extend(value)
-        elif value is REQUIRED or (value is param.default and param.name not in named):
+        elif value is REQUIRED or (
+            value is param.default and not (too_many or param.name in named)
+        ):
+            continue
+        elif param.kind is param.KEYWORD_ONLY and value is param.default:
             continue
         elif param.name in named or param.kind is param.KEYWORD_ONLY:
             kwargs[param.name] = value
@@ -253,22 +258,15 @@ def explained(problem: TypeError, function: Any, given: Mapping[str, Any]) -> Ty
 
 def _keywords_at(frame: FrameType | None) -> tuple[str, ...]:
     """The names of the keyword arguments of the call that `frame` is making."""
-    names: tuple[str, ...] = ()
-    constant: tuple[str, ...] = ()
     if frame is None:
-        return names
-    for step in dis.get_instructions(frame.f_code):
-        if step.offset > frame.f_lasti:
-            break
-        if step.opname == "KW_NAMES":
-            names = frame.f_code.co_consts[step.arg or 0]
-        elif step.opname == "CALL" and step.offset < frame.f_lasti:
-            names = ()
-        elif step.opname == "LOAD_CONST" and isinstance(step.argval, tuple):
-            constant = step.argval
-        elif step.opname == "CALL_KW" and step.offset == frame.f_lasti:
-            names = constant
-    return names
+        return ()
+    steps = [s for s in dis.get_instructions(frame.f_code) if s.offset <= frame.f_lasti]
+    *before, call = [s for s in steps if s.opname != "PRECALL"]
+    if not before:
+        return ()
+    if before[-1].opname == "KW_NAMES":
+        return frame.f_code.co_consts[before[-1].arg or 0]
+    return before[-1].argval if call.opname == "CALL_KW" else ()
 
 
 def explains(function: Any = None, *, method: bool = False) -> Any:
@@ -294,4 +292,8 @@ def explains(function: Any = None, *, method: bool = False) -> Any:
 
 def as_method(function: Any) -> Any:
     """An explained function as a method: its first argument is the tensor."""
-    return function if getattr(function, "__explained__", True) else explains(function.__wrapped__, method=True)
+    return (
+        function
+        if getattr(function, "__explained__", True)
+        else explains(function.__wrapped__, method=True)
+    )

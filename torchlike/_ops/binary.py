@@ -9,11 +9,10 @@ from jax import lax
 from torchlike._core import dtypes
 from torchlike._core.kernel import Aval, Const
 from torchlike._core.promotion import HALVES, Promote, result_type
-from torchlike._ops.dims import is_complex, is_float, is_inexact, scalar_name
+from torchlike._ops.dims import is_complex, is_float, is_inexact
 from torchlike._ops.families import BINARY
 from torchlike._ops.roles import Array, Number, Static
 from torchlike._ops.schema import number_as, op, to_dtype
-
 
 _PAIR = ("input", "other")
 
@@ -26,8 +25,13 @@ def _scaled(other, alpha):
 
 def _check_alpha(specs):
     scale = specs[2] if len(specs) > 2 else None
-    if isinstance(scale, Const) and isinstance(scale.value, float) and all(
-        _kind(s) is not None and _kind(s).category < dtypes.dtype.FLOAT for s in specs[:2]
+    if (
+        isinstance(scale, Const)
+        and isinstance(scale.value, float)
+        and all(
+            getattr(_kind(s), "category", dtypes.dtype.FLOAT) < dtypes.dtype.FLOAT
+            for s in specs[:2]
+        )
     ):
         raise RuntimeError(
             "For integral input tensors, argument alpha must not be a floating point number."
@@ -38,7 +42,8 @@ def _kind(spec):
     """The dtype of a tensor operand, or of an integer number; None for other numbers."""
     if isinstance(spec, Aval):
         return spec.dtype
-    return dtypes.int64 if isinstance(spec.value, (bool, int)) else None
+    found = type(spec.value)
+    return {bool: dtypes.bool, int: dtypes.int64}.get(found)
 
 
 @op(BINARY, dunder="add", promotes=_PAIR, check=_check_alpha)
@@ -94,7 +99,13 @@ def div(input: Array | Number, other: Array | Number):
     return input / other
 
 
-@op(BINARY, name="div.rounded", saves=("other",), grad_fn="DivBackward1", real="div_trunc_cpu")
+@op(
+    BINARY,
+    name="div.rounded",
+    saves=("other",),
+    grad_fn="DivBackward1",
+    refuses={"c": "div_trunc_cpu", "b": "div_trunc_cpu"},
+)
 def div_rounded(input: Array | Number, other: Array | Number, *, rounding_mode: str | None):
     """input / other rounded towards zero ("trunc") or down ("floor"), in the promoted dtype.
 
@@ -126,13 +137,13 @@ def _floor_divide(a, b):
     return jnp.where(b == 0, a / b, jnp.where(quotient == 0, zero, rounded))
 
 
-@op(BINARY, differentiable=False, real="div_floor_cpu")
+@op(BINARY, differentiable=False, refuses={"c": "div_floor_cpu", "b": "div_floor_cpu"})
 def floor_divide(input: Array | Number, other: Array | Number):
     """The quotient rounded down, as Python's //."""
     return _floor_divide(input, other)
 
 
-@op(BINARY, saves=("other",), real="remainder_cpu")
+@op(BINARY, saves=("other",), refuses={"c": "remainder_cpu", "b": "remainder_cpu"})
 def remainder(input: Array | Number, other: Array | Number):
     """The remainder with the divisor's sign, as Python's %; gradient 1 and -floor(a / b)."""
     if is_float(input):
@@ -142,18 +153,22 @@ def remainder(input: Array | Number, other: Array | Number):
     return jnp.remainder(input, other)
 
 
-@op(BINARY, saves=("other",), real="fmod_cpu")
+@op(BINARY, saves=("other",), refuses={"c": "fmod_cpu", "b": "fmod_cpu"})
 def fmod(input: Array | Number, other: Array | Number):
     """The remainder with the dividend's sign, as C's fmod."""
     return lax.rem(*jnp.broadcast_arrays(input, other))
 
 
-@op(BINARY, saves=("input", "exponent"), grad_fn="PowBackward1")
+@op(BINARY, saves=("input", "exponent"), grad_fn="PowBackward1", refuses={"b": "pow"})
 def pow(input: Array | Number, exponent: Array | Number):
     """input to the power of a tensor."""
     if not is_inexact(input):
         return _integer_power(input, exponent)
-    return lax.pow(*jnp.broadcast_arrays(input, exponent))
+    input, exponent = jnp.broadcast_arrays(input, exponent)
+    flat = exponent == 0
+    # The power 0 is constant in its base, 0 included.
+    constant = lax.pow(lax.stop_gradient(input), exponent)
+    return jnp.where(flat, constant, lax.pow(jnp.where(flat, 1, input), exponent))
 
 
 @op(
@@ -207,17 +222,19 @@ def _unit_power(base, exponent):
     promote=Promote.INT_TO_FLOAT,
     saves=("input", "other"),
     aliases=("arctan2",),
-    real="atan2_cpu",
+    refuses={"c": "atan2_cpu"},
 )
 def atan2(input: Array, other: Array):
-    """The angle of (other, input) in (-π, π]."""
-    return jnp.arctan2(input, other)
+    """The angle of (other, input) in (-π, π]; gradient 0 at the origin."""
+    origin = (input == 0) & (other == 0)
+    angle = jnp.arctan2(jnp.where(origin, 1, input), other)
+    return jnp.where(origin, lax.stop_gradient(jnp.arctan2(input, other)), angle)
 
 
 @op(
     BINARY,
     saves=("input", "other"),
-    real=(RuntimeError, "maximum not implemented for complex tensors."),
+    refuses={"c": (RuntimeError, "maximum not implemented for complex tensors.")},
 )
 def maximum(input: Array, other: Array):
     """The larger of each pair, NaN if either is; ties share the gradient."""
@@ -227,7 +244,7 @@ def maximum(input: Array, other: Array):
 @op(
     BINARY,
     saves=("input", "other"),
-    real=(RuntimeError, "minimum not implemented for complex tensors."),
+    refuses={"c": (RuntimeError, "minimum not implemented for complex tensors.")},
 )
 def minimum(input: Array, other: Array):
     """The smaller of each pair, NaN if either is; ties share the gradient."""
@@ -238,7 +255,7 @@ def minimum(input: Array, other: Array):
     BINARY,
     inplace=False,
     saves=("input", "other"),
-    real=(RuntimeError, "fmax not implemented for complex tensors."),
+    refuses={"c": (RuntimeError, "fmax not implemented for complex tensors.")},
 )
 def fmax(input: Array, other: Array):
     """The larger of each pair, a number before NaN; the first one's gradient in a tie."""
@@ -249,22 +266,20 @@ def fmax(input: Array, other: Array):
     BINARY,
     inplace=False,
     saves=("input", "other"),
-    real=(RuntimeError, "fmin not implemented for complex tensors."),
+    refuses={"c": (RuntimeError, "fmin not implemented for complex tensors.")},
 )
 def fmin(input: Array, other: Array):
     """The smaller of each pair, a number before NaN; the first one's gradient in a tie."""
     return jnp.where((input <= other) | (other != other), input, other)
 
 
-@op(BINARY, saves=("input", "other", "result"), real="hypot_cpu")
+@op(BINARY, saves=("input", "other", "result"), refuses={"c": "hypot_cpu", "bi": "hypot_cpu"})
 def hypot(input: Array, other: Array):
-    """√(input² + other²), without overflow; gradient 0 where it is 0."""
-    _float_only(input, "hypot")
-    zero = (input == 0) & (other == 0)
-    return jnp.where(zero, 0, jnp.hypot(jnp.where(zero, 1, input), other))
+    """√(input² + other²), without overflow."""
+    return jnp.hypot(input, other)
 
 
-@op(BINARY, promote=Promote.INT_TO_FLOAT, saves=("input", "other"), real="copysign_cpu")
+@op(BINARY, promote=Promote.INT_TO_FLOAT, saves=("input", "other"), refuses={"c": "copysign_cpu"})
 def copysign(input: Array, other: Array | Number):
     """The magnitude of `input` with the sign of `other`."""
     flip = jnp.signbit(input) != jnp.signbit(other)
@@ -272,47 +287,43 @@ def copysign(input: Array, other: Array | Number):
     return jnp.where(input == 0, jnp.copysign(lax.stop_gradient(input), other), result)
 
 
-@op(BINARY, inplace=False, saves=("input", "other"))
+@op(BINARY, inplace=False, saves=("input", "other"), refuses={"bi": "logaddexp_cpu"})
 def logaddexp(input: Array, other: Array):
     """log(exp(input) + exp(other)), without overflow."""
-    _float_only(input, "logaddexp")
     return jnp.logaddexp(input, other)
 
 
-@op(BINARY, inplace=False, saves=("input", "other"))
+@op(BINARY, inplace=False, saves=("input", "other"), refuses={"bi": "logaddexp2_cpu"})
 def logaddexp2(input: Array, other: Array):
     """log2(2^input + 2^other), without overflow."""
-    _float_only(input, "logaddexp2")
     return jnp.logaddexp2(input, other)
 
 
-def _float_only(input, name: str) -> None:
-    if not is_inexact(input):
-        raise NotImplementedError(f"\"{name}_cpu\" not implemented for '{scalar_name(input)}'")
-
-
-@op(BINARY, promote=Promote.INT_TO_FLOAT, saves=("input", "other"))
+@op(BINARY, promote=Promote.INT_TO_FLOAT, saves=("input", "other"), refuses={"c": "xlogy_cpu"})
 def xlogy(input: Array | Number, other: Array | Number):
     """input · log(other), 0 where `input` is 0; NaN where `other` is."""
     zero = (input == 0) & (other == other)
     return jnp.where(zero, 0, input * jnp.log(jnp.where(zero, 1, other)))
 
 
-@op(BINARY, differentiable=False)
+@op(BINARY, differentiable=False, refuses={"b": "gcd_cpu", "fc": "gcd_cpu"})
 def gcd(input: Array, other: Array):
     """The greatest common divisor. Raises: NotImplementedError for floats."""
-    _no_floats(input, "gcd_cpu")
     return jnp.gcd(input, other)
 
 
-@op(BINARY, differentiable=False)
+@op(BINARY, differentiable=False, refuses={"b": "lcm_cpu", "fc": "lcm_cpu"})
 def lcm(input: Array, other: Array):
     """The least common multiple. Raises: NotImplementedError for floats."""
-    _no_floats(input, "lcm_cpu")
     return jnp.lcm(input, other)
 
 
-@op(BINARY, saves=(), differentiable=False)
+@op(
+    BINARY,
+    saves=(),
+    differentiable=False,
+    refuses={"c": (RuntimeError, "heaviside is not yet implemented for complex tensors.")},
+)
 def heaviside(input: Array, values: Array):
     """0 below 0, 1 above, `values` at 0."""
     zero = jnp.zeros((), input.dtype)
@@ -338,54 +349,52 @@ def nextafter(input: Array, other: Array):
     return jnp.nextafter(*jnp.broadcast_arrays(input, other))
 
 
-def _no_floats(input, name: str) -> None:
-    if is_inexact(input):
-        raise NotImplementedError(f"\"{name}\" not implemented for '{scalar_name(input)}'")
-
-
-@op(BINARY, dunder="and", differentiable=False)
+@op(BINARY, dunder="and", differentiable=False, refuses={"fc": "bitwise_and_cpu"})
 def bitwise_and(input: Array | Number, other: Array | Number):
     """Bitwise and of integers, logical for bool. Raises: NotImplementedError for floats."""
-    _no_floats(input, "bitwise_and_cpu")
     return input & other
 
 
-@op(BINARY, dunder="or", differentiable=False)
+@op(BINARY, dunder="or", differentiable=False, refuses={"fc": "bitwise_or_cpu"})
 def bitwise_or(input: Array | Number, other: Array | Number):
     """Bitwise or of integers, logical for bool. Raises: NotImplementedError for floats."""
-    _no_floats(input, "bitwise_or_cpu")
     return input | other
 
 
-@op(BINARY, dunder="xor", differentiable=False)
+@op(BINARY, dunder="xor", differentiable=False, refuses={"fc": "bitwise_xor_cpu"})
 def bitwise_xor(input: Array | Number, other: Array | Number):
-    """Bitwise exclusive or of integers, logical for bool. Raises: NotImplementedError for floats."""
-    _no_floats(input, "bitwise_xor_cpu")
+    """Bitwise exclusive or of integers, logical for bool.
+
+    Raises: NotImplementedError for floats.
+    """
     return input ^ other
 
 
-@op(BINARY, dunder="lshift", differentiable=False)
+@op(BINARY, dunder="lshift", differentiable=False, refuses={"bfc": "lshift_cpu"})
 def bitwise_left_shift(input: Array | Number, other: Array | Number):
     """input · 2^other for integers."""
-    _no_floats(input, "lshift_cpu")
     return jnp.left_shift(input, other)
 
 
-@op(BINARY, dunder="rshift", differentiable=False)
+@op(BINARY, dunder="rshift", differentiable=False, refuses={"bfc": "rshift_cpu"})
 def bitwise_right_shift(input: Array | Number, other: Array | Number):
     """input · 2^-other for integers, rounded down."""
-    _no_floats(input, "rshift_cpu")
     return jnp.right_shift(input, other)
 
 
-@op(BINARY, saves=("weight", "end"))
+@op(BINARY, saves=("weight", "end"), refuses={"bi": "lerp_kernel_scalar"})
 def lerp(input: Array, end: Array, weight: Array | Number):
     """input + weight · (end - input)."""
     low = jnp.abs(weight) < 0.5
     return jnp.where(low, input + weight * (end - input), end - (end - input) * (1 - weight))
 
 
-@op(BINARY, saves=("tensor1", "tensor2"), promotes=("input", "tensor1", "tensor2"))
+@op(
+    BINARY,
+    saves=("tensor1", "tensor2"),
+    promotes=("input", "tensor1", "tensor2"),
+    refuses={"b": "addcmul_cpu_out"},
+)
 def addcmul(input: Array, tensor1: Array, tensor2: Array, *, value: Number = 1):
     """input + value · tensor1 · tensor2."""
     return input + _scaled(tensor1, value) * tensor2

@@ -95,6 +95,10 @@ def requires_grad(tensor: TensorBase) -> bool:
     return tensor._read().node is not None
 
 
+#: Operators that write one number everywhere, elements that share memory included.
+_FILLS = ("fill", "zero")
+
+
 def _check_writable(tensor: TensorBase) -> None:
     """Raises what PyTorch raises for writing in place where autograd or memory forbid it."""
     aval = tensor._read().aval
@@ -181,7 +185,10 @@ def inplace(tensor: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ..
     """
     target = tensor._read()
     if tensor._view is not None or (local.state.grad and type(target.node) is Meta):
-        _check_writable(tensor)
+        if op.name in _FILLS:
+            check_inplace_allowed(tensor)
+        else:
+            _check_writable(tensor)
     if len(operands) == 2:
         result = apply2(op, operands[0], operands[1], static)._value
     else:
@@ -228,10 +235,10 @@ def resized(out: Any, result: Value) -> None:
             stacklevel=4,
         )
     if out._view is not None:
-        raise NotImplementedError("torchlike: out= that resizes a tensor with views is not supported")
-    out._value = apply_values(
-        TABLE["filled"], [0], (result.aval.shape, target.dtype)
-    )[0]
+        raise NotImplementedError(
+            "torchlike: out= that resizes a tensor with views is not supported"
+        )
+    out._value = apply_values(TABLE["filled"], [0], (result.aval.shape, target.dtype))[0]
 
 
 def tensors(values: Sequence[Value]) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""Comparisons and logical operators: two operands, a bool result."""
+"""Comparisons, logical operators and tests of elements: bool results."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import jax
 import jax.numpy as jnp
 
 from torchlike._core.promotion import Promote
-from torchlike._ops.dims import is_complex, scalar_name
-from torchlike._ops.families import BESPOKE, COMPARE
+from torchlike._ops.dims import is_complex, is_float, is_inexact, scalar_name
+from torchlike._ops.families import BESPOKE, COMPARE, PREDICATE
 from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import op
 
@@ -145,3 +145,64 @@ def isin_tensors(elements: Array, test_elements: Array, invert: bool):
 def equal_flag(input: Array, other: Array):
     """Whether all elements are equal, as a 0-dim bool."""
     return jnp.all(input == other)
+
+
+@op(PREDICATE, inplace=True, out=True)
+def logical_not(input: Array):
+    """Whether each element is zero."""
+    return input == 0
+
+
+@op(PREDICATE)
+def isnan(input: Array):
+    """Whether each element is NaN."""
+    return jnp.isnan(input) if is_inexact(input) else jnp.zeros(input.shape, bool)
+
+
+@op(PREDICATE)
+def isinf(input: Array):
+    """Whether each element is infinite."""
+    return jnp.isinf(input) if is_inexact(input) else jnp.zeros(input.shape, bool)
+
+
+@op(PREDICATE)
+def isfinite(input: Array):
+    """Whether each element is neither infinite nor NaN."""
+    return jnp.isfinite(input) if is_inexact(input) else jnp.ones(input.shape, bool)
+
+
+@op(
+    PREDICATE,
+    out=True,
+    refuses={"c": (NotImplementedError, "signbit is not implemented for complex tensors.")},
+)
+def signbit(input: Array):
+    """Whether each element's sign bit is set."""
+    if input.dtype == bool or jnp.issubdtype(input.dtype, jnp.unsignedinteger):
+        return jnp.zeros(input.shape, bool)
+    return jnp.signbit(input) if is_float(input) else input < 0
+
+
+@op(PREDICATE, out=True)
+def isposinf(input: Array):
+    """Whether each element is inf. Raises: RuntimeError for complex."""
+    _not_complex(input, "isposinf")
+    return input == jnp.inf if is_float(input) else jnp.zeros(input.shape, bool)
+
+
+@op(PREDICATE, out=True)
+def isneginf(input: Array):
+    """Whether each element is -inf. Raises: RuntimeError for complex."""
+    _not_complex(input, "isneginf")
+    return input == -jnp.inf if is_float(input) else jnp.zeros(input.shape, bool)
+
+
+def _not_complex(input, name: str) -> None:
+    if is_complex(input):
+        raise RuntimeError(f"{name} does not support complex inputs.")
+
+
+@op(PREDICATE)
+def isreal(input: Array):
+    """Whether each element's imaginary part is 0."""
+    return jnp.imag(input) == 0 if is_complex(input) else jnp.ones(input.shape, bool)

@@ -13,7 +13,7 @@ from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.device import resolve
 from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
-from torchlike._ops import conversion, formats, joining, linalg, overloads, picking, searching, statistics
+from torchlike._ops import conversion, joining, linalg, overloads, picking, searching, statistics
 from torchlike._ops.arguments import as_method, explains
 from torchlike._ops.calls import as_dtype, as_shape, inplace
 from torchlike._ops.conversion import to_device, to_dtype
@@ -68,7 +68,7 @@ def repeat_interleave(
     if repeats is None:
         input, repeats, source = None, input, None
     source = input
-    counts = np.asarray(repeats.tolist() if isinstance(repeats, TensorBase) else repeats)
+    counts = np.asarray(repeats.tolist() if isinstance(repeats, TensorBase) else repeats)  # type: ignore[attr-defined]
     if counts.ndim and (counts < 0).any():
         raise RuntimeError("repeats can not be negative")
     if source is None:
@@ -150,19 +150,19 @@ _CASTS = {
 for _name, _dtype in _CASTS.items():
     setattr(TensorComposites, _name, _cast_method(_name, _dtype))
 
-_METHODS = (
-    (overloads, "max min median nanmedian var std norm dist div pow float_power ldexp cross nanmean "
-                "quantile div_ pow_ floor_divide remainder fmod"),
-    (joining, "hsplit vsplit dsplit fliplr flipud rot90 adjoint diag diagflat trace inner kron"),
-    (picking, "gather index_select take take_along_dim scatter scatter_ scatter_add scatter_add_ "
-              "scatter_reduce scatter_reduce_ index_add index_add_ index_copy index_copy_ index_fill "
-              "index_fill_ index_put index_put_ masked_scatter masked_scatter_"),
-    (searching, "nonzero argwhere masked_select unique unique_consecutive bincount histc isin equal "
-                "allclose"),
-    (conversion, "clone contiguous to"),
-    (statistics, "cov corrcoef renorm msort matrix_power"),
-)  # fmt: skip
-for _module, _names in _METHODS:
+_METHODS = {
+    overloads: """max min median nanmedian var std norm dist div div_ pow pow_ float_power ldexp
+        cross nanmean quantile floor_divide remainder fmod""",
+    joining: """hsplit vsplit dsplit fliplr flipud rot90 adjoint diag diagflat trace inner kron""",
+    picking: """gather index_select take take_along_dim scatter scatter_ scatter_add scatter_add_
+        scatter_reduce scatter_reduce_ index_add index_add_ index_copy index_copy_ index_fill
+        index_fill_ index_put index_put_ masked_scatter masked_scatter_""",
+    searching: """nonzero argwhere masked_select unique unique_consecutive bincount histc isin
+        equal allclose""",
+    conversion: "clone contiguous to",
+    statistics: "cov corrcoef renorm msort matrix_power",
+}
+for _module, _names in _METHODS.items():
     for _name in _names.split():
         setattr(TensorComposites, _name, as_method(getattr(_module, _name)))
 for _name in ("det", "logdet", "slogdet"):
@@ -172,6 +172,7 @@ for _function in (diff, repeat_interleave, split_with_sizes):
     setattr(TensorComposites, _function.__name__, as_method(_function))
 TensorComposites.divide = TensorComposites.true_divide = TensorComposites.div  # type: ignore[attr-defined]
 TensorComposites.divide_ = TensorComposites.true_divide_ = TensorComposites.div_  # type: ignore[attr-defined]
+TensorComposites.__invert__ = overloads.invert_operator  # type: ignore[attr-defined]
 TensorComposites.__pow__ = overloads.power_operator  # type: ignore[attr-defined]
 TensorComposites.__rpow__ = overloads.reflected_power_operator  # type: ignore[attr-defined]
 TensorComposites.__ipow__ = overloads.in_place_power_operator  # type: ignore[attr-defined]
@@ -181,6 +182,5 @@ for _word, _operators in (
 ):
     for _prefix, _operator in zip(("", "r", "i"), _operators, strict=True):
         setattr(TensorComposites, f"__{_prefix}{_word}__", _operator)
-TensorComposites.layout = formats.strided  # type: ignore[attr-defined]
 TensorComposites.name = None  # type: ignore[attr-defined]
 TensorComposites.where = overloads.where_method  # type: ignore[attr-defined]

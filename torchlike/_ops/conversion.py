@@ -53,37 +53,43 @@ def to_device(input: Any, place: device_type, copy: bool = False) -> Any:
     return wrap(concrete(array, target))
 
 
-def to(input: Any, *args: Any, **kwargs: Any) -> Any:
-    """`input` in another dtype and on another device: `to(dtype)`, `to(device)`, `to(other)`..."""
-    dtype = kwargs.pop("dtype", None)
-    place = kwargs.pop("device", None)
-    copy = kwargs.pop("copy", False)
-    memory_format = kwargs.pop("memory_format", None)
-    kwargs.pop("non_blocking", None)
-    other = kwargs.pop("other", None)
-    if kwargs:
-        raise TypeError(
-            f"to() received an invalid combination of arguments - got ({', '.join(kwargs)})"
-        )
+def _is_dtype(x: Any) -> bool:
+    return isinstance(x, dtypes.dtype) or (isinstance(x, type) and x in (float, int, bool, complex))
+
+
+def _target(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Any, bool]:
+    """What the arguments of `to` ask for: dtype, device, and whether to copy anyway.
+
+    Raises: TypeError for arguments that no form of `to` has.
+    """
     rest = list(args)
+    place, dtype = kwargs.pop("device", None), kwargs.pop("dtype", None)
+    copy = kwargs.pop("copy", False)
+    kwargs.pop("non_blocking", None)  # every copy is finished when it is looked at
+    other = kwargs.pop("other", None)
     if rest and isinstance(rest[0], TensorBase):
         other = rest.pop(0)
-    if other is not None:
-        dtype, place = other.dtype, other.device
     elif rest and (isinstance(rest[0], (str, device_type)) or type(rest[0]) is int):
         place = rest.pop(0)
-        if rest and (isinstance(rest[0], dtypes.dtype) or rest[0] in (float, int, bool, complex)):
-            dtype = rest.pop(0)
-    elif rest and (isinstance(rest[0], dtypes.dtype) or rest[0] in (float, int, bool, complex)):
+    if rest and other is None and _is_dtype(rest[0]):
         dtype = rest.pop(0)
-    if len(rest) > 2 or any(not isinstance(r, bool) for r in rest):
-        raise TypeError(
-            f"to() received an invalid combination of arguments - got ({', '.join(type(a).__name__ for a in args)})"
-        )
-    copy = rest[1] if len(rest) > 1 else copy
+    if kwargs or len(rest) > 2 or any(not isinstance(r, bool) for r in rest):
+        raise TypeError("to() received an invalid combination of arguments")
+    if other is not None:
+        dtype, place = other.dtype, other.device
+    return dtype, place, rest[1] if len(rest) > 1 else copy
+
+
+@explains
+def to(input: Any, *args: Any, memory_format: Any = None, **kwargs: Any) -> Any:
+    """`input` in another dtype and on another device: `to(dtype)`, `to(device)`, `to(other)`..."""
+    dtype, place, copy = _target(args, kwargs)
     result = input
     if place is not None:
         result = to_device(result, resolve(place), copy and dtype is None)
     if dtype is not None:
-        return to_dtype(result, as_dtype(dtype, "to"), copy and result is input, memory_format)  # type: ignore[arg-type]
-    return clone(result) if copy and result is input else result
+        kind: Any = as_dtype(dtype, "to")
+        return to_dtype(result, kind, copy and result is input, memory_format)
+    if result is input and (copy or memory_format is not None):
+        return clone(result, memory_format=memory_format)
+    return result

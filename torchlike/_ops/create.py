@@ -46,10 +46,13 @@ def linspace_values(start: Static, end: Static, steps: int, dtype: DType):
     if steps == 1:
         return jnp.full((1,), low).astype(dtype.np)
     step = ((high - low) / np.asarray(steps - 1).astype(compute)).astype(compute)
-    index = jnp.arange(steps).astype(compute)
-    upper = high - step * (jnp.asarray(steps - 1).astype(compute) - index)
+    # float32 multiplies and adds with one rounding, as PyTorch's kernel does.
+    wide = np.dtype(np.float64) if compute == np.float32 else compute
+    low, high, step = (number.astype(wide) for number in (low, high, step))
+    index = jnp.arange(steps).astype(wide)
+    upper = high - step * (steps - 1 - index)
     values = jnp.where(jnp.arange(steps) < steps // 2, low + step * index, upper)
-    return values.astype(dtype.np)
+    return values.astype(compute).astype(dtype.np)
 
 
 @op(CREATE, name="eye.values", function=False)

@@ -67,3 +67,17 @@ _SCALAR_NAMES = {
 def scalar_name(x: Any) -> str:
     """PyTorch's word for the dtype of `x`, e.g. ``Float``."""
     return _SCALAR_NAMES.get(str(x.dtype), str(x.dtype))
+
+
+_C_NAMES = {
+    "Float": "float", "Double": "double", "Half": "c10::Half", "BFloat16": "c10::BFloat16",
+    "Long": "long int", "Int": "int", "Short": "short", "Char": "signed char",
+    "Byte": "unsigned char", "Bool": "bool", "ComplexFloat": "c10::complex<float>",
+    "ComplexDouble": "c10::complex<double>",
+}  # fmt: skip
+
+
+def c_name(x: Any) -> str:
+    """The C++ word for the dtype of `x`, as some messages have it, e.g. ``long int``."""
+    word = scalar_name(x)
+    return _C_NAMES.get(word, word)

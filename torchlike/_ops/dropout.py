@@ -10,9 +10,10 @@ import numpy as np
 from torchlike._core import random as core
 from torchlike._core.apply import apply2
 from torchlike._core.dtypes import Defaults
+from torchlike._core.kernel import contiguous_strides
 from torchlike._ops.activation import SELU_ALPHA, SELU_SCALE
 from torchlike._ops.calls import inplace
-from torchlike._ops.filling import made
+from torchlike._ops.filling import in_memory_order, made, strides_like
 from torchlike._ops.generator import default_generator
 from torchlike._ops.schema import TABLE
 
@@ -39,9 +40,13 @@ def _combined(input: Any, name: str, other: Any, write_back: bool) -> Any:
 
 
 def _noise(input: Any, shape: tuple[int, ...], p: float) -> np.ndarray:
-    """0 with probability `p`, else 1, drawn in logical order, in the dtype of `input`."""
-    dtype = input._read().aval.dtype
-    array = core.bernoulli(default_generator, shape, dtype.np, 1.0 - p)
+    """0 with probability `p`, else 1, drawn as a tensor like `input` lies in memory."""
+    source = input._read().aval
+    dtype = source.dtype
+    strides = strides_like(source, None) if shape == source.shape else contiguous_strides(shape)
+    array = in_memory_order(
+        shape, strides, lambda s, _: core.bernoulli(default_generator, s, dtype.np, 1.0 - p)
+    )
     if not dtype.is_floating_point:
         raise RuntimeError(
             f"result type {Defaults.float_dtype.scalar_name} can't be cast to the desired output "
@@ -101,3 +106,14 @@ def dropout(input: Any, p: float, train: bool) -> Any:
 def dropout_(input: Any, p: float, train: bool) -> Any:
     """`torch.dropout_`: `dropout` into the tensor itself."""
     return dropped(input, p, train, write_back=True)
+
+
+def native_dropout(input: Any, p: float, train: bool | None) -> tuple[Any, Any]:
+    """`torch.native_dropout`: the result of `dropout` and the mask of what was kept."""
+    place = input._read().aval.device
+    shape = tuple(input._read().aval.shape)
+    if not train or not math.prod(shape):
+        return input * 1, made(np.ones(shape, bool), place)
+    mask = made(_noise(input, shape, p).astype(bool), place)
+    scale = 0.0 if p == 1 else 1.0 / (1.0 - p)
+    return apply2(TABLE["mul"], apply2(TABLE["mul"], input, mask, ()), scale, ()), mask

@@ -6,9 +6,7 @@ from torchlike._core.promotion import Promote
 from torchlike._ops.schema import Family
 
 #: One operand, one result per element.
-UNARY = Family(
-    "unary", Promote.DEFAULT, inplace=True, out=True, elementwise=True, saves=("input",)
-)
+UNARY = Family("unary", Promote.DEFAULT, inplace=True, out=True, elementwise=True, saves=("input",))
 #: Likewise, integers computed in the default float dtype.
 UNARY_FLOAT = Family(
     "unary_float", Promote.INT_TO_FLOAT, inplace=True, out=True, elementwise=True, saves=("input",)

@@ -14,6 +14,7 @@ import numpy as np
 from torchlike._core import random as core
 from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.device import device
+from torchlike._core.errors import unsupported
 from torchlike._core.execute import array_of, on_device
 from torchlike._core.kernel import Aval
 from torchlike._core.storage import write
@@ -23,8 +24,9 @@ from torchlike._ops.calls import (
     inplace,
 )
 from torchlike._ops.generator import Generator, default_generator
-from torchlike._ops.layout import is_dense, strides_of
+from torchlike._ops.layout import dense_strides, is_dense, strides_of
 from torchlike._ops.schema import TABLE
+from torchlike._ops.shape import format_strides
 
 #: Draws an array of this shape in C order; told whether the tensor is contiguous.
 Draw = Callable[[tuple[int, ...], bool], np.ndarray]
@@ -51,6 +53,17 @@ def in_memory_order(shape: tuple[int, ...], strides: Sequence[int], draw: Draw) 
     return array if in_order else np.ascontiguousarray(array.transpose(np.argsort(order)))
 
 
+def strides_like(old: Aval, memory_format: Any) -> tuple[int, ...]:
+    """The strides of a tensor made like another, of dense strides kept unless told otherwise."""
+    name = "preserve_format" if memory_format is None else str(memory_format).removeprefix("torch.")
+    if name != "preserve_format":
+        return format_strides(old.shape, name)
+    strides = strides_of(old)
+    if is_dense(old.shape, strides):
+        return strides
+    return dense_strides(old.shape, sorted(range(len(strides)), key=lambda d: (strides[d], -d)))
+
+
 def value_like(array: np.ndarray, like: Aval) -> Value:
     """A concrete Value of `array` with the strides and on the device of `like`."""
     held = array if like.device.type == "cpu" else on_device(array, like.device)
@@ -61,6 +74,8 @@ def value_like(array: np.ndarray, like: Aval) -> Value:
 
 def made(array: np.ndarray, place: device) -> Any:
     """A new contiguous tensor of `array` on `place`."""
+    if place.type == "meta":
+        raise unsupported("device='meta'")
     held = array if place.type == "cpu" else on_device(array, place)
     return wrap(concrete(held, place))
 

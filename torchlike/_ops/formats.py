@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-class Layout:
+class layout:  # noqa: N801  (PyTorch's own name)
     """How elements lie in memory; printed as its name."""
 
     def __init__(self, name: str) -> None:
@@ -24,12 +24,12 @@ class Layout:
         return hash(self._name)
 
 
-class MemoryFormat(Layout):
+class memory_format(layout):  # noqa: N801  (PyTorch's own name)
     """The order that dims have in memory."""
 
 
-strided = Layout("strided")
-contiguous_format = MemoryFormat("contiguous_format")
-preserve_format = MemoryFormat("preserve_format")
-channels_last = MemoryFormat("channels_last")
-channels_last_3d = MemoryFormat("channels_last_3d")
+strided = layout("strided")
+contiguous_format = memory_format("contiguous_format")
+preserve_format = memory_format("preserve_format")
+channels_last = memory_format("channels_last")
+channels_last_3d = memory_format("channels_last_3d")

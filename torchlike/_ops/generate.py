@@ -105,6 +105,8 @@ def _prepare(op: OpDef, *, method: bool) -> Iterator[str]:
             yield f"{n} = as_shape({given}, {name!r}, {n!r})"
         elif kind.startswith("DType"):
             yield f"if {n} is not None:\n    {n} = as_dtype({n}, {name!r})"
+        elif kind == "Sequence[Array]":
+            yield f"if type({n}) is not list and type({n}) is not tuple:\n    raise TypeError"
         elif kind == "bool":
             yield f"if type({n}) is not bool:\n    {n} = as_bool({n}, {name!r}, {n!r})"
 
@@ -123,7 +125,8 @@ def _tuple(parts: list[str]) -> str:
 def _is_default(param: Param) -> str:
     if param.default is None:
         return f"{param.name} is None"
-    return f"type({param.name}) is {type(param.default).__name__} and {param.name} == {param.default!r}"
+    kind = type(param.default).__name__
+    return f"type({param.name}) is {kind} and {param.name} == {param.default!r}"
 
 
 def _apply(ident: str, op: OpDef, operands: list[str], static: str) -> str:
@@ -242,7 +245,12 @@ def text() -> str:
     for op in ops:
         if op.function and "." not in op.name:
             parts += ["", "", *_functions(op)]
-    parts += ["", "", "class TensorMethods:", '    """The methods of `Tensor` derived from the table."""']
+    parts += [
+        "",
+        "",
+        "class TensorMethods:",
+        '    """The methods of `Tensor` derived from the table."""',
+    ]
     for op in ops:
         if "." not in op.name or op.dunder:
             for method in _methods(op):

@@ -21,7 +21,7 @@ from torchlike._core.storage import (
     storage_of,
 )
 from torchlike._core.trace import Value
-from torchlike._ops.calls import check_inplace_allowed
+from torchlike._ops.calls import apply_view, check_inplace_allowed
 from torchlike._ops.layout import is_dense, strides_of
 from torchlike._ops.schema import TABLE
 from torchlike._ops.view import slice_bounds
@@ -125,16 +125,15 @@ def is_set_to(tensor: TensorBase, other: TensorBase) -> bool:
 # -- strided windows -----------------------------------------------------------------------------
 
 
-def flattening(tensor: TensorBase, wanted: dtypes.dtype) -> list[Link]:
-    """The view operators that lead from the tensor's base to its memory, flat, as `wanted`.
+def flattening(base: Aval, wanted: dtypes.dtype) -> list[Link]:
+    """The view operators that lead from a tensor like `base` to its memory, flat, as `wanted`.
 
     Raises: NotImplementedError for memory with holes.
     """
-    base = base_aval(tensor)
     own = strides_of(base)
     chain: list[Link] = []
     if not is_dense(base.shape, own):
-        raise unsupported("as_strided() on an ndarray's memory that has holes")
+        raise unsupported("as_strided() on memory that has holes or belongs to an outer tensor")
     if base.strides is not None:
         order = sorted(range(len(own)), key=lambda d: (-own[d], base.shape[d] != 1, d))
         chain.append((TABLE["permute"], (tuple(order),)))
@@ -152,7 +151,7 @@ def flattening(tensor: TensorBase, wanted: dtypes.dtype) -> list[Link]:
 def flat_memory(tensor: TensorBase, dtype: dtypes.dtype) -> Any:
     """The whole memory of `tensor`, flat, as elements of `dtype`: a view of its base."""
     tensor._read()
-    return derived(tensor, tuple(flattening(tensor, dtype)))
+    return derived(tensor, tuple(flattening(base_aval(tensor), dtype)))
 
 
 def strided_chain(
@@ -177,7 +176,7 @@ def strided_chain(
         raise RuntimeError(f"Tensor: invalid storage offset {offset}")
     wanted = dtype or tensor._value.aval.dtype
     have = storage_bytes(tensor)
-    needed = (1 + offset + sum((n - 1) * s for n, s in zip(size, stride, strict=True)))
+    needed = 1 + offset + sum((n - 1) * s for n, s in zip(size, stride, strict=True))
     if 0 not in size and needed * wanted.itemsize > have:
         raise RuntimeError(
             f"setStorage: sizes {list(size)}, strides {list(stride)}, storage offset {offset}, and "
@@ -185,7 +184,7 @@ def strided_chain(
             f"are out of bounds for storage of size {have}"
         )
     link = (TABLE["strided"], (tuple(size), tuple(stride), offset))
-    return (*flattening(tensor, wanted), link)
+    return (*flattening(base_aval(tensor), wanted), link)
 
 
 def as_strided(
@@ -198,7 +197,22 @@ def as_strided(
     """A window of the tensor's memory: element [i, j] at offset + i * stride[0] + j * stride[1]."""
     tensor._read()
     start = offset_of(tensor) if offset is None else offset
-    return derived(tensor, strided_chain(tensor, size, stride, start, dtype))
+    chain = strided_chain(tensor, size, stride, start, dtype)
+    if tensor._value.node is None or tensor._view is None or tensor._view.storage.value.node:
+        return derived(tensor, chain)
+    return _inside(tensor, size, stride, start - offset_of(tensor))
+
+
+def _inside(tensor: Any, size: Sequence[int], stride: Sequence[int], offset: int) -> Any:
+    """A window of a view whose history, unlike that of its base, begins with itself."""
+    own = tensor._value.aval
+    last = offset + sum((n - 1) * s for n, s in zip(size, stride, strict=True))
+    if offset < 0 or last >= own.size:
+        raise unsupported("as_strided() beyond a view that requires grad while its base does not")
+    result = tensor
+    for op, static in flattening(own, own.dtype):
+        result = apply_view(op, result, static)
+    return apply_view(TABLE["strided"], result, (tuple(size), tuple(stride), offset))
 
 
 # -- restructuring in place ----------------------------------------------------------------------
@@ -255,16 +269,20 @@ def _grow(tensor: Any, missing: int) -> None:
     if tensor._view is not None:
         raise unsupported("resize_() beyond memory that other tensors share")
     value: Value = tensor._value
-    flat = replayed(value, tuple(flattening(tensor, value.aval.dtype)))
+    flat = replayed(value, tuple(flattening(value.aval, value.aval.dtype)))
     more = apply_values(TABLE["filled"], [0], ((missing,), value.aval.dtype))[0]
     tensor._value = apply_values(TABLE["cat"], [flat, more], (0,))[0]
 
 
-def set_to(tensor: Any, source: Any, offset: int, size: Sequence[int], stride: Sequence[int]) -> Any:
+def set_to(
+    tensor: Any, source: Any, offset: int, size: Sequence[int], stride: Sequence[int]
+) -> Any:
     """Makes `tensor` a window of the memory of `source`, letting go of its own."""
     if source.dtype is not tensor.dtype:
-        words = [_type_words(t.dtype) for t in (source, tensor)]
-        raise RuntimeError(f"Could not set tensor of type {words[0]} to a tensor of type {words[1]}")
+        words = [type_words(t.dtype) for t in (source, tensor)]
+        raise RuntimeError(
+            f"Could not set tensor of type {words[0]} to a tensor of type {words[1]}"
+        )
     check_inplace_allowed(tensor)
     if tensor.requires_grad or source.requires_grad:
         raise unsupported("set_() with tensors that require grad")
@@ -286,6 +304,6 @@ _TYPE_WORDS = {
 }  # fmt: skip
 
 
-def _type_words(dtype: dtypes.dtype) -> str:
+def type_words(dtype: dtypes.dtype) -> str:
     """C++'s name of an element type, as PyTorch's message has it."""
     return _TYPE_WORDS.get(dtype.name, dtype.name)

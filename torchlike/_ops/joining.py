@@ -302,7 +302,7 @@ def combinations(input: Any, r: int = 2, with_replacement: bool = False) -> Any:
 
 @explains
 def complex(real: Any, imag: Any) -> Any:
-    """The complex tensor with these parts. Raises: RuntimeError for other dtypes than equal floats."""
+    """The complex tensor with these parts. Raises: RuntimeError for unequal dtypes."""
     if real.dtype not in (dtypes.float16, dtypes.float32, dtypes.float64):
         raise RuntimeError(
             "Expected both inputs to be Half, Float or Double tensors but got "

@@ -163,8 +163,12 @@ def cosine_similarity_value(x1: Array, x2: Array, dim: Dim, eps: float):
     return jnp.sum(unit(x) * unit(y), axis=axis)
 
 
+def _bilinear_name(kernel: Kernel) -> str:
+    return "ViewBackward0" if kernel.specs[-1] is None else "AddBackward0"
+
+
 @op(LAYER, name="bilinear_value", function=False, saves=("input1", "input2", "weight"),
-    grad_fn="AddBackward0")  # fmt: skip
+    grad_fn=_bilinear_name)  # fmt: skip
 def bilinear_value(input1: Array, input2: Array, weight: Array, bias: Array | None):
     """out[k] = input1 · weight[k] · input2 + bias[k]."""
     if input1.shape[:-1] != input2.shape[:-1]:
@@ -234,6 +238,11 @@ def attention_value(
     if enable_gqa:
         groups = query.shape[-3] // key.shape[-3]
         key, value = (jnp.repeat(x, groups, axis=-3) for x in (key, value))
+    if query.shape[-1] != key.shape[-1]:
+        raise RuntimeError(
+            f"mat1 and mat2 shapes cannot be multiplied ({query.shape[-2]}x{query.shape[-1]} and "
+            f"{key.shape[-1]}x{key.shape[-2]})"
+        )
     scores = product(query * scale, jnp.swapaxes(key, -1, -2))
     if is_causal:
         rows, columns = scores.shape[-2:]

@@ -83,8 +83,6 @@ def _broadcast_strides(aval: Aval, shape: tuple[int, ...]) -> tuple[int, ...]:
     missing = len(shape) - len(aval.shape)
     own = [
         0 if size == 1 and full != 1 else stride
-        for size, stride, full in zip(
-            aval.shape, strides_of(aval), shape[missing:], strict=True
-        )
+        for size, stride, full in zip(aval.shape, strides_of(aval), shape[missing:], strict=True)
     ]
     return (0,) * missing + tuple(own)

@@ -100,8 +100,8 @@ def cholesky(A: Any, *, upper: bool = False) -> Any:
     def error() -> Exception:
         batch, matrix = _first_failure(A, result)
         return LinAlgError(
-            f"linalg.cholesky: {batch}The factorization could not be completed because the input is "
-            f"not positive-definite (the leading minor of order {_bad_minor(matrix)} is not "
+            f"linalg.cholesky: {batch}The factorization could not be completed because the input "
+            f"is not positive-definite (the leading minor of order {_bad_minor(matrix)} is not "
             "positive-definite)."
         )
 

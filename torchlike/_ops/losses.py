@@ -11,7 +11,7 @@ from torchlike._core.kernel import Aval, Kernel
 from torchlike._ops.dims import is_float, scalar_name
 from torchlike._ops.families import LAYER
 from torchlike._ops.roles import Array
-from torchlike._ops.schema import op
+from torchlike._ops.schema import broadcast_shapes, op
 
 
 def reduced(loss: Any, reduction: str) -> Any:
@@ -32,6 +32,7 @@ def _same_float(input: Any, target: Any, kernel: str) -> tuple[Any, Any]:
     dtype = jnp.promote_types(input.dtype, target.dtype)
     if not jnp.issubdtype(dtype, jnp.inexact):
         raise NotImplementedError(f"\"{kernel}\" not implemented for '{scalar_name(input)}'")
+    broadcast_shapes(input.shape, target.shape)
     return input.astype(dtype), target.astype(dtype)
 
 
@@ -59,6 +60,7 @@ def mse_loss_value(input: Array, target: Array, reduction: str):
     grad_fn=_by_reduction("AbsBackward0", "MeanBackward0", "SumBackward0"))  # fmt: skip
 def l1_loss_value(input: Array, target: Array, reduction: str):
     """|input - target|, reduced."""
+    broadcast_shapes(input.shape, target.shape)
     gap = jnp.abs(input - target)
     if reduction == "mean" and not is_float(gap) and not jnp.iscomplexobj(gap):
         raise RuntimeError(
@@ -90,7 +92,7 @@ def smooth_l1_loss_value(input: Array, target: Array, reduction: str, beta: floa
     grad_fn="HuberLossBackward0")  # fmt: skip
 def huber_loss_value(input: Array, target: Array, reduction: str, delta: float):
     """0.5 · d² where |d| <= delta, else delta · (|d| - 0.5 · delta), d = input - target."""
-    x, y = _same_float(input, target, "huber_cpu")
+    x, y = _same_float(input, target.astype(input.dtype), "huber_cpu")
     gap = jnp.abs(x - y)
     far = delta * (gap - 0.5 * delta)
     return reduced(jnp.where(gap <= delta, 0.5 * (x - y) ** 2, far), reduction)

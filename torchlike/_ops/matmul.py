@@ -10,7 +10,7 @@ from jax import lax
 
 from torchlike._core.kernel import Aval, Kernel
 from torchlike._core.promotion import Promote
-from torchlike._ops.dims import is_inexact, scalar_name, wrap_dim
+from torchlike._ops.dims import c_name, is_inexact, scalar_name, wrap_dim
 from torchlike._ops.families import BESPOKE
 from torchlike._ops.roles import Array, Dim, Number
 from torchlike._ops.schema import broadcast_shapes, op
@@ -29,21 +29,8 @@ def same_dtype(a: Any, b: Any, first: str = "m1", second: str = "m2") -> None:
     if a.dtype != b.dtype:
         raise RuntimeError(
             f"expected {first} and {second} to have the same dtype, but got: "
-            f"{_c_name(a)} != {_c_name(b)}"
+            f"{c_name(a)} != {c_name(b)}"
         )
-
-
-_C_NAMES = {
-    "Float": "float", "Double": "double", "Half": "c10::Half", "BFloat16": "c10::BFloat16",
-    "Long": "long int", "Int": "int", "Short": "short", "Char": "signed char",
-    "Byte": "unsigned char", "Bool": "bool", "ComplexFloat": "c10::complex<float>",
-    "ComplexDouble": "c10::complex<double>",
-}  # fmt: skip
-
-
-def _c_name(x: Any) -> str:
-    word = scalar_name(x)
-    return _C_NAMES.get(word, word)
 
 
 def _multipliable(a: Any, b: Any) -> None:

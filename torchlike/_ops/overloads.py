@@ -130,10 +130,10 @@ def norm(
     if isinstance(p, str) and p != "fro":
         raise RuntimeError(f"linalg.matrix_norm: Order {p} not supported.")
     order = 2 if p in ("fro", None) else p
-    static = (as_dims(dim, "norm", "dim"), keepdim, as_dtype(dtype, "norm"))
+    static = (order, as_dims(dim, "norm", "dim"), keepdim, as_dtype(dtype, "norm"))
     if out is not None:
-        return into(out, TABLE["norm.p"], (input, order), static)
-    return apply(TABLE["norm.p"], (input, order), static)
+        return into(out, TABLE["norm.p"], (input,), static)
+    return apply(TABLE["norm.p"], (input,), static)
 
 
 @explains
@@ -238,8 +238,23 @@ def pow_(self: Any, exponent: Any) -> Any:
     return inplace(self, *_power(self, exponent))
 
 
+_POW_SCALAR = TABLE["pow.scalar"]
+
+
+def invert_operator(self: Any) -> Any:
+    """~self. Raises: TypeError for floats."""
+    if self.dtype.category > dtypes.dtype.INTEGER:
+        raise TypeError(
+            "~ (operator.invert) is only implemented on integer and Boolean-type tensors"
+        )
+    return apply1(TABLE["bitwise_not"], self, ())
+
+
 def power_operator(self: Any, exponent: Any) -> Any:
     """self ** exponent."""
+    kind = type(exponent)
+    if kind is int or kind is float:
+        return apply1(_POW_SCALAR, self, (exponent, kind))
     try:
         return apply(*_power(self, exponent))
     except TypeError:
@@ -278,7 +293,14 @@ def float_power(input: Any, exponent: Any) -> Any:
 @explains
 def ldexp(input: Any, other: Any) -> Any:
     """input · 2^other."""
-    return bindings.mul(input, bindings.pow(2.0, other))
+    if not isinstance(other, TensorBase):
+        found = type(other).__name__
+        raise TypeError(f"ldexp(): argument 'other' (position 2) must be Tensor, not {found}")
+    factor = bindings.pow(2.0, other)
+    whole = other.dtype.category < dtypes.dtype.FLOAT  # type: ignore[attr-defined]
+    return bindings.mul(
+        input, factor.to(input.dtype) if whole and input.is_floating_point() else factor
+    )
 
 
 @explains

@@ -27,7 +27,7 @@ def _bad_index(index: Any, size: int, low: int = 0) -> int:
 def _in_range(
     input: Any, dim: int, index: Any, error: Callable[[int, int, int], Exception]
 ) -> None:
-    """Raises `error(found, dim, size)` for the first element of `index` that `dim` does not have."""
+    """Raises `error(found, dim, size)` for the first element of `index` out of range."""
     if not isinstance(index, TensorBase) or index.dtype.category != dtypes.dtype.INTEGER:  # type: ignore[attr-defined]
         return
     at = wrap_dim(dim, input.ndim)

@@ -12,14 +12,13 @@ from torchlike._core import dtypes
 from torchlike._core.dtypes import Defaults
 from torchlike._ops.dims import (
     is_complex,
-    is_float,
     is_inexact,
     scalar_name,
     wrap_dim,
     wrap_dims,
 )
 from torchlike._ops.families import REDUCE
-from torchlike._ops.roles import Array, Dim, Dims, DType, Number
+from torchlike._ops.roles import Array, Dim, Dims, DType, Static
 from torchlike._ops.schema import op, to_dtype
 
 
@@ -30,7 +29,11 @@ def accumulating(input: Any, dtype: Any) -> Any:
     return input if is_inexact(input) else input.astype(jnp.int64)
 
 
-@op(REDUCE, saves=("input",))
+@op(
+    REDUCE,
+    saves=("input",),
+    refuses={"c": (RuntimeError, "nansum on CPU does not support complex inputs")},
+)
 def nansum(
     input: Array, dim: Dims | None = None, keepdim: bool = False, *, dtype: DType | None = None
 ):
@@ -111,7 +114,7 @@ def _not_empty(input: Any, axes: tuple[int, ...], name: str) -> None:
             raise IndexError(f"{name}(): Expected reduction dim {axis} to have non-zero size.")
 
 
-@op(REDUCE, saves=("input", "result"), real="max_values_cpu")
+@op(REDUCE, saves=("input", "result"), refuses={"c": "max_values_cpu"})
 def amax(input: Array, dim: Dims = (), keepdim: bool = False):
     """The largest element over `dim`; ties share the gradient."""
     axes = wrap_dims(dim, input.ndim)
@@ -119,7 +122,7 @@ def amax(input: Array, dim: Dims = (), keepdim: bool = False):
     return jnp.max(input, axis=axes, keepdims=keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), real="min_values_cpu")
+@op(REDUCE, saves=("input", "result"), refuses={"c": "min_values_cpu"})
 def amin(input: Array, dim: Dims = (), keepdim: bool = False):
     """The smallest element over `dim`; ties share the gradient."""
     axes = wrap_dims(dim, input.ndim)
@@ -127,21 +130,21 @@ def amin(input: Array, dim: Dims = (), keepdim: bool = False):
     return jnp.min(input, axis=axes, keepdims=keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), grad_fn="MaxBackward1", real="max_all")
+@op(REDUCE, saves=("input", "result"), grad_fn="MaxBackward1", refuses={"c": "max_all"})
 def max(input: Array):
     """The largest of all elements; ties share the gradient."""
     _not_empty(input, tuple(range(input.ndim)), "max")
     return jnp.max(input)
 
 
-@op(REDUCE, saves=("input", "result"), grad_fn="MinBackward1", real="min_all")
+@op(REDUCE, saves=("input", "result"), grad_fn="MinBackward1", refuses={"c": "min_all"})
 def min(input: Array):
     """The smallest of all elements; ties share the gradient."""
     _not_empty(input, tuple(range(input.ndim)), "min")
     return jnp.min(input)
 
 
-@op(REDUCE, returns="aminmax", saves=("input", "result"), out=False, real="aminmax_cpu")
+@op(REDUCE, returns="aminmax", saves=("input", "result"), out=False, refuses={"c": "aminmax_cpu"})
 def aminmax(input: Array, *, dim: Dim | None = None, keepdim: bool = False):
     """The smallest and the largest element over `dim`."""
     axes = wrap_dims(dim, input.ndim)
@@ -168,7 +171,7 @@ def _along(input: Any, dim: int, keepdim: bool, name: str, pick: Callable[..., A
     returns="max",
     saves=("result",),
     out=False,
-    real=(RuntimeError, "max(): does not support complex input"),
+    refuses={"c": (RuntimeError, "max(): does not support complex input")},
 )
 def max_dim(input: Array, dim: Dim, keepdim: bool = False):
     """The largest element along `dim` and where it stands first."""
@@ -181,7 +184,7 @@ def max_dim(input: Array, dim: Dim, keepdim: bool = False):
     returns="min",
     saves=("result",),
     out=False,
-    real=(RuntimeError, "min(): does not support complex input"),
+    refuses={"c": (RuntimeError, "min(): does not support complex input")},
 )
 def min_dim(input: Array, dim: Dim, keepdim: bool = False):
     """The smallest element along `dim` and where it stands first."""
@@ -203,13 +206,27 @@ def _position(input: Any, dim: int | None, keepdim: bool, name: str, pick: Any) 
     return pick(input, axis=axis, keepdims=keepdim).astype(jnp.int64)
 
 
-@op(REDUCE, differentiable=False, real=(RuntimeError, "argmax(): does not support complex input"))
+@op(
+    REDUCE,
+    differentiable=False,
+    refuses={
+        "c": (RuntimeError, "argmax(): does not support complex input"),
+        "b": (RuntimeError, "argmax(): does not support bool input"),
+    },
+)
 def argmax(input: Array, dim: Dim | None = None, keepdim: bool = False):
     """Where the largest element along `dim`, or of all, stands first. Dtype: int64."""
     return _position(input, dim, keepdim, "argmax", jnp.argmax)
 
 
-@op(REDUCE, differentiable=False, real=(RuntimeError, "argmin(): does not support complex input"))
+@op(
+    REDUCE,
+    differentiable=False,
+    refuses={
+        "c": (RuntimeError, "argmin(): does not support complex input"),
+        "b": (RuntimeError, "argmin(): does not support bool input"),
+    },
+)
 def argmin(input: Array, dim: Dim | None = None, keepdim: bool = False):
     """Where the smallest element along `dim`, or of all, stands first. Dtype: int64."""
     return _position(input, dim, keepdim, "argmin", jnp.argmin)
@@ -217,7 +234,8 @@ def argmin(input: Array, dim: Dim | None = None, keepdim: bool = False):
 
 def _variance(input: Any, dim: Any, correction: float, keepdim: bool, name: str) -> tuple[Any, Any]:
     if not is_inexact(input):
-        raise RuntimeError("std and var only support floating point and complex dtypes")
+        plain = "std and var" if name in ("std", "var") else name
+        raise RuntimeError(f"{plain} only support floating point and complex dtypes")
     axes = wrap_dims(dim, input.ndim)
     count = 1
     for axis in axes:
@@ -282,12 +300,12 @@ def logsumexp(input: Array, dim: Dims, keepdim: bool = False):
     name="vector_norm",
     namespace="linalg",
     method=False,
-    saves=("input", "result"),
+    saves=("x", "result"),
     grad_fn="LinalgVectorNormBackward0",
 )
 def vector_norm(
     x: Array,
-    ord: Number = 2,
+    ord: Static = 2,
     dim: Dims | None = None,
     keepdim: bool = False,
     *,
@@ -338,7 +356,7 @@ def p_norm(x: Any, order: Any, dim: Any, keepdim: bool) -> Any:
 )
 def norm_p(
     input: Array,
-    p: Number = 2,
+    p: Static = 2,
     dim: Dims | None = None,
     keepdim: bool = False,
     *,

@@ -12,7 +12,8 @@ from torchlike._core import random as core
 from torchlike._core.apply import TensorBase, apply, wrap
 from torchlike._core.device import CPU, device, resolve
 from torchlike._core.dtypes import Defaults
-from torchlike._core.kernel import Aval, aval
+from torchlike._core.errors import unsupported
+from torchlike._core.kernel import aval
 from torchlike._core.trace import Value, concrete, local
 from torchlike._ops.calls import as_dtype, as_int, as_shape, resized
 from torchlike._ops.filling import (
@@ -22,12 +23,12 @@ from torchlike._ops.filling import (
     in_memory_order,
     made,
     numbers_of,
+    strides_like,
     value_like,
 )
 from torchlike._ops.generator import Generator
-from torchlike._ops.layout import dense_strides, is_dense, strides_of
+from torchlike._ops.layout import strides_of
 from torchlike._ops.schema import TABLE, broadcast_shapes
-from torchlike._ops.shape import format_strides
 
 # The layer above knows the default device: it registers itself here.
 _default_device: list[Callable[[], device]] = [lambda: CPU]
@@ -222,16 +223,6 @@ def randperm(
     )
 
 
-def _strides_like(old: Aval, memory_format: Any) -> tuple[int, ...] | None:
-    name = "preserve_format" if memory_format is None else str(memory_format).removeprefix("torch.")
-    if name != "preserve_format":
-        return format_strides(old.shape, name)
-    strides = strides_of(old)
-    if is_dense(old.shape, strides):
-        return strides
-    return dense_strides(old.shape, sorted(range(len(strides)), key=lambda d: (strides[d], -d)))
-
-
 def _like(
     function: str,
     input: Any,
@@ -244,7 +235,7 @@ def _like(
     old = input._read().aval
     kind = as_dtype(dtype, function) or old.dtype
     where = old.device if place is None else resolve(place)
-    like = aval(old.shape, kind, where, _strides_like(old, memory_format))
+    like = aval(old.shape, kind, where, strides_like(old, memory_format))
     array = in_memory_order(old.shape, strides_of(like), lambda s, block: draw(s, kind.np, block))
     return finished(wrap(value_like(array, like)), requires_grad)
 
@@ -385,7 +376,9 @@ def _normal_by(gen: Generator, mean: Any, std: Any, out: Any) -> Any:
         raise RuntimeError("normal expects all elements of std >= 0.0")
     with np.errstate(all="ignore"):
         if stds is None:
-            array = core.normal(gen, shape, dtype, 0.0, float(std))
+            array = core.normal(
+                gen, shape, dtype, 0.0, *as_floats("normal", ("std",), (std,), (), {})
+            )
         else:
             array = core.normal(gen, shape, dtype) * stds.astype(dtype)
         array = array + (means.astype(dtype) if means is not None else dtype.type(mean))
@@ -429,8 +422,14 @@ def normal(
     )
 
 
+def _check_untracked(input: Any, function: str) -> None:
+    if local.state.grad and input._read().node is not None:
+        raise unsupported(f"the gradient of {function}()")
+
+
 def _standard_gamma(input: Any, generator: Any = None) -> Any:
     """Gamma distributed numbers of rate 1; gradients through them are not supported."""
+    _check_untracked(input, "_standard_gamma")
     gen = generator_of(generator, "_standard_gamma")
     array = core.standard_gamma(gen, np.ascontiguousarray(numbers_of(input, "_standard_gamma")))
     return made(array, input._read().aval.device)
@@ -438,6 +437,7 @@ def _standard_gamma(input: Any, generator: Any = None) -> Any:
 
 def _sample_dirichlet(input: Any, generator: Any = None) -> Any:
     """Dirichlet distributed rows; gradients through them are not supported."""
+    _check_untracked(input, "_sample_dirichlet")
     gen = generator_of(generator, "_sample_dirichlet")
     array = core.dirichlet(gen, np.ascontiguousarray(numbers_of(input, "_sample_dirichlet")))
     return made(array, input._read().aval.device)

@@ -20,14 +20,16 @@ from torchlike._ops.schema import op
 def cumsum(input: Array, dim: Dim, *, dtype: DType | None = None):
     """Running sums along `dim`."""
     x = accumulating(input, dtype)
-    return x if x.ndim == 0 else jnp.cumsum(x, axis=wrap_dim(dim, x.ndim), dtype=x.dtype)
+    axis = wrap_dim(dim, x.ndim)
+    return x if x.ndim == 0 else jnp.cumsum(x, axis=axis, dtype=x.dtype)
 
 
 @op(REDUCE, saves=("input", "result"), inplace=True)
 def cumprod(input: Array, dim: Dim, *, dtype: DType | None = None):
     """Running products along `dim`."""
     x = accumulating(input, dtype)
-    return x if x.ndim == 0 else jnp.cumprod(x, axis=wrap_dim(dim, x.ndim), dtype=x.dtype)
+    axis = wrap_dim(dim, x.ndim)
+    return x if x.ndim == 0 else jnp.cumprod(x, axis=axis, dtype=x.dtype)
 
 
 def _running(input: Any, dim: int, sweep: Callable[..., Any]) -> tuple[Any, Any]:
@@ -44,19 +46,19 @@ def _running(input: Any, dim: int, sweep: Callable[..., Any]) -> tuple[Any, Any]
     return jnp.take_along_axis(input, index, axis=axis), index
 
 
-@op(REDUCE, returns="cummax", saves=("result",), out=False, real="cummax_cpu")
+@op(REDUCE, returns="cummax", saves=("result",), out=False, refuses={"c": "cummax_cpu"})
 def cummax(input: Array, dim: Dim):
     """The largest element so far along `dim` and where it stands."""
     return _running(input, dim, lax.cummax)
 
 
-@op(REDUCE, returns="cummin", saves=("result",), out=False, real="cummin_cpu")
+@op(REDUCE, returns="cummin", saves=("result",), out=False, refuses={"c": "cummin_cpu"})
 def cummin(input: Array, dim: Dim):
     """The smallest element so far along `dim` and where it stands."""
     return _running(input, dim, lax.cummin)
 
 
-@op(REDUCE, saves=("input", "result"))
+@op(REDUCE, saves=("input", "result"), refuses={"bi": "logcumsumexp_out_cpu"})
 def logcumsumexp(input: Array, dim: Dim):
     """Running log(sum(exp(input))) along `dim`."""
     x = input if is_inexact(input) else input.astype(Defaults.float_dtype.np)

@@ -54,6 +54,9 @@ STATIC = (
 #: NumPy's names of parameters, which PyTorch takes for its own.
 NUMPY_NAMES = {"axis": "dim", "keepdims": "keepdim"}
 
+#: Categories of dtypes, by their number: bool, integer, floating point, complex.
+_LETTERS = "bifc"
+
 
 @dataclasses.dataclass(frozen=True)
 class Param:
@@ -122,8 +125,8 @@ class OpDef:
         self.cases: Any = options.pop("cases", None)
         #: What else is checked of the operands' specs.
         self.check: Any = options.pop("check", None)
-        #: How complex operands are refused: the exception and its text, or a kernel's name.
-        self.real: Any = options.pop("real", None)
+        #: How categories of dtypes (of "bifc") are refused: a kernel's name, or exception and text.
+        self.refuses: dict[str, Any] = options.pop("refuses", {})
         self.elementwise: bool = options.pop("elementwise", family.elementwise)
         self.is_view = family.view
         self.operands = tuple(p for p in self.params if p.traced)
@@ -142,7 +145,7 @@ class OpDef:
         compute, result = self._promotion(specs, static)
         halves = compute in HALVES and self.elementwise
         wide = dtypes.float32 if halves else compute
-        self._check_real(specs, compute)
+        self._check_dtype(specs, compute)
         promoted = self._promoted_positions(len(specs))
 
         def function(*arrays: Any) -> Any:
@@ -207,6 +210,8 @@ class OpDef:
         for position, (spec, param) in enumerate(zip(specs, self.operands, strict=False)):
             number = isinstance(spec, Const) or (spec is not None and spec.number is not None)
             if param.annotation == "Sequence[Array]":
+                if any(not isinstance(s, Aval) for s in specs[position:]):
+                    raise TypeError(self.argument_error(position, None))
                 break
             if (spec is None and "None" not in param.annotation and param.default is not None) or (
                 number and "Number" not in param.annotation
@@ -222,17 +227,18 @@ class OpDef:
             if isinstance(spec, Aval):
                 known = broadcast_shapes(known, spec.shape)
 
-    def _check_real(self, specs: Sequence[Spec], compute: dtypes.dtype | None) -> None:
-        """Raises what PyTorch raises for complex operands where it has no such kernel."""
-        if self.real is None:
+    def _check_dtype(self, specs: Sequence[Spec], compute: dtypes.dtype | None) -> None:
+        """Raises what PyTorch raises for the dtypes it has no kernel for."""
+        if not self.refuses:
             return
         found = [compute] if compute else [s.dtype for s in specs if isinstance(s, Aval)]
-        bad = next((d for d in found if d.is_complex), None)
-        if bad is None:
-            return
-        if isinstance(self.real, tuple):
-            raise self.real[0](self.real[1])
-        raise NotImplementedError(f"\"{self.real}\" not implemented for '{bad.scalar_name}'")
+        for letters, error in self.refuses.items():
+            bad = next((d for d in found if _LETTERS[d.category] in letters), None)
+            if bad is None:
+                continue
+            if isinstance(error, tuple):
+                raise error[0](error[1])
+            raise NotImplementedError(f"\"{error}\" not implemented for '{bad.scalar_name}'")
 
     def layout(
         self, specs: Sequence[Spec], static: tuple[Any, ...], outs: Sequence[Any]
@@ -279,7 +285,8 @@ class OpDef:
 
     def grad_name(self, kernel: Kernel) -> str:
         """The name of the autograd node, e.g. ``AddBackward0``."""
-        return self.grad_fn(kernel) if callable(self.grad_fn) else self.grad_fn
+        named: Any = self.grad_fn
+        return named(kernel) if callable(named) else named
 
     def view_function(self, shape: tuple[int, ...], static: tuple[Any, ...]) -> Any:
         """For a view operator: the re-indexing as a function of the base."""

@@ -164,7 +164,7 @@ def searchsorted(
     if sorter is not None:
         sorted_sequence = bindings.gather(sorted_sequence, -1, sorter)
     number = not isinstance(input, TensorBase)
-    values = _tensor(np.asarray(input)) if number else input
+    values: Any = _tensor(np.asarray(input)) if number else input
     if sorted_sequence.ndim != 1 and sorted_sequence.shape[:-1] != values.shape[:-1]:
         raise RuntimeError(
             "torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 "

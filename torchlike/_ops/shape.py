@@ -10,7 +10,7 @@ import jax.numpy as jnp
 from torchlike._core import dtypes
 from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.promotion import Promote
-from torchlike._ops.dims import wrap_dim
+from torchlike._ops.dims import c_name, wrap_dim, wrap_dims
 from torchlike._ops.families import BESPOKE, SHAPE
 from torchlike._ops.layout import dense_strides, is_dense, strides_of
 from torchlike._ops.roles import Array, Dim, Dims, DType, Number, Shape, Static
@@ -112,7 +112,7 @@ def cat(tensors: Sequence[Array], dim: Dim = 0):
     """The tensors one after another along `dim`. Dtype: promoted; 1-d empty ones are skipped."""
     kept = [x for x in tensors if x.shape != (0,)] if len(tensors) > 1 else tensors
     kept = kept or tensors[:1]
-    return jnp.concatenate(kept, axis=_cat_checked(kept, dim))
+    return jnp.concatenate(kept, axis=_cat_checked(list(kept), dim))
 
 
 @op(SHAPE, promote=Promote.DEFAULT, method=False, out=True, saves=())
@@ -139,7 +139,7 @@ def flip(input: Array, dims: Shape):
         if axis in axes:
             raise RuntimeError(f"dim {axis} appears multiple times in the list of dims")
         axes.append(axis)
-    return jnp.flip(input, axes) if axes else input
+    return jnp.flip(input, axes) if axes and input.ndim else input
 
 
 @op(SHAPE)
@@ -147,7 +147,11 @@ def roll(input: Array, shifts: Dims, dims: Dims | None = None):
     """The elements shifted along `dims`, those pushed out coming in again."""
     if dims is None or dims == ():
         return jnp.roll(input.reshape(-1), shifts).reshape(input.shape)
-    return jnp.roll(input, shifts, dims)
+    axes = wrap_dims(dims, input.ndim)
+    count = 1 if isinstance(shifts, int) else len(shifts)
+    if count != len(axes):
+        raise RuntimeError(f"shifts and dimensions must align. shifts: {count}, dims:{len(axes)}")
+    return jnp.roll(input, shifts, axes) if input.ndim else input
 
 
 @op(SHAPE, function=False)
@@ -158,6 +162,13 @@ def repeat(input: Array, repeats: Shape):
             "Number of dimensions of repeat dims can not be smaller than number of dimensions of "
             "tensor"
         )
+    shape = [
+        r * n
+        for r, n in zip(repeats, (1,) * (len(repeats) - input.ndim) + input.shape, strict=True)
+    ]
+    if any(n < 0 for n in shape):
+        negative = next(n for n in shape if n < 0)
+        raise RuntimeError(f"Trying to create tensor with negative dimension {negative}: {shape}")
     return jnp.tile(input, repeats)
 
 
@@ -167,15 +178,22 @@ def tile(input: Array, dims: Shape):
     return jnp.tile(input, dims)
 
 
+def _matrices(input: Any, name: str) -> None:
+    if input.ndim < 2:
+        raise RuntimeError(f"{name}: input tensor must have at least 2 dimensions")
+
+
 @op(SHAPE)
 def tril(input: Array, diagonal: int = 0):
     """The lower triangle, zeros elsewhere."""
+    _matrices(input, "tril")
     return jnp.tril(input, diagonal)
 
 
 @op(SHAPE)
 def triu(input: Array, diagonal: int = 0):
     """The upper triangle, zeros elsewhere."""
+    _matrices(input, "triu")
     return jnp.triu(input, diagonal)
 
 
@@ -221,7 +239,7 @@ def masked_fill(input: Array, mask: Array, value: Array | Number):
     """`value` where `mask` holds. Raises: RuntimeError for a mask that is not bool."""
     if mask.dtype != jnp.bool_:
         raise RuntimeError(
-            f"masked_fill_ only supports boolean masks, but got mask with dtype {_word(mask)}"
+            f"masked_fill_ only supports boolean masks, but got mask with dtype {c_name(mask)}"
         )
     if hasattr(value, "ndim") and value.ndim > 0:
         raise RuntimeError(

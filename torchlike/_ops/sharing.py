@@ -21,7 +21,8 @@ def shared_ndarray(tensor: TensorBase) -> np.ndarray:
     window = storage_of(tensor).shared().share()
     if own.size == 0:
         return np.empty(own.shape, own.dtype.np)
-    extent = 1 + sum((n - 1) * s // window.itemsize for n, s in zip(window.shape, window.strides))
+    steps = zip(window.shape, window.strides, strict=True)
+    extent = 1 + sum((n - 1) * s for n, s in steps) // window.itemsize
     memory = as_strided(window[...], (extent,), (window.itemsize,)).view(own.dtype.np)
     strides = [s * own.dtype.itemsize for s in strides_of(own)]
     return as_strided(memory[offset_of(tensor) :], own.shape, strides)

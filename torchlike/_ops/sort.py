@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import jax.numpy as jnp
 from jax import lax
 
@@ -15,7 +17,7 @@ from torchlike._ops.schema import op
     BESPOKE,
     returns="sort",
     saves=("result",),
-    real=(RuntimeError, " Sort does not support complex dtypes on CPU"),
+    refuses={"c": (RuntimeError, " Sort does not support complex dtypes on CPU")},
 )
 def sort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool = True):
     """The elements along `dim` in order, and where they stood. Equal ones keep their order."""
@@ -29,7 +31,7 @@ def sort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool 
 @op(
     BESPOKE,
     differentiable=False,
-    real=(RuntimeError, " Sort does not support complex dtypes on CPU"),
+    refuses={"c": (RuntimeError, " Sort does not support complex dtypes on CPU")},
 )
 def argsort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool = True):
     """Where the elements along `dim` stand in order. Dtype: int64."""
@@ -43,7 +45,7 @@ def argsort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bo
     BESPOKE,
     returns="topk",
     saves=("result",),
-    real=(RuntimeError, " topk does not support complex dtypes on CPU"),
+    refuses={"c": (RuntimeError, " topk does not support complex dtypes on CPU")},
 )
 def topk(input: Array, k: int, dim: Dim = -1, largest: bool = True, sorted: bool = True):
     """The `k` largest (or smallest) along `dim`, in order, and where they stood.
@@ -60,7 +62,7 @@ def topk(input: Array, k: int, dim: Dim = -1, largest: bool = True, sorted: bool
     return jnp.take_along_axis(input, index, axis=axis), index.astype(jnp.int64)
 
 
-@op(REDUCE, returns="kthvalue", saves=("result",), out=False)
+@op(REDUCE, returns="kthvalue", saves=("result",), out=False, refuses={"bc": "kthvalue_cpu"})
 def kthvalue(input: Array, k: int, dim: Dim = -1, keepdim: bool = False):
     """The k-th smallest element along `dim` and where it stands.
 
@@ -82,7 +84,7 @@ def _picked(input, index, axis: int, keepdim: bool):
     return values, index.astype(jnp.int64)
 
 
-@op(REDUCE, returns="mode", saves=("result",), out=False)
+@op(REDUCE, returns="mode", saves=("result",), out=False, refuses={"c": "mode_cpu"})
 def mode(input: Array, dim: Dim = -1, keepdim: bool = False):
     """The smallest of the most frequent elements along `dim` and where it stands last."""
     axis = wrap_dim(dim, input.ndim)
@@ -97,7 +99,14 @@ def mode(input: Array, dim: Dim = -1, keepdim: bool = False):
     return _picked(input, jnp.take_along_axis(order, longest, axis=axis), axis, keepdim)
 
 
-@op(REDUCE, returns="median", name="median.dim", saves=("result",), out=False, real="median_out")
+@op(
+    REDUCE,
+    returns="median",
+    name="median.dim",
+    saves=("result",),
+    out=False,
+    refuses={"c": "median_out", "b": "median_out"},
+)
 def median_dim(input: Array, dim: Dim, keepdim: bool = False):
     """The lower median along `dim` and where it stands; NaN where there is one."""
     axis = wrap_dim(dim, input.ndim)
@@ -113,7 +122,7 @@ def median_dim(input: Array, dim: Dim, keepdim: bool = False):
     return _picked(input, index, axis, keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), out=False, real="median_cpu")
+@op(REDUCE, saves=("input", "result"), out=False, refuses={"c": "median_cpu", "b": "median_cpu"})
 def median(input: Array):
     """The lower median of all elements; NaN if there is one."""
     flat = input.reshape(-1)
@@ -123,7 +132,14 @@ def median(input: Array):
     return jnp.where(jnp.any(jnp.isnan(flat)), jnp.nan, middle) if is_float(input) else middle
 
 
-@op(REDUCE, name="nanmedian.dim", returns="nanmedian", saves=("result",), out=False)
+@op(
+    REDUCE,
+    name="nanmedian.dim",
+    returns="nanmedian",
+    saves=("result",),
+    out=False,
+    refuses={"bc": "median_out"},
+)
 def nanmedian_dim(input: Array, dim: Dim, keepdim: bool = False):
     """The lower median along `dim` of what is not NaN, and where it stands."""
     axis = wrap_dim(dim, input.ndim)
@@ -135,7 +151,7 @@ def nanmedian_dim(input: Array, dim: Dim, keepdim: bool = False):
     return _picked(input, jnp.take_along_axis(order, middle, axis=axis), axis, keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), out=False)
+@op(REDUCE, saves=("input", "result"), out=False, refuses={"bc": "median_cpu"})
 def nanmedian(input: Array):
     """The lower median of all elements that are not NaN."""
     flat = input.reshape(-1)
@@ -184,7 +200,7 @@ def quantile(
         else input[None]
     )
     ordered = jnp.sort(x, axis=-1)
-    rank = q.reshape(-1) * (x.shape[-1] - 1)
+    rank: Any = q.reshape(-1) * (x.shape[-1] - 1)
     low = jnp.floor(rank)
     high = jnp.ceil(rank)
     rank = {"lower": low, "higher": high, "midpoint": (low + high) / 2,

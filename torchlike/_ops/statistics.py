@@ -48,7 +48,7 @@ def cov(input: Any, *, correction: int = 1, fweights: Any = None, aweights: Any 
 def _positive(freedom: Any) -> Any:
     if isinstance(freedom, TensorBase):
         return bindings.clamp_min(freedom, 0)
-    return freedom if freedom > 0 else 0
+    return max(0, freedom)
 
 
 @explains

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from typing import Any
 
@@ -31,8 +32,12 @@ def get(tensor: Any, index: Any) -> Any:
         try:
             return apply_view(_SELECT, tensor, (0, index))
         except IndexError:
-            _with_dims(tensor)
-            raise
+            size = _with_dims(tensor)._read().aval.shape[0]
+            raise IndexError(
+                f"index {index} is out of bounds for dimension 0 with size {size}"
+            ) from None
+    if type(index) is slice:
+        return _sliced(tensor, 0, index)
     view, advanced = _basic(tensor, _as_tuple(index))
     if not any(a is not None for a in advanced):
         return apply_view(_ALIAS, tensor, ()) if view is tensor else view
@@ -97,14 +102,54 @@ def _consumed(item: Any) -> int:
     return item.ndim if isinstance(item, np.ndarray) and item.dtype == np.bool_ else 1
 
 
+_PLAIN = frozenset((int, slice, type(None), type(Ellipsis)))
+
+
+def _plain(tensor: Any, items: tuple[Any, ...]) -> Any:
+    """The view that ints, slices, None and an ellipsis make."""
+    shape = tensor._read().aval.shape
+    given = 0
+    for item in items:
+        if type(item) is int or type(item) is slice:
+            given += 1
+    if given > len(shape):
+        raise IndexError(f"too many indices for tensor of dimension {len(shape)}")
+    view, dim, own = tensor, 0, 0  # `own` counts the dims of the tensor, `dim` those of the view
+    for item in items:
+        if type(item) is int:
+            size = shape[own] if own < len(shape) else 0
+            if not -size <= item < size:
+                raise IndexError(
+                    f"index {item} is out of bounds for dimension {own} with size {size}"
+                )
+            view = apply_view(_SELECT, view, (dim, item))
+            own += 1
+        elif type(item) is slice:
+            if own < len(shape) and not _is_whole(item, shape[own]):
+                view = _sliced(view, dim, item)
+            dim, own = dim + 1, own + 1
+        elif item is None:
+            view = apply_view(_UNSQUEEZE, view, (dim,))
+            dim += 1
+        else:
+            dim, own = dim + len(shape) - given, own + len(shape) - given
+    return view
+
+
+def _is_whole(item: slice, size: int) -> bool:
+    """Whether a slice is everything there is."""
+    start, stop = _bound(item.start), _bound(item.stop)
+    return item.step in (None, 1) and start in (None, 0) and (stop is None or stop >= size)
+
+
 def _basic(tensor: Any, items: tuple[Any, ...]) -> tuple[Any, list[Any]]:
     """Applies what is a view; the tensors that remain, by the dim of the result they index."""
+    if _PLAIN.issuperset(map(type, items)):
+        return _plain(tensor, items), []
     items = tuple(_listed(i) for i in items)
     rank = tensor.ndim
     given = sum(map(_consumed, items))
     if given > rank:
-        if rank == 0:
-            _with_dims(tensor)
         raise IndexError(f"too many indices for tensor of dimension {rank}")
     view, dim = tensor, 0
     advanced: list[Any] = []
@@ -120,67 +165,85 @@ def _basic(tensor: Any, items: tuple[Any, ...]) -> tuple[Any, list[Any]]:
             view = apply_view(_UNSQUEEZE, view, (dim,))
             dim += 1
         elif isinstance(item, slice):
-            view = _sliced(view, dim, item)
+            if not _is_whole(item, view.shape[dim]):
+                view = _sliced(view, dim, item)
             dim += 1
-        elif isinstance(item, (bool, np.bool_)):
-            view = apply_view(_UNSQUEEZE, view, (dim,))
-            place(dim, wrap(concrete(np.zeros(int(item), np.int64))))
-            dim += 1
-        elif _is_integer_scalar(item):
-            view = _selected(view, dim, int(item))
-        elif isinstance(item, TensorBase) and not item._read().aval.shape:
+        elif _is_truth(item):
             view = apply_view(_UNSQUEEZE, view, (dim,))
             place(dim, wrap(concrete(np.zeros(int(bool(item)), np.int64))))
             dim += 1
+        elif _is_integer_scalar(item):
+            view = apply_view(_SELECT, view, (dim, int(item)))
         elif isinstance(item, TensorBase):
             place(dim, item)
             dim += _consumed(item)
         else:
-            view = _selected(view, dim, _as_index(item))
+            view = apply_view(_SELECT, view, (dim, _as_index(item)))
     return view, advanced
+
+
+def _is_truth(item: Any) -> bool:
+    """Whether an index is a bool, or a tensor of one without dims."""
+    if isinstance(item, TensorBase):
+        aval = item._read().aval
+        return not aval.shape and aval.dtype in (dtypes.bool, dtypes.uint8)
+    return isinstance(item, (bool, np.bool_))
 
 
 def _listed(item: Any) -> Any:
     """Lists and ndarrays as index tensors."""
-    if isinstance(item, (list, range)) or (isinstance(item, (tuple, np.ndarray))):
-        array = np.asarray([int(i) if isinstance(i, TensorBase) else i for i in item]) if not (
-            isinstance(item, np.ndarray)
-        ) else item
-        if array.size == 0:
-            array = array.astype(np.int64)
-        if array.dtype.kind not in "biu":
-            raise IndexError(
-                "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are "
-                f"valid indices (got {type(item).__name__})"
-            )
-        return wrap(concrete(array if array.dtype == np.bool_ else array.astype(np.int64)))
-    return item
+    if isinstance(item, np.ndarray):
+        array = item
+    elif isinstance(item, (list, range, tuple)):
+        array = np.asarray([_number(i) for i in item])
+    else:
+        return item
+    if array.size == 0:
+        array = array.astype(np.int64)
+    if array.dtype.kind not in "biu":
+        raise IndexError(
+            "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are "
+            f"valid indices (got {type(item).__name__})"
+        )
+    return wrap(concrete(array if array.dtype == np.bool_ else array.astype(np.int64)))
+
+
+def _number(x: Any) -> Any:
+    return x.item() if hasattr(x, "item") else x
 
 
 def _as_index(item: Any) -> int:
     if hasattr(item, "__index__"):
         return item.__index__()
+    if isinstance(item, str):
+        raise TypeError("new(): invalid data type 'str'")
     raise IndexError(
         "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid "
         f"indices (got {type(item).__name__})"
     )
 
 
-def _selected(view: Any, dim: int, index: int) -> Any:
-    return apply_view(_SELECT, view, (dim, index))
-
-
 def _bound(value: Any) -> int | None:
-    return None if value is None else int(value.__index__())
+    if value is None or type(value) is int:
+        return value
+    try:
+        return operator.index(value)
+    except TypeError:
+        raise TypeError(
+            "slice indices must be integers or None or have an __index__ method"
+        ) from None
 
 
 def _sliced(view: Any, dim: int, item: slice) -> Any:
-    start, stop = _bound(item.start), _bound(item.stop)
-    step = 1 if item.step is None else int(item.step.__index__())
-    if step <= 0:
-        raise ValueError("step must be greater than zero")
-    if start is None and stop is None and step == 1:
-        return view
+    start, stop, step = item.start, item.stop, item.step
+    if step is None:
+        step = 1
+    elif (step := _bound(step)) <= 0:  # type: ignore[operator]
+        raise ValueError("step must be greater than zero" if step else "slice step cannot be zero")
+    if type(start) is not int:
+        start = _bound(start)
+    if type(stop) is not int:
+        stop = _bound(stop)
     return apply_view(_SLICE, view, (dim, start, stop, step))
 
 
@@ -231,12 +294,11 @@ def _out_of_range(item: Any, dim: int, size: int) -> Any:
 def _as_tensor(value: Any, like: Any) -> Any:
     if isinstance(value, TensorBase):
         return value
-    array = np.asarray(
-        [v.item() if isinstance(v, TensorBase) else v for v in value]
-        if isinstance(value, (list, tuple))
-        else value
-    )
-    return wrap(concrete(array.astype(like.dtype.np)))
+    if not isinstance(value, (bool, int, float, complex, np.generic)):
+        kind = type(value).__name__
+        name = f"numpy.{kind}" if isinstance(value, np.ndarray) else kind
+        raise TypeError(f"can't assign a {name} to a torch.{like.dtype.scalar_name}Tensor")
+    return wrap(concrete(np.asarray(value).astype(like.dtype.np)))
 
 
 def _check_fits(source: Any, view: Any) -> None:
@@ -248,6 +310,12 @@ def _check_fits(source: Any, view: Any) -> None:
     ok = len(trimmed) <= len(want) and all(
         a in (1, b) for a, b in zip(reversed(trimmed), reversed(want), strict=False)
     )
+    if not ok and len(trimmed) > len(want):
+        raise RuntimeError(
+            f"expand(torch.{source.dtype.scalar_name}Tensor{{{words(have)}}}, size={words(want)}): "
+            f"the number of sizes provided ({len(want)}) must be greater or equal to the number of "
+            f"dimensions in the tensor ({len(have)})"
+        )
     if not ok:
         raise RuntimeError(
             f"The expanded size of the tensor ({want[-1] if want else 1}) must match the existing "

@@ -10,7 +10,7 @@ from jax import lax
 from torchlike._core.dtypes import Defaults
 from torchlike._core.promotion import Promote
 from torchlike._ops.dims import is_complex, is_float, is_inexact, scalar_name
-from torchlike._ops.families import BESPOKE, PREDICATE, UNARY, UNARY_FLOAT
+from torchlike._ops.families import BESPOKE, UNARY, UNARY_FLOAT
 from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import op
 
@@ -40,6 +40,7 @@ def positive(input: Array):
     dunder="abs",
     aliases=("absolute",),
     domain="real",
+    refuses={"b": "abs_cpu"},
 )
 def abs(input: Array):
     """|input|; the subgradient at 0 is 0. Complex gives the modulus."""
@@ -48,16 +49,20 @@ def abs(input: Array):
     if is_complex(input):
         zero = input == 0
         return jnp.where(zero, 0, jnp.abs(jnp.where(zero, 1, input)))
-    return jnp.abs(input)
+    zero = input == 0
+    return jnp.where(zero, lax.stop_gradient(jnp.abs(input)), jnp.abs(input))
 
 
 @op(
     UNARY,
     saves=(),
-    real=(
-        NotImplementedError,
-        "Unlike NumPy, torch.sign is not intended to support complex numbers. Please use torch.sgn instead.",
-    ),
+    refuses={
+        "c": (
+            NotImplementedError,
+            "Unlike NumPy, torch.sign is not intended to support complex numbers. Please use "
+            "torch.sgn instead.",
+        )
+    },
 )
 def sign(input: Array):
     """-1, 0 or 1 by the sign of each element, 0 for NaN; gradient 0."""
@@ -67,10 +72,11 @@ def sign(input: Array):
     return jnp.where(jnp.isnan(result), 0, result) if is_float(input) else result
 
 
-@op(UNARY, grad_fn="PowBackward0")
+@op(UNARY, promote=Promote.KEEP, grad_fn="PowBackward0")
 def square(input: Array):
-    """input²."""
-    return input * input if input.dtype != bool else input
+    """input². Dtype: int64 for bool."""
+    x = input.astype(jnp.int64) if input.dtype == bool else input
+    return x * x
 
 
 @op(UNARY_FLOAT, saves=("result",))
@@ -193,25 +199,25 @@ def sigmoid(input: Array):
     return jax.nn.sigmoid(input)
 
 
-@op(UNARY_FLOAT, real="erf_vml_cpu")
+@op(UNARY_FLOAT, refuses={"c": "erf_vml_cpu"})
 def erf(input: Array):
     """The error function."""
     return lax.erf(input)
 
 
-@op(UNARY_FLOAT, real="erfc_vml_cpu")
+@op(UNARY_FLOAT, refuses={"c": "erfc_vml_cpu"})
 def erfc(input: Array):
     """1 - erf(input)."""
     return lax.erfc(input)
 
 
-@op(UNARY_FLOAT, real="lgamma_vml_cpu")
+@op(UNARY_FLOAT, refuses={"c": "lgamma_vml_cpu"})
 def lgamma(input: Array):
     """Logarithm of the absolute gamma function."""
     return lax.lgamma(input)
 
 
-@op(UNARY_FLOAT, real="digamma")
+@op(UNARY_FLOAT, refuses={"c": "digamma"})
 def digamma(input: Array):
     """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
     pole = jnp.where(input == 0, jnp.copysign(jnp.inf, -input), jnp.nan)
@@ -219,7 +225,7 @@ def digamma(input: Array):
     return jnp.where(at_pole, pole, lax.digamma(jnp.where(at_pole, 1, input)))
 
 
-@op(UNARY_FLOAT, saves=("result",), real="erfinv_vml_cpu")
+@op(UNARY_FLOAT, saves=("result",), refuses={"c": "erfinv_vml_cpu"})
 def erfinv(input: Array):
     """The inverse of the error function."""
     return lax.erf_inv(input)
@@ -243,7 +249,7 @@ def atanh(input: Array):
     return jnp.arctanh(input)
 
 
-@op(UNARY_FLOAT)
+@op(UNARY_FLOAT, refuses={"c": "logit_cpu"})
 def logit(input: Array, eps: Number | None = None):
     """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given."""
     if eps is None:
@@ -253,13 +259,21 @@ def logit(input: Array, eps: Number | None = None):
     return jnp.log(moved / (1 - moved))
 
 
-@op(UNARY_FLOAT, saves=())
+@op(
+    UNARY_FLOAT,
+    saves=(),
+    refuses={"c": (RuntimeError, "deg2rad is not supported for complex tensors.")},
+)
 def deg2rad(input: Array):
     """Degrees as radians."""
     return input * np.asarray(np.pi / 180, input.dtype)
 
 
-@op(UNARY_FLOAT, saves=())
+@op(
+    UNARY_FLOAT,
+    saves=(),
+    refuses={"c": (RuntimeError, "rad2deg is not supported for complex tensors.")},
+)
 def rad2deg(input: Array):
     """Radians as degrees."""
     return input * np.asarray(180 / np.pi, input.dtype)
@@ -271,32 +285,7 @@ def sinc(input: Array):
     return jnp.sinc(input)
 
 
-@op(PREDICATE, out=True)
-def isposinf(input: Array):
-    """Whether each element is inf. Raises: RuntimeError for complex."""
-    _not_complex(input, "isposinf")
-    return input == jnp.inf if is_float(input) else jnp.zeros(input.shape, bool)
-
-
-@op(PREDICATE, out=True)
-def isneginf(input: Array):
-    """Whether each element is -inf. Raises: RuntimeError for complex."""
-    _not_complex(input, "isneginf")
-    return input == -jnp.inf if is_float(input) else jnp.zeros(input.shape, bool)
-
-
-def _not_complex(input, name: str) -> None:
-    if is_complex(input):
-        raise RuntimeError(f"{name} does not support complex inputs.")
-
-
-@op(PREDICATE)
-def isreal(input: Array):
-    """Whether each element's imaginary part is 0."""
-    return jnp.imag(input) == 0 if is_complex(input) else jnp.ones(input.shape, bool)
-
-
-@op(UNARY, promote=Promote.COMPLEX_TO_FLOAT, inplace=False)
+@op(UNARY, promote=Promote.KEEP, inplace=False)
 def angle(input: Array):
     """The angle of each element in the complex plane: 0 or π for real ones."""
     if is_complex(input):
@@ -326,13 +315,27 @@ def _keeps_integers(function):
     return lambda x: function(x) if is_inexact(x) else x
 
 
-@op(UNARY, saves=(), real=(NotImplementedError, "floor is not supported for complex inputs"))
+@op(
+    UNARY,
+    saves=(),
+    refuses={
+        "c": (NotImplementedError, "floor is not supported for complex inputs"),
+        "b": "floor_vml_cpu",
+    },
+)
 def floor(input: Array):
     """The largest integer not above each element, in its dtype; gradient 0."""
     return _keeps_integers(jnp.floor)(input)
 
 
-@op(UNARY, saves=(), real=(NotImplementedError, "ceil is not supported for complex inputs"))
+@op(
+    UNARY,
+    saves=(),
+    refuses={
+        "c": (NotImplementedError, "ceil is not supported for complex inputs"),
+        "b": "ceil_vml_cpu",
+    },
+)
 def ceil(input: Array):
     """The smallest integer not below each element, in its dtype; gradient 0."""
     return _keeps_integers(jnp.ceil)(input)
@@ -342,20 +345,23 @@ def ceil(input: Array):
     UNARY,
     saves=(),
     aliases=("fix",),
-    real=(NotImplementedError, "trunc is not supported for complex inputs"),
+    refuses={
+        "c": (NotImplementedError, "trunc is not supported for complex inputs"),
+        "b": "trunc_vml_cpu",
+    },
 )
 def trunc(input: Array):
     """Each element without its fraction; gradient 0."""
     return _keeps_integers(jnp.trunc)(input)
 
 
-@op(UNARY, saves=(), real="frac_cpu")
+@op(UNARY, saves=(), refuses={"c": "frac_cpu", "bi": "frac_cpu"})
 def frac(input: Array):
     """The fraction of each element, with its sign."""
     return input - lax.stop_gradient(jnp.trunc(input))
 
 
-@op(UNARY, saves=(), real="round_vml_cpu")
+@op(UNARY, saves=(), refuses={"c": "round_vml_cpu", "b": "round_vml_cpu"})
 def round(input: Array, *, decimals: int = 0):
     """Each element rounded half to even, to `decimals` places; gradient 0."""
     if not is_inexact(input):
@@ -368,52 +374,16 @@ def round(input: Array, *, decimals: int = 0):
     return rounded / scale if decimals > 0 else rounded * scale
 
 
-@op(UNARY, saves=(), dunder="invert", differentiable=False)
+@op(UNARY, saves=(), differentiable=False, refuses={"fc": "bitwise_not_cpu"})
 def bitwise_not(input: Array):
     """~input: bits of integers, logical for bool. Raises: NotImplementedError for floats."""
-    if is_inexact(input):
-        raise NotImplementedError(f"\"bitwise_not_cpu\" not implemented for '{scalar_name(input)}'")
     return ~input
 
 
-@op(PREDICATE, inplace=True, out=True)
-def logical_not(input: Array):
-    """Whether each element is zero."""
-    return input == 0
-
-
-@op(PREDICATE)
-def isnan(input: Array):
-    """Whether each element is NaN."""
-    return jnp.isnan(input) if is_inexact(input) else jnp.zeros(input.shape, bool)
-
-
-@op(PREDICATE)
-def isinf(input: Array):
-    """Whether each element is infinite."""
-    return jnp.isinf(input) if is_inexact(input) else jnp.zeros(input.shape, bool)
-
-
-@op(PREDICATE)
-def isfinite(input: Array):
-    """Whether each element is neither infinite nor NaN."""
-    return jnp.isfinite(input) if is_inexact(input) else jnp.ones(input.shape, bool)
-
-
 @op(
-    PREDICATE,
-    out=True,
-    real=(NotImplementedError, "signbit is not implemented for complex tensors."),
-)
-def signbit(input: Array):
-    """Whether each element's sign bit is set."""
-    if input.dtype == bool or jnp.issubdtype(input.dtype, jnp.unsignedinteger):
-        return jnp.zeros(input.shape, bool)
-    return jnp.signbit(input) if is_float(input) else input < 0
-
-
-@op(
-    UNARY, aliases=("clip",), real=(NotImplementedError, "clamp is not supported for complex types")
+    UNARY,
+    aliases=("clip",),
+    refuses={"c": (NotImplementedError, "clamp is not supported for complex types")},
 )
 def clamp(input: Array, min: Array | Number | None = None, max: Array | Number | None = None):
     """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound.
@@ -459,7 +429,7 @@ def clamp_max(input: Array, max: Array | Number):
     return jnp.where(input > max, max, input)
 
 
-@op(UNARY, saves=())
+@op(UNARY)
 def nan_to_num(
     input: Array,
     nan: Number | None = None,

@@ -32,7 +32,9 @@ def infer_shape(shape: tuple[int, ...], size: int) -> tuple[int, ...]:
     known = 1
     for dim in shape:
         if dim < -1:
-            raise RuntimeError(f"invalid shape dimension {dim} at index {shape.index(dim)} of shape {list(shape)}")
+            raise RuntimeError(
+                f"invalid shape dimension {dim} at index {shape.index(dim)} of shape {list(shape)}"
+            )
         known *= 1 if dim == -1 else dim
     if shape.count(-1) > 1:
         raise RuntimeError("only one dimension can be inferred")
@@ -61,9 +63,7 @@ def viewed_strides(aval: Aval, shape: tuple[int, ...]) -> tuple[int, ...] | None
     old = aval.shape
     for dim in range(len(old) - 1, -1, -1):
         chunk *= old[dim]
-        boundary = dim == 0 or (
-            old[dim - 1] != 1 and aval.strides[dim - 1] != chunk * base
-        )
+        boundary = dim == 0 or (old[dim - 1] != 1 and aval.strides[dim - 1] != chunk * base)
         if not boundary:
             continue
         covered = 1
@@ -94,8 +94,15 @@ def view(input: Array, shape: Shape):
     return input.reshape(infer_shape(shape, input.size))
 
 
-@op(VIEW, name="reshape_alias", function=False, method=False, put=_put_reshaped,
-    strides=_view_strides, grad_fn="ViewBackward0")
+@op(
+    VIEW,
+    name="reshape_alias",
+    function=False,
+    method=False,
+    put=_put_reshaped,
+    strides=_view_strides,
+    grad_fn="ViewBackward0",
+)
 def reshape_alias(input: Array, shape: Shape):
     """`view`, recorded by `reshape` and `flatten` where no copy is needed."""
     return input.reshape(infer_shape(shape, input.size))
@@ -252,7 +259,17 @@ def _expanded_strides(aval: Aval, size: tuple[int, ...]) -> tuple[int, ...]:
     )
 
 
-@op(VIEW, strides=_expanded_strides)
+def _put_expanded(base: Any, new: Any, static: Any) -> Any:
+    """Only one number everywhere is ever written here, so that any of the repeats will do."""
+    del static
+    new = new[(0,) * (new.ndim - base.ndim)] if new.size else jnp.broadcast_to(base, new.shape)
+    for axis, size in enumerate(base.shape):
+        if new.shape[axis] != size:
+            new = lax.slice_in_dim(new, 0, 1, axis=axis)
+    return new
+
+
+@op(VIEW, strides=_expanded_strides, put=_put_expanded)
 def expand(input: Array, size: Shape):
     """Dims of size 1 repeated without copying; -1 keeps a size."""
     return jnp.broadcast_to(input, _expanded_shape(input.shape, size))
@@ -265,7 +282,8 @@ def _selected_index(shape: tuple[int, ...], dim: int, index: int) -> tuple[int, 
     size = shape[axis]
     if not -size <= index < size:
         raise IndexError(
-            f"index {index} is out of bounds for dimension {axis} with size {size}"
+            f"select(): index {index} out of range for tensor of size {list(shape)} at dimension "
+            f"{axis}"
         )
     return axis, index % size
 
@@ -288,8 +306,15 @@ def select(input: Array, dim: Dim, index: int):
     return lax.index_in_dim(input, at, axis, keepdims=False)
 
 
-@op(VIEW, name="unbind_at", function=False, method=False, put=_put_selected,
-    strides=_selected_strides, grad_fn="UnbindBackward0")
+@op(
+    VIEW,
+    name="unbind_at",
+    function=False,
+    method=False,
+    put=_put_selected,
+    strides=_selected_strides,
+    grad_fn="UnbindBackward0",
+)
 def unbind_at(input: Array, dim: Dim, index: int):
     """One of the results of `unbind`."""
     axis, at = _selected_index(input.shape, dim, index)
@@ -299,7 +324,7 @@ def unbind_at(input: Array, dim: Dim, index: int):
 def slice_bounds(shape: tuple[int, ...], dim: int, start: Any, end: Any, step: int) -> Any:
     """The dim counted from the front, and the first and last position of a slice of it."""
     if not shape:
-        raise RuntimeError("slice() cannot be applied to a 0-dim tensor.")
+        raise IndexError("slice() cannot be applied to a 0-dim tensor.")
     axis = wrap_dim(dim, len(shape))
     if step <= 0:
         raise RuntimeError("slice step must be positive")
@@ -343,16 +368,30 @@ def _piece(input: Any, dim: int, start: int, end: int) -> Any:
     return lax.slice_in_dim(input, begin, stop, 1, axis)
 
 
-@op(VIEW, name="split_at", function=False, method=False, put=_put_piece, strides=_piece_strides,
-    grad_fn="SplitBackward0")
+@op(
+    VIEW,
+    name="split_at",
+    function=False,
+    method=False,
+    put=_put_piece,
+    strides=_piece_strides,
+    grad_fn="SplitBackward0",
+)
 def split_at(input: Array, dim: Dim, start: int, end: int, number: int):
     """The result `number` of `split` or `chunk`."""
     del number
     return _piece(input, dim, start, end)
 
 
-@op(VIEW, name="split_with_sizes_at", function=False, method=False, put=_put_piece,
-    strides=_piece_strides, grad_fn="SplitWithSizesBackward0")
+@op(
+    VIEW,
+    name="split_with_sizes_at",
+    function=False,
+    method=False,
+    put=_put_piece,
+    strides=_piece_strides,
+    grad_fn="SplitWithSizesBackward0",
+)
 def split_with_sizes_at(input: Array, dim: Dim, start: int, end: int, number: int):
     """The result `number` of `split` by a list of sizes."""
     del number

@@ -11,7 +11,7 @@ from torchlike._core.errors import unsupported
 from torchlike._core.kernel import contiguous_strides
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import geometry
-from torchlike._ops.arguments import as_method
+from torchlike._ops.arguments import as_method, refusal
 from torchlike._ops.calls import apply_view, as_shape, inplace
 from torchlike._ops.schema import TABLE
 from torchlike._ops.untyped import UntypedStorage
@@ -88,20 +88,22 @@ class ViewMethods:
         else:
             if shape:
                 return apply_view(_VIEW, self, (shape,))
-        wanted = dtype if dtype is not None else shape[0] if shape else None
+        if not shape and dtype is None:
+            raise TypeError(refusal("view", (), {}, method=True))
+        wanted = dtype if dtype is not None else shape[0]
         if not isinstance(wanted, dtypes.dtype):
-            return apply_view(_VIEW, self, (as_shape(shape, "view", "shape"),))
+            return apply_view(_VIEW, self, (_sizes(shape),))
         own = self.dtype
         if wanted is own:
             return apply_view(_ALIAS, self, ())
-        result = apply_view(_VIEW_DTYPE, self, (wanted,))
-        ratio = wanted.itemsize // own.itemsize
-        if ratio > 1 and self.storage_offset() % ratio:
+        ratio = max(wanted.itemsize // own.itemsize, 1)
+        fits = self.ndim > 0 and self.shape[-1] % ratio == 0  # the operator has more to say if not
+        if fits and self.storage_offset() % ratio:
             raise RuntimeError(
                 f"self.storage_offset() must be divisible by {ratio} to view {own.scalar_name} as "
                 f"{wanted.scalar_name} (different element sizes), but got {self.storage_offset()}"
             )
-        return result
+        return apply_view(_VIEW_DTYPE, self, (wanted,))
 
     def reshape(self: Any, *shape: Any) -> Any:
         """The tensor in another shape: a view where the strides allow it, else a copy."""
@@ -120,7 +122,7 @@ class ViewMethods:
         return bindings.expand(self, tuple(other.shape))
 
     @property
-    def T(self: Any) -> Any:
+    def T(self: Any) -> Any:  # noqa: N802  (PyTorch's name)
         """The dims in reverse."""
         rank = self.ndim
         if rank != 2:
@@ -128,19 +130,17 @@ class ViewMethods:
         return bindings.permute(self, tuple(range(rank))[::-1])
 
     @property
-    def mT(self: Any) -> Any:
+    def mT(self: Any) -> Any:  # noqa: N802  (PyTorch's name)
         """The last two dims exchanged."""
-        return _matrix_transposed(
-            self, "mT", "This function is the identity in these cases."
-        )
+        return _matrix_transposed(self, "mT", "This function is the identity in these cases.")
 
     @property
-    def mH(self: Any) -> Any:
+    def mH(self: Any) -> Any:  # noqa: N802  (PyTorch's name)
         """The last two dims exchanged, conjugated."""
         return _conjugated(_matrix_transposed(self, "mH", "Consider using x.conj()."))
 
     @property
-    def H(self: Any) -> Any:
+    def H(self: Any) -> Any:  # noqa: N802  (PyTorch's name)
         """A matrix transposed and conjugated."""
         rank = self.ndim
         if rank not in (0, 2):
@@ -245,10 +245,20 @@ class ViewMethods:
         return geometry.is_set_to(self, tensor)
 
 
+def _sizes(shape: tuple[Any, ...]) -> tuple[int, ...]:
+    """What `view` was given as ints. Raises: TypeError, in PyTorch's words."""
+    try:
+        return as_shape(shape, "view", "shape")
+    except TypeError as problem:
+        text = refusal("view", shape, {}, method=True)
+        raise (problem if text is None else TypeError(text)) from None
+
+
 _REVERSED = (
-    "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and "
-    "it will throw an error in a future release. Consider `x.mT` to transpose batches of matrices "
-    "or `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to reverse the dimensions of a tensor."
+    "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated "
+    "and it will throw an error in a future release. Consider `x.mT` to transpose batches of "
+    "matrices or `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to reverse the dimensions of a "
+    "tensor."
 )
 _warned: set[str] = set()
 

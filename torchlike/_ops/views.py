@@ -63,7 +63,7 @@ def reshaped(input: Any, sizes: tuple[int, ...]) -> Any:
 @explains
 def flatten(input: Any, start_dim: int = 0, end_dim: int = -1) -> Any:
     """The dims from `start_dim` to `end_dim` as one."""
-    shape = input.shape
+    shape = input._read().aval.shape
     rank = len(shape)
     first, last = wrap_dim(start_dim, rank), wrap_dim(end_dim, rank)
     if first > last:
@@ -137,6 +137,10 @@ def split(tensor: Any, split_size_or_sections: Any, dim: int = 0) -> tuple[Any, 
         raise RuntimeError(
             f"split_size can only be 0 if dimension size is 0, but got dimension size of {size}"
         )
+    return _even_pieces(tensor, size, each, dim)
+
+
+def _even_pieces(tensor: Any, size: int, each: int, dim: int) -> tuple[Any, ...]:
     count = max(-(-size // each), 1) if each else 1
     return _pieces(_SPLIT_AT, tensor, [min(each, size - i * each) for i in range(count)], dim)
 
@@ -152,15 +156,16 @@ def _pieces(op: Any, tensor: Any, sizes: Sequence[int], dim: int) -> tuple[Any, 
 @explains
 def chunk(input: Any, chunks: int, dim: int = 0) -> tuple[Any, ...]:
     """At most `chunks` pieces of one size (the last may be smaller)."""
-    if input.ndim == 0:
+    shape = input._read().aval.shape
+    if not shape:
         raise RuntimeError("chunk expects at least a 1-dimensional tensor")
     if chunks <= 0:
         raise RuntimeError(f"chunk expects `chunks` to be greater than 0, got: {chunks}")
-    size = input.shape[wrap_dim(dim, input.ndim)]
+    size = shape[wrap_dim(dim, len(shape))]
     each = -(-size // chunks)
     if each == 0:
         return _pieces(_SPLIT_WITH_SIZES_AT, input, [0] * chunks, dim)
-    return split(input, each, dim)
+    return _even_pieces(input, size, each, dim)
 
 
 @explains
@@ -182,8 +187,7 @@ def tensor_split(input: Any, indices_or_sections: Any, dim: int = 0) -> tuple[An
         indices_or_sections = list(itertools.accumulate(sizes))[:-1]
     cuts = [0, *indices_or_sections, None]
     return tuple(
-        apply_view(_SLICE, input, (dim, a, b, 1))
-        for a, b in zip(cuts[:-1], cuts[1:], strict=True)
+        apply_view(_SLICE, input, (dim, a, b, 1)) for a, b in zip(cuts[:-1], cuts[1:], strict=True)
     )
 
 
@@ -236,9 +240,7 @@ def broadcast_tensors(*tensors: Any) -> tuple[Any, ...]:
 
 
 @explains
-def as_strided(
-    input: Any, size: Any, stride: Any, storage_offset: int | None = None
-) -> Any:
+def as_strided(input: Any, size: Any, stride: Any, storage_offset: int | None = None) -> Any:
     """A window of the tensor's memory with any sizes and strides.
 
     Raises: RuntimeError for one that is not inside the memory.

@@ -28,7 +28,9 @@ def _positions(size: tuple[int, ...], stride: tuple[int, ...], offset: int) -> A
     return at
 
 
-def _strides_given(operand: Aval, size: Any, stride: tuple[int, ...], offset: int) -> tuple[int, ...]:
+def _strides_given(
+    operand: Aval, size: Any, stride: tuple[int, ...], offset: int
+) -> tuple[int, ...]:
     del operand, size, offset
     return stride
 

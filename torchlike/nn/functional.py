@@ -51,20 +51,20 @@ from torchlike.nn._functions.loss import binary_cross_entropy as binary_cross_en
 from torchlike.nn._functions.loss import (
     binary_cross_entropy_with_logits as binary_cross_entropy_with_logits,
 )
-from torchlike.nn._functions.loss import cosine_embedding_loss as cosine_embedding_loss
 from torchlike.nn._functions.loss import cross_entropy as cross_entropy
 from torchlike.nn._functions.loss import gaussian_nll_loss as gaussian_nll_loss
-from torchlike.nn._functions.loss import hinge_embedding_loss as hinge_embedding_loss
 from torchlike.nn._functions.loss import huber_loss as huber_loss
 from torchlike.nn._functions.loss import kl_div as kl_div
 from torchlike.nn._functions.loss import l1_loss as l1_loss
-from torchlike.nn._functions.loss import margin_ranking_loss as margin_ranking_loss
 from torchlike.nn._functions.loss import mse_loss as mse_loss
-from torchlike.nn._functions.loss import multi_margin_loss as multi_margin_loss
 from torchlike.nn._functions.loss import nll_loss as nll_loss
 from torchlike.nn._functions.loss import poisson_nll_loss as poisson_nll_loss
 from torchlike.nn._functions.loss import smooth_l1_loss as smooth_l1_loss
-from torchlike.nn._functions.loss import soft_margin_loss as soft_margin_loss
-from torchlike.nn._functions.loss import triplet_margin_loss as triplet_margin_loss
+from torchlike.nn._functions.margin_loss import cosine_embedding_loss as cosine_embedding_loss
+from torchlike.nn._functions.margin_loss import hinge_embedding_loss as hinge_embedding_loss
+from torchlike.nn._functions.margin_loss import margin_ranking_loss as margin_ranking_loss
+from torchlike.nn._functions.margin_loss import multi_margin_loss as multi_margin_loss
+from torchlike.nn._functions.margin_loss import soft_margin_loss as soft_margin_loss
+from torchlike.nn._functions.margin_loss import triplet_margin_loss as triplet_margin_loss
 
 __getattr__ = _missing_names(__name__)

@@ -11,7 +11,7 @@ from torchlike._core import dtypes
 from torchlike._core.apply import wrap
 from torchlike._core.device import resolve
 from torchlike._core.dtypes import Defaults
-from torchlike._core.execute import on_device
+from torchlike._core.execute import array_of, on_device
 from torchlike._core.storage import as_leaf, detached
 from torchlike._core.trace import concrete
 from torchlike._ops.calls import as_dtype
@@ -48,14 +48,17 @@ class Parameter(Tensor, metaclass=_ParameterMeta):
             )
         # Nobody else can see a temporary's memory, so there is nothing to share.
         alone = data._view is None and sys.getrefcount(data) <= _REFERENCES_TO_TEMPORARY
-        shared = data if alone and data._value.node is None else detached(data)
+        if alone and data._value.node is None:
+            return made_of(data, cls, requires_grad)
+        array_of(data._read(), "a tensor becomes a parameter")
+        shared = detached(data)
         return made_of(shared, cls, requires_grad)
 
     def __init__(self, data: Any = None, requires_grad: bool = True) -> None:
         """Nothing is left to do: `__new__` has made the parameter."""
 
     def __repr__(self, *, tensor_contents: Any = None) -> str:
-        return show(self, parameter=True)
+        return "Parameter containing:\n" + show(self)
 
 
 def made_of(tensor: Any, cls: type, requires_grad: bool) -> Any:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import math
 import warnings
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
 from torchlike._core import dtypes
-from torchlike._core.apply import TensorBase, apply, apply2, apply_values, wrap
+from torchlike._core.apply import TensorBase, apply, apply2, apply_values
 from torchlike._core.execute import array_of
-from torchlike._core.trace import Trace, concrete
-from torchlike._ops.composite import broadcast_tensors, where
+from torchlike._core.trace import Trace
 from torchlike._ops.guards import check_index
+from torchlike._ops.overloads import where
 from torchlike._ops.schema import TABLE
-from torchlike.nn._functions.layer import cosine_similarity, pairwise_distance
+from torchlike._ops.views import broadcast_tensors
 
 _MSE, _CROSS_ENTROPY = TABLE["mse_loss_value"], TABLE["cross_entropy_value"]
 
@@ -31,7 +31,7 @@ def legacy_reduction(size_average: Any, reduce: Any, stacklevel: int = 4) -> str
     return found
 
 
-def _reduction(size_average: Any, reduce: Any, reduction: str) -> str:
+def reduction_of(size_average: Any, reduce: Any, reduction: str) -> str:
     if size_average is not None or reduce is not None:
         reduction = legacy_reduction(size_average, reduce, 5)
     return reduction
@@ -43,7 +43,7 @@ def _checked(reduction: str) -> str:
     return reduction
 
 
-def _reduced(loss: Any, reduction: str) -> Any:
+def reduced(loss: Any, reduction: str) -> Any:
     if _checked(reduction) == "none":
         return loss
     return loss.mean() if reduction == "mean" else loss.sum()
@@ -74,7 +74,8 @@ def _elementwise(
 ) -> Any:
     if weight is None:
         return apply2(TABLE[name], input, target, (reduction, *static))
-    each = apply2(TABLE[name], *broadcast_tensors(input, target), ("none", *static))
+    left, right = broadcast_tensors(input, target)
+    each = apply2(TABLE[name], left, right, ("none", *static))
     return _weighted(each, weight, reduction)
 
 
@@ -106,7 +107,7 @@ def l1_loss(
 ) -> Any:
     """|input - target|, reduced."""
     _warn_sizes(input, target)
-    reduction = _reduction(size_average, reduce, reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     return _elementwise("l1_loss_value", input, target, weight, reduction)
 
 
@@ -122,14 +123,14 @@ def smooth_l1_loss(
     _warn_sizes(input, target)
     if beta < 0:
         raise RuntimeError("smooth_l1_loss does not support negative values for beta.")
-    reduction = _reduction(size_average, reduce, reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     return apply2(TABLE["smooth_l1_loss_value"], input, target, (reduction, float(beta)))
 
 
 def huber_loss(
     input: Any, target: Any, reduction: str = "mean", delta: float = 1.0, weight: Any = None
 ) -> Any:
-    """0.5 · d² where |d| <= delta, else delta · (|d| - 0.5 · delta), reduced; d = input - target."""
+    """0.5 · d² where |d| <= delta, else delta · (|d| - 0.5 · delta), d = input - target."""
     _warn_sizes(input, target)
     if delta <= 0:
         raise RuntimeError("huber_loss does not support non-positive values for delta.")
@@ -150,22 +151,22 @@ def _classes(target: Any) -> Any:
 
 
 def _check_target(input: Any, target: Any) -> None:
-    shape, found = tuple(input.shape), tuple(target.shape)
-    if len(shape) == 1 and found in ((), (1,)):
+    shape, found = list(input.shape), list(target.shape)
+    if len(shape) == 1 and found in ([], [1]):
         return
     if len(shape) > 1 and (not found or found[0] != shape[0]):
         batch = found[0] if found else 0
         raise ValueError(
             f"Expected input batch_size ({shape[0]}) to match target batch_size ({batch})."
         )
-    expected = (shape[0], *shape[2:])
+    expected = [shape[0], *shape[2:]]
     if len(shape) <= 2 and len(found) > 1:
         raise RuntimeError("0D or 1D target tensor expected, multi-target not supported")
     if found == expected:
         return
     if len(shape) == 4:
-        raise RuntimeError(f"size mismatch (got input: {list(shape)} , target: {list(found)}")
-    raise RuntimeError(f"Expected target size {list(expected)}, got {list(found)}")
+        raise RuntimeError(f"size mismatch (got input: {shape} , target: {found}")
+    raise RuntimeError(f"Expected target size {expected}, got {found}")
 
 
 def _check_labels(input: Any, target: Any, weight: Any, ignore_index: int) -> int:
@@ -197,7 +198,7 @@ def nll_loss(
     reduction: str = "mean",
 ) -> Any:
     """-input[target], weighted by class, reduced. Raises: IndexError for a label out of bounds."""
-    reduction = _reduction(size_average, reduce, reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     if input.dim() < 1:
         raise ValueError(f"Expected 1 or more dimensions (got {input.dim()})")
     _check_target(input, target)
@@ -242,52 +243,13 @@ def cross_entropy(
     return apply(_CROSS_ENTROPY, (input, target, weight), static)
 
 
-def multi_margin_loss(
-    input: Any,
-    target: Any,
-    p: int = 1,
-    margin: float = 1.0,
-    weight: Any = None,
-    size_average: Any = None,
-    reduce: Any = None,
-    reduction: str = "mean",
-) -> Any:
-    """Σ max(0, margin - input[target] + input[i])ᵖ over the other classes i, over their number."""
-    reduction = _reduction(size_average, reduce, reduction)
-    if p not in (1, 2):
-        raise ValueError("only p == 1 and p == 2 supported")
-    if weight is not None and weight.dim() != 1:
-        raise ValueError(f"weight must be one-dimensional, got {weight.dim()}.")
-    single = input.dim() == 1
-    rows, labels = (input.unsqueeze(0), target.reshape(1)) if single else (input, target)
-    classes = rows.shape[1]
-
-    def error() -> None:
-        raise RuntimeError("target out of range")
-
-    check_index(labels, 0, classes, error)
-    column = labels.unsqueeze(1)
-    gap = (margin - rows.gather(1, column) + rows).clamp_min(0)
-    each = gap if p == 1 else gap * gap
-    if weight is not None:
-        each = each * weight.index_select(0, labels).unsqueeze(1)
-    others = column != _positions(classes)
-    loss = where(others, each, 0.0).sum(1) / classes
-    return _reduced(loss.squeeze(0) if single else loss, reduction)
-
-
-def _positions(classes: int) -> Any:
-    """The numbers of the classes."""
-    return wrap(concrete(np.arange(classes)))
-
-
 # -- probabilities -------------------------------------------------------------------------------
 
 
 def _check_unit(tensor: Any, name: str) -> None:
     """Raises, at the latest when values are computed, unless all elements lie in [0, 1]."""
 
-    def error() -> None:
+    def error() -> NoReturn:
         raise RuntimeError(f"all elements of {name} should be between 0 and 1")
 
     value = tensor._read()
@@ -315,7 +277,7 @@ def binary_cross_entropy(
 
     Raises: RuntimeError for elements outside [0, 1].
     """
-    reduction = _reduction(size_average, reduce, reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     if target.size() != input.size():
         raise ValueError(
             f"Using a target size ({target.size()}) that is different to the input size "
@@ -337,7 +299,7 @@ def binary_cross_entropy_with_logits(
     pos_weight: Any = None,
 ) -> Any:
     """`binary_cross_entropy` of sigmoid(input), computed without overflow."""
-    reduction = _reduction(size_average, reduce, reduction)
+    reduction = reduction_of(size_average, reduce, reduction)
     if target.size() != input.size():
         raise ValueError(
             f"Target size ({target.size()}) must be the same as input size ({input.size()})"
@@ -372,7 +334,7 @@ def kl_div(
     if reduction == "batchmean":
         total = loss.sum()
         return total / input.shape[0] if input.dim() else total
-    return _reduced(loss, reduction)
+    return reduced(loss, reduction)
 
 
 def poisson_nll_loss(
@@ -386,12 +348,12 @@ def poisson_nll_loss(
     reduction: str = "mean",
 ) -> Any:
     """The negative log likelihood of Poisson distributed targets."""
-    reduction = _checked(_reduction(size_average, reduce, reduction))
+    reduction = _checked(reduction_of(size_average, reduce, reduction))
     loss = input.exp() - target * input if log_input else input - target * (input + eps).log()
     if full:
         stirling = target * target.log() - target + 0.5 * (2 * math.pi * target).log()
         loss = loss + where(target <= 1, 0.0, stirling)
-    return _reduced(loss, reduction)
+    return reduced(loss, reduction)
 
 
 def gaussian_nll_loss(
@@ -403,12 +365,15 @@ def gaussian_nll_loss(
     reduction: str = "mean",
 ) -> Any:
     """The negative log likelihood of normally distributed targets of variance `var`."""
-    if not isinstance(var, TensorBase):
-        if var < 0:
-            raise ValueError("var has negative entry/entries")
-        var = var * (input.detach() * 0 + 1)
-    elif bool((var < 0).any()):  # type: ignore[operator]
+    negative = bool((var < 0).any()) if isinstance(var, TensorBase) else var < 0  # type: ignore[operator]
+    if negative:
         raise ValueError("var has negative entry/entries")
+    if not isinstance(var, TensorBase):
+        var = input.new_full(tuple(input.shape), var)
+    return _gaussian(input, target, var, full, eps, reduction)
+
+
+def _gaussian(input: Any, target: Any, var: Any, full: bool, eps: float, reduction: str) -> Any:
     shape, found = tuple(input.shape), tuple(var.shape)
     if found != shape:
         if shape[:-1] == found:
@@ -420,107 +385,4 @@ def gaussian_nll_loss(
     loss = 0.5 * (held.log() + (input - target) ** 2 / held)
     if full:
         loss = loss + 0.5 * math.log(2 * math.pi)
-    return _reduced(loss, reduction)
-
-
-# -- margins -------------------------------------------------------------------------------------
-
-
-def hinge_embedding_loss(
-    input: Any,
-    target: Any,
-    margin: float = 1.0,
-    size_average: Any = None,
-    reduce: Any = None,
-    reduction: str = "mean",
-) -> Any:
-    """input where the target is 1, max(0, margin - input) where it is -1."""
-    reduction = _reduction(size_average, reduce, reduction)
-    far = where(target != 1, (margin - input).clamp_min(0), 0.0)
-    return _reduced(far + where(target != -1, input, 0.0), reduction)
-
-
-def margin_ranking_loss(
-    input1: Any,
-    input2: Any,
-    target: Any,
-    margin: float = 0,
-    size_average: Any = None,
-    reduce: Any = None,
-    reduction: str = "mean",
-) -> Any:
-    """max(0, -target · (input1 - input2) + margin), reduced."""
-    reduction = _reduction(size_average, reduce, reduction)
-    if not input1.dim() == input2.dim() == target.dim():
-        raise RuntimeError(
-            "margin_ranking_loss : All input tensors should have same dimension but got sizes: "
-            f"input1: {input1.size()}, input2: {input2.size()}, target: {target.size()} "
-        )
-    return _reduced((-target * (input1 - input2) + margin).clamp_min(0), reduction)
-
-
-def cosine_embedding_loss(
-    input1: Any,
-    input2: Any,
-    target: Any,
-    margin: float = 0,
-    size_average: Any = None,
-    reduce: Any = None,
-    reduction: str = "mean",
-) -> Any:
-    """1 - cos where the target is 1, max(0, cos - margin) where it is -1."""
-    reduction = _reduction(size_average, reduce, reduction)
-    cosine = _cosine(input1, input2)
-    near = where(target == 1, 1 - cosine, 0.0)
-    far = where(target == -1, (cosine - margin).clamp_min(0), 0.0)
-    return _reduced(near + far, reduction)
-
-
-def _cosine(x1: Any, x2: Any) -> Any:
-    """The cosine of `cosine_embedding_loss`, which adds to the squares instead of holding them."""
-    if x1.dim() == 0 or x1.dim() != x2.dim():
-        return cosine_similarity(x1, x2, dim=-1)
-    small = 1e-12
-    squares = ((x1 * x1).sum(-1) + small) * ((x2 * x2).sum(-1) + small)
-    return (x1 * x2).sum(-1) / squares.sqrt()
-
-
-def triplet_margin_loss(
-    anchor: Any,
-    positive: Any,
-    negative: Any,
-    margin: float = 1.0,
-    p: float = 2,
-    eps: float = 1e-6,
-    swap: bool = False,
-    size_average: Any = None,
-    reduce: Any = None,
-    reduction: str = "mean",
-) -> Any:
-    """max(0, margin + |anchor - positive| - |anchor - negative|), reduced."""
-    reduction = _reduction(size_average, reduce, reduction)
-    if margin <= 0:
-        raise ValueError(f"margin must be greater than 0, got {margin}")
-    if not anchor.dim() == positive.dim() == negative.dim():
-        raise RuntimeError(
-            "The anchor, positive, and negative tensors are expected to have the same number of "
-            f"dimensions, but got: anchor {anchor.dim()}D, positive {positive.dim()}D, and "
-            f"negative {negative.dim()}D inputs"
-        )
-    near = pairwise_distance(anchor, positive, p, eps)
-    far = pairwise_distance(anchor, negative, p, eps)
-    if swap:
-        far = far.minimum(pairwise_distance(positive, negative, p, eps))
-    return _reduced((margin + near - far).clamp_min(0), reduction)
-
-
-def soft_margin_loss(
-    input: Any,
-    target: Any,
-    size_average: Any = None,
-    reduce: Any = None,
-    reduction: str = "mean",
-) -> Any:
-    """log(1 + exp(-target · input)), reduced."""
-    reduction = _reduction(size_average, reduce, reduction)
-    return apply2(TABLE["soft_margin_loss_value"], input, target, (reduction,))
+    return reduced(loss, reduction)

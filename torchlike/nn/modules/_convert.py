@@ -96,7 +96,7 @@ class ModuleConversion(ModuleTree):
         return self._apply(lambda t: t.to(dtype) if t.is_floating_point() else t)
 
     def share_memory(self) -> Any:
-        """Nothing to do: JAX's arrays are not shared between processes."""
+        """Raises: NotImplementedError; JAX's arrays are not shared between processes."""
         raise unsupported("Module.share_memory")
 
     def compile(self, *args: Any, **kwargs: Any) -> None:

@@ -131,12 +131,9 @@ class ModuleState(ModuleConversion):
             if not assign:
                 current.copy_(given)
             elif isinstance(current, Parameter):
-                made = (
-                    given
-                    if isinstance(given, Parameter)
-                    else Parameter(given, current.requires_grad)
-                )
-                setattr(self, name, made)
+                if not isinstance(given, Parameter):
+                    given = Parameter(given, current.requires_grad)
+                setattr(self, name, given)
             else:
                 setattr(self, name, given)
 
@@ -152,15 +149,8 @@ class ModuleState(ModuleConversion):
     ) -> None:
         """Takes this module's own state, without its submodules', out of `state_dict`."""
         for hook in self._load_state_dict_pre_hooks.values():
-            hook(
-                state_dict,
-                prefix,
-                local_metadata,
-                strict,
-                missing_keys,
-                unexpected_keys,
-                error_msgs,
-            )
+            lists = (missing_keys, unexpected_keys, error_msgs)
+            hook(state_dict, prefix, local_metadata, strict, *lists)
         own = {
             **self._parameters,
             **{
@@ -213,44 +203,43 @@ class ModuleState(ModuleConversion):
         """
         if not isinstance(state_dict, Mapping):
             raise TypeError(f"Expected state_dict to be dict-like, got {type(state_dict)}.")
-        missing: list[str] = []
-        unexpected: list[str] = []
-        errors: list[str] = []
         metadata = getattr(state_dict, "_metadata", None)
         state: Any = OrderedDict(state_dict)
         if metadata is not None:
             state._metadata = metadata
-
-        def load(module: Any, prefix: str) -> None:
-            own = {} if metadata is None else dict(metadata.get(prefix[:-1], {}))
-            if assign:
-                own["assign_to_params_buffers"] = True
-            # Always strictly: what is missing is reported whether or not it is an error.
-            module._load_from_state_dict(state, prefix, own, True, missing, unexpected, errors)
-            for name, child in module._modules.items():
-                if child is not None:
-                    load(child, f"{prefix}{name}.")
-            found = _IncompatibleKeys(missing, unexpected)
-            for hook in module._load_state_dict_post_hooks.values():
-                if hook(module, found) is not None:
-                    raise AssertionError(
-                        "Hooks registered with ``register_load_state_dict_post_hook`` are not "
-                        "expected to return new values, if incompatible_keys need to be modified, "
-                        "it should be done inplace."
-                    )
-
-        load(self, "")
-        if strict:
-            if missing:
-                errors.insert(0, f"Missing key(s) in state_dict: {_quoted(missing)}. ")
-            if unexpected:
-                errors.insert(0, f"Unexpected key(s) in state_dict: {_quoted(unexpected)}. ")
+        found = _IncompatibleKeys([], [])
+        errors: list[str] = []
+        self._load_tree(state, "", assign, found, errors)
+        if strict and found.unexpected_keys:
+            errors.insert(0, f"Unexpected key(s) in state_dict: {_quoted(found.unexpected_keys)}. ")
+        if strict and found.missing_keys:
+            errors.insert(0, f"Missing key(s) in state_dict: {_quoted(found.missing_keys)}. ")
         if errors:
             raise RuntimeError(
                 f"Error(s) in loading state_dict for {type(self).__name__}:\n\t"
                 + "\n\t".join(errors)
             )
-        return _IncompatibleKeys(missing, unexpected)
+        return found
+
+    def _load_tree(
+        self, state: Any, prefix: str, assign: bool, found: _IncompatibleKeys, errors: list[str]
+    ) -> None:
+        """Loads this module and those below it, noting what does not fit."""
+        metadata = dict(getattr(state, "_metadata", {}).get(prefix[:-1], {}))
+        if assign:
+            metadata["assign_to_params_buffers"] = True
+        # Always strictly: what is missing is reported whether or not it is an error.
+        self._load_from_state_dict(state, prefix, metadata, True, *found, errors)
+        for name, child in self._modules.items():
+            if child is not None:
+                child._load_tree(state, f"{prefix}{name}.", assign, found, errors)
+        for hook in self._load_state_dict_post_hooks.values():
+            if hook(self, found) is not None:
+                raise AssertionError(
+                    "Hooks registered with ``register_load_state_dict_post_hook`` are not expected "
+                    "to return new values, if incompatible_keys need to be modified, it should be "
+                    "done inplace."
+                )
 
     # -- hooks -------------------------------------------------------------------------------
 

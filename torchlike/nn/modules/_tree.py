@@ -15,6 +15,9 @@ class ModuleTree:
     _buffers: dict[str, Any]
     _modules: dict[str, Any]
 
+    def _get_name(self) -> str:
+        return type(self).__name__
+
     def _named_members(
         self,
         get_members_fn: Any,

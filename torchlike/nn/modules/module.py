@@ -58,9 +58,10 @@ def _check_name(kind: str, name: Any) -> None:
 
 
 class Module(ModuleState):
-    """What layers and models derive from: parameters, buffers and submodules, found by assignment."""
+    """What layers and models derive from: it knows the parameters and modules assigned to it."""
 
     dump_patches = False
+    T_destination = T_destination
     training: bool
     call_super_init = False
 
@@ -349,7 +350,7 @@ class Module(ModuleState):
         return handle
 
     def register_full_backward_hook(self, hook: Any, prepend: bool = False) -> RemovableHandle:
-        """Calls ``hook(module, grad_input, grad_output)`` when gradients of the inputs are known."""
+        """Calls ``hook(module, grad_input, grad_output)`` when the inputs' gradients are known."""
         if self._is_full_backward_hook is False:
             raise RuntimeError(
                 "Cannot use both regular backward hooks and full backward hooks on a single "
@@ -401,9 +402,6 @@ class Module(ModuleState):
                 meta.grad.zero_()
 
     # -- text --------------------------------------------------------------------------------
-
-    def _get_name(self) -> str:
-        return type(self).__name__
 
     def extra_repr(self) -> str:
         """What a subclass says of itself between the parentheses."""

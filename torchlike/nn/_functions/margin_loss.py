@@ -1,0 +1,154 @@
+"""Loss functions with a margin."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+import numpy as np
+
+from torchlike._core.apply import apply2, wrap
+from torchlike._core.trace import concrete
+from torchlike._ops.guards import check_index
+from torchlike._ops.overloads import where
+from torchlike._ops.schema import TABLE
+from torchlike.nn._functions.layer import cosine_similarity, pairwise_distance
+from torchlike.nn._functions.loss import reduced, reduction_of
+
+
+def hinge_embedding_loss(
+    input: Any,
+    target: Any,
+    margin: float = 1.0,
+    size_average: Any = None,
+    reduce: Any = None,
+    reduction: str = "mean",
+) -> Any:
+    """input where the target is 1, max(0, margin - input) where it is -1."""
+    reduction = reduction_of(size_average, reduce, reduction)
+    far = where(target != 1, (margin - input).clamp_min(0), 0.0)
+    return reduced(far + where(target != -1, input, 0.0), reduction)
+
+
+def margin_ranking_loss(
+    input1: Any,
+    input2: Any,
+    target: Any,
+    margin: float = 0,
+    size_average: Any = None,
+    reduce: Any = None,
+    reduction: str = "mean",
+) -> Any:
+    """max(0, -target · (input1 - input2) + margin), reduced."""
+    reduction = reduction_of(size_average, reduce, reduction)
+    if not input1.dim() == input2.dim() == target.dim():
+        raise RuntimeError(
+            "margin_ranking_loss : All input tensors should have same dimension but got sizes: "
+            f"input1: {input1.size()}, input2: {input2.size()}, target: {target.size()} "
+        )
+    return reduced((-target * (input1 - input2) + margin).clamp_min(0), reduction)
+
+
+def cosine_embedding_loss(
+    input1: Any,
+    input2: Any,
+    target: Any,
+    margin: float = 0,
+    size_average: Any = None,
+    reduce: Any = None,
+    reduction: str = "mean",
+) -> Any:
+    """1 - cos where the target is 1, max(0, cos - margin) where it is -1."""
+    reduction = reduction_of(size_average, reduce, reduction)
+    cosine = _cosine(input1, input2)
+    near = where(target == 1, 1 - cosine, 0.0)
+    far = where(target == -1, (cosine - margin).clamp_min(0), 0.0)
+    return reduced(near + far, reduction)
+
+
+def _cosine(x1: Any, x2: Any) -> Any:
+    """The cosine of `cosine_embedding_loss`, which adds to the squares instead of holding them."""
+    if x1.dim() == 0 or x1.dim() != x2.dim():
+        return cosine_similarity(x1, x2, dim=-1)
+    small = 1e-12
+    squares = ((x1 * x1).sum(-1) + small) * ((x2 * x2).sum(-1) + small)
+    return (x1 * x2).sum(-1) / squares.sqrt()
+
+
+def triplet_margin_loss(
+    anchor: Any,
+    positive: Any,
+    negative: Any,
+    margin: float = 1.0,
+    p: float = 2,
+    eps: float = 1e-6,
+    swap: bool = False,
+    size_average: Any = None,
+    reduce: Any = None,
+    reduction: str = "mean",
+) -> Any:
+    """max(0, margin + |anchor - positive| - |anchor - negative|), reduced."""
+    reduction = reduction_of(size_average, reduce, reduction)
+    if margin <= 0:
+        raise ValueError(f"margin must be greater than 0, got {margin}")
+    if not anchor.dim() == positive.dim() == negative.dim():
+        raise RuntimeError(
+            "The anchor, positive, and negative tensors are expected to have the same number of "
+            f"dimensions, but got: anchor {anchor.dim()}D, positive {positive.dim()}D, and "
+            f"negative {negative.dim()}D inputs"
+        )
+    near = pairwise_distance(anchor, positive, p, eps)
+    far = pairwise_distance(anchor, negative, p, eps)
+    if swap:
+        far = far.minimum(pairwise_distance(positive, negative, p, eps))
+    return reduced((margin + near - far).clamp_min(0), reduction)
+
+
+def soft_margin_loss(
+    input: Any,
+    target: Any,
+    size_average: Any = None,
+    reduce: Any = None,
+    reduction: str = "mean",
+) -> Any:
+    """log(1 + exp(-target · input)), reduced."""
+    reduction = reduction_of(size_average, reduce, reduction)
+    return apply2(TABLE["soft_margin_loss_value"], input, target, (reduction,))
+
+
+def multi_margin_loss(
+    input: Any,
+    target: Any,
+    p: int = 1,
+    margin: float = 1.0,
+    weight: Any = None,
+    size_average: Any = None,
+    reduce: Any = None,
+    reduction: str = "mean",
+) -> Any:
+    """Σ max(0, margin - input[target] + input[i])ᵖ over the other classes i, over their number."""
+    reduction = reduction_of(size_average, reduce, reduction)
+    if p not in (1, 2):
+        raise ValueError("only p == 1 and p == 2 supported")
+    if weight is not None and weight.dim() != 1:
+        raise ValueError(f"weight must be one-dimensional, got {weight.dim()}.")
+    single = input.dim() == 1
+    rows, labels = (input.unsqueeze(0), target.reshape(1)) if single else (input, target)
+    classes = rows.shape[1]
+
+    def error() -> NoReturn:
+        raise RuntimeError("target out of range")
+
+    check_index(labels, 0, classes, error)
+    column = labels.unsqueeze(1)
+    gap = (margin - rows.gather(1, column) + rows).clamp_min(0)
+    each = gap if p == 1 else gap * gap
+    if weight is not None:
+        each = each * weight.index_select(0, labels).unsqueeze(1)
+    others = column != _positions(classes)
+    loss = where(others, each, 0.0).sum(1) / classes
+    return reduced(loss.squeeze(0) if single else loss, reduction)
+
+
+def _positions(classes: int) -> Any:
+    """The numbers of the classes."""
+    return wrap(concrete(np.arange(classes)))
