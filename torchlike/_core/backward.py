@@ -231,7 +231,8 @@ def check_unmodified(
     """Raises PyTorch's error when a value that backward needs was overwritten in place."""
     for slot in sorted(watched.keys() & modified.keys()):
         counter, version, written = modified[slot]
-        if watched[slot] <= _writers(written, segment, trace):
+        ours = _writers(written, segment, trace)
+        if all(base in ours or 0 <= written < base for base in watched[slot]):
             continue
         step = _step_in(slot, segment, trace)
         if step is not None and step.base not in watched[slot]:
@@ -257,7 +258,7 @@ def _step_in(slot: int, segment: Segment | None, trace: Trace | None) -> Step | 
     return segment.steps.get(slot) if segment is not None else None
 
 
-_WRITING = ("to_copy", "write_back", "replace_data")
+_WRITING = ("to_copy", "write_back", "lay_out")
 
 
 def _writers(written: int, segment: Segment | None, trace: Trace | None) -> set[int]:

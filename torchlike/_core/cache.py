@@ -38,15 +38,16 @@ def directory() -> Path | None:
         return None
 
 
-def load_or_compile(lowered: Any, options: Sequence[dict[str, Any]]) -> Any:
+def load_or_compile(lowered: Any, options: Sequence[dict[str, Any]], target: str) -> Any:
     """The executable of `lowered`, from disk where it is there.
 
-    `options` are sets of compile options to try in turn, for those this JAX does not know.
+    `options` are sets of compile options to try in turn, for those this JAX does not know;
+    `target` tells devices apart that cannot run each other's code.
     """
     folder = directory()
     if folder is None:
         return _compile(lowered, options)
-    path = folder / _fingerprint(lowered, options)
+    path = folder / _fingerprint(lowered, options, target)
     found = _load(path)
     if found is None:
         found = _compile(lowered, options)
@@ -62,11 +63,12 @@ def _compile(lowered: Any, options: Sequence[dict[str, Any]]) -> Any:
     return lowered.compile(compiler_options=last)
 
 
-def _fingerprint(lowered: Any, options: Sequence[dict[str, Any]]) -> str:
+def _fingerprint(lowered: Any, options: Sequence[dict[str, Any]], target: str) -> str:
     digest = hashlib.sha256()
     for part in (
         lowered.as_text(),
         repr(options),
+        target,
         jax.__version__,
         jaxlib.__version__,
         platform.machine(),

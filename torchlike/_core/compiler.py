@@ -31,11 +31,13 @@ class Job:
         self._future = future
 
     def result_if_done(self) -> Callable[..., Any] | None:
-        """The compiled path, or None while it is not ready.
+        """The compiled path; None while it is not ready, or when XLA could not compile it.
 
-        Raises: what the compilation raised.
+        The cold tiers go on then: what failed is in `explain()`.
         """
-        return self._future.result() if self._future.done() else None
+        if not self._future.done() or self._future.exception() is not None:
+            return None
+        return self._future.result()
 
     def wait(self) -> None:
         """Waits until the compilation has ended."""
@@ -71,7 +73,11 @@ def wait_for_compilations() -> None:
 def _compile_program(program: Any) -> Callable[..., Any]:
     avals = [program.steps[i].aval for i in _input_positions(program)]
     started = time.perf_counter()
-    runner = _compile(program.function, avals, program.device, _donated(program))
+    try:
+        runner = _compile(program.function, avals, program.device, _donated(program))
+    except Exception as problem:
+        explain.note_failure(program, problem)
+        raise
     explain.note_compile(program, time.perf_counter() - started)
     return runner
 
@@ -125,12 +131,17 @@ def _compile(
             jax.ShapeDtypeStruct(a.shape, a.dtype.np, sharding=sharding) for a in avals
         ]
         lowered = jax.jit(function, donate_argnums=donated, keep_unused=True).lower(*structs)
-        executable = cache.load_or_compile(lowered, _options(target))
+        executable = cache.load_or_compile(lowered, _options(target), _identity(target))
 
     def run(arrays: Sequence[Any]) -> Any:
         return executable(*arrays)
 
     return run
+
+
+def _identity(target: Any) -> str:
+    """What a compiled program is tied to besides its text: the kind of device, and which."""
+    return f"{target.device_kind} {target.id} {target.client.platform_version}"
 
 
 def _options(target: Any) -> tuple[dict[str, Any], ...]:

@@ -15,7 +15,18 @@ from torchlike._core import compiler, explain
 from torchlike._core.device import device, to_jax
 from torchlike._core.kernel import Kernel
 from torchlike._core.segment import History, Segment, graph_steps, usable_steps
-from torchlike._core.trace import LeafPending, Output, Overwritten, Step, Trace, Value, flush, set_flush
+from torchlike._core.trace import (
+    LeafPending,
+    Output,
+    Overwritten,
+    Step,
+    Trace,
+    Value,
+    flush,
+    local,
+    set_flush,
+    set_snapshot,
+)
 from torchlike._core.vjp import Backward, replay, run_backward_cold
 
 #: Programs kept in all tries together; the least recently used go first.
@@ -38,6 +49,7 @@ class Program:
         "donated",
         "drops",
         "end",
+        "explanation",
         "graph",
         "graph_inputs",
         "graph_live",
@@ -93,6 +105,8 @@ class Program:
         )
         self.runs = 0
         self.spent = 0.0
+        #: What `explain` knows of this program.
+        self.explanation: Any = None
         self.compiled: Any = None
         self.pending: Any = None
 
@@ -229,11 +243,21 @@ def run_trace(trace: Trace, reason: str) -> None:
     if not program.outputs and not trace.segment:
         values.clear()
         return
+    try:
+        _run_program(trace, program, orphans=donated, reason=reason)
+    finally:
+        values.clear()
+
+
+def _run_program(
+    trace: Trace, program: Program, *, orphans: tuple[int, ...], reason: str
+) -> None:
+    values = trace.values
     started = time.perf_counter()
     inputs = [values[slot] for slot in program.inputs]
     if program.ready():
         program.runs += 1
-        results = compiler.call_with(program.compiled, inputs, donated, trace.device)
+        results = compiler.call_with(program.compiled, inputs, orphans, trace.device)
     else:
         arrays = [value.array for value in inputs]
         results = program.run_cold(arrays)
@@ -248,7 +272,6 @@ def run_trace(trace: Trace, reason: str) -> None:
                 values[slot].trace = Overwritten(mark)
     if trace.checks:
         _run_checks(trace)
-    values.clear()
 
 
 def _own_memory(results: Sequence[Any], arrays: Sequence[Any]) -> list[Any]:
@@ -298,11 +321,29 @@ def array_of(value: Value, reason: str) -> Any:
     """The array of `value`, running its Trace if it is pending."""
     if value.array is None:
         home = value.trace
-        flush(home.trace if type(home) is LeafPending else home, reason)
+        home = home.trace if type(home) is LeafPending else home
+        if home.state is local.state:
+            flush(home, reason)
+        else:
+            _run_snapshot(home, value)
     return value.array
+
+
+def _run_snapshot(trace: Trace, value: Value) -> None:
+    """Computes one Value of a Trace that another thread goes on recording, leaving it alone."""
+    values = list(trace.values)
+    end: Step | None = trace.cursor
+    while end is not None and end.end > len(values):
+        end = end.parent
+    if end is None or value.slot >= end.end:
+        raise RuntimeError("torchlike: a tensor was read while another thread was recording it")
+    program = Program(end, (value.slot,), (), trace.device, None)
+    arrays = [np.asarray(values[slot].array) for slot in program.inputs]
+    value.array = program.run_cold(arrays)[0]
 
 
 on_device = compiler.as_jax
 
 
 set_flush(run_trace)
+set_snapshot(array_of)

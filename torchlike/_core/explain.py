@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter, OrderedDict
+from collections import Counter, deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,7 +25,7 @@ MAX_REMEMBERED = 1000
 class Entry:
     """What is known of one program: how it came about, how often and how it ran."""
 
-    __slots__ = ("cause", "compile_seconds", "kind", "reasons", "runs", "seconds", "site", "text")
+    __slots__ = ("cause", "compile_seconds", "failure", "kind", "reasons", "runs", "seconds", "site", "text")
 
     def __init__(self, kind: str, text: str, cause: str, site: str) -> None:
         self.kind = kind
@@ -36,12 +36,15 @@ class Entry:
         self.runs: Counter[str] = Counter()
         self.seconds = 0.0
         self.compile_seconds: float | None = None
+        self.failure = ""
 
     def __str__(self) -> str:
         runs = ", ".join(f"{n} {tier}" for tier, n in self.runs.items()) or "not run"
         lines = [f"{self.kind} ending at {self.site}: {runs}; {self.seconds * 1e3:.1f} ms in all"]
         if self.compile_seconds is not None:
             lines.append(f"  compiled in {self.compile_seconds * 1e3:.0f} ms")
+        if self.failure:
+            lines.append(f"  not compiled as a whole: {self.failure}")
         lines += [f"  run because: {reason} ({n} times)" for reason, n in self.reasons.items()]
         if self.cause:
             lines.append(f"  new because: {self.cause}")
@@ -73,33 +76,30 @@ class Report:
         return "\n\n".join([head, *map(str, self.entries)])
 
 
-_entries: OrderedDict[int, tuple[Any, Entry]] = OrderedDict()
+_entries: deque[Entry] = deque(maxlen=MAX_REMEMBERED)
 
 
 def report() -> Report:
     """What this process has recorded, run and compiled so far."""
-    return Report([entry for _, entry in _entries.values()])
+    return Report(list(_entries))
 
 
 def _entry_of(subject: Any) -> Entry:
-    found = _entries.get(id(subject))
-    if found is not None and found[0] is subject:
-        return found[1]
-    if isinstance(subject, Kernel):
-        entry = Entry("operator", repr(subject), "", "any line")
-    else:
-        entry = Entry(
-            "path", show_steps(subject.steps), cause_of(subject.steps), _site(subject.steps)
-        )
-    _entries[id(subject)] = (subject, entry)
-    if len(_entries) > MAX_REMEMBERED:
-        _entries.popitem(last=False)
+    entry = subject.explanation
+    if entry is None:
+        if isinstance(subject, Kernel):
+            entry = Entry("operator", repr(subject), "", "any line")
+        else:
+            steps = subject.steps
+            entry = Entry("path", show_steps(steps), cause_of(steps), _site(steps))
+        subject.explanation = entry
+        _entries.append(entry)
     return entry
 
 
 def note_flush(program: Any, reason: str, tier: str, seconds: float) -> None:
     """Remembers that `program` was run, how and why."""
-    new = id(program) not in _entries
+    new = program.explanation is None
     entry = _entry_of(program)
     entry.reasons[reason] += 1
     entry.runs[tier] += 1
@@ -119,6 +119,14 @@ def note_compile(subject: Any, seconds: float) -> None:
     if TRACING:
         name = entry.text if entry.kind == "operator" else f"the path ending at {entry.site}"
         _say(f"compiled in {seconds * 1e3:.0f} ms: {name}")
+
+
+def note_failure(program: Any, problem: Exception) -> None:
+    """Remembers that XLA could not compile `program`, which goes on running by operator."""
+    entry = _entry_of(program)
+    entry.failure = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
+    if TRACING:
+        _say(f"not compiled: {entry.failure}")
 
 
 def _say(text: str) -> None:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import jax
-import numpy as np
 from jax.extend.core import ClosedJaxpr
 
 from torchlike._core import dtypes, interpret
@@ -130,11 +129,11 @@ class Kernel:
         "_plan",
         "device",
         "executable",
+        "explanation",
         "in_avals",
         "jaxpr",
         "op",
         "out_avals",
-        "runs",
         "specs",
         "static",
         "vjps",
@@ -157,7 +156,8 @@ class Kernel:
         self._plan: Any = _UNSET
         #: The compiled form, when the executor has made one.
         self.executable: Any = None
-        self.runs = 0
+        #: What `explain` knows of its compilation.
+        self.explanation: Any = None
         #: VJP operators of this kernel, by (wanted inputs, given outputs).
         self.vjps: dict[Any, Any] = {}
 
@@ -210,8 +210,3 @@ def forget_kernels() -> None:
     """Drops every Kernel: defaults that they depend on have changed."""
     with _lock:
         _kernels.clear()
-
-
-def as_numpy(array: Any) -> np.ndarray:
-    """A NumPy array of `array`'s content, without a copy where possible."""
-    return np.asarray(array)

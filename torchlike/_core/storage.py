@@ -346,12 +346,14 @@ def _overlaps(aval: Aval) -> bool:
 def _note_overwritten(old: Value, tensor: TensorBase, new: Value) -> None:
     """Remembers that a backward which needs `old` must fail: its memory has changed."""
     counter = tensor._view.storage.counter if tensor._view is not None else _Writes(tensor)
-    mark = (counter, counter.version, new.slot)
     home = old.trace
+    written = new.slot if new.trace is home else -1
+    mark = (counter, counter.version, written)
     if type(home) is Trace and home.values and old.slot < len(home.values):
         home.modified.setdefault(old.slot, mark)
     elif old.array is not None:
         old.trace = Overwritten(mark)
+    mark = (counter, counter.version, -1)
     place = old.node
     segment = getattr(place, "segment", None)
     if segment is not None:

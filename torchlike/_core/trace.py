@@ -138,6 +138,7 @@ class Step:
     __slots__ = (
         "aval",
         "base",
+        "bytes",
         "children",
         "flush_after",
         "freed",
@@ -152,7 +153,6 @@ class Step:
         "requires_grad",
         "site",
         "sites",
-        "visits",
     )
 
     def __init__(
@@ -178,10 +178,13 @@ class Step:
         )
         self.aval = avals[0] if avals else None
         self.node = self.outputs[0] if avals and self.outputs[0].requires_grad else None
+        #: Bytes of all results up to here.
+        self.bytes = (parent.bytes if parent is not None else 0) + (
+            sum(a.size * a.dtype.itemsize for a in avals) if kernel is not None else 0
+        )
         self.children: dict[Any, Step] = {}
         self.sites: dict[Any, Any] = {}
         self.programs: dict[Any, Any] = {}
-        self.visits = 0
         #: Bases of the Steps whose saved values a backward has released by now.
         self.freed: frozenset[int] = parent.freed if parent is not None else frozenset()
         self.site = _user_site() if kernel is not None else None
@@ -245,7 +248,7 @@ class Trace:
     """The program recorded since the last flush, on one device, by one thread."""
 
     __slots__ = (
-        "checks", "cursor", "device", "modified", "pending_bytes", "segment", "state", "values",
+        "checks", "cursor", "device", "modified", "segment", "state", "values",
     )  # fmt: skip
 
     def __init__(self, place: device, state: ThreadState) -> None:
@@ -273,8 +276,11 @@ class Trace:
                 home = home.trace
                 if home is self and not self.state.grad:
                     return value.slot
-            flush(home, "a leaf computed in this trace is used")
-            raise Restart
+            if home.state is self.state or value.node is not None:
+                flush(home, "a leaf computed in this trace is used")
+                raise Restart
+            _snapshot(value, "another thread uses it")
+            array = value.array
         if isinstance(array, jax.core.Tracer):
             raise Passthrough
         if value.aval.device is not self.device and value.aval.device != self.device:
@@ -337,6 +343,15 @@ def set_flush(function: Callable[[Trace, str], None]) -> None:
     """Says who runs a Trace."""
     global _flush  # noqa: PLW0603
     _flush = function
+
+
+def set_snapshot(function: Callable[[Value, str], Any]) -> None:
+    """Says who computes a Value that is pending in another thread's Trace."""
+    global _snapshot  # noqa: PLW0603
+    _snapshot = function
+
+
+_snapshot: Callable[[Value, str], Any]
 
 
 def flush(trace: Trace, reason: str) -> None:
@@ -438,7 +453,7 @@ def miss(
         and any(trace.values[ref].node is not None for ref in refs)
     )
     step = Step(cursor, cursor.end, kernel, tuple(refs), kernel.out_avals, requires_grad)
-    step.flush_after = cursor.flush_after or cursor.end > MAX_SLOTS
+    step.flush_after = cursor.flush_after or step.end > MAX_SLOTS or step.bytes > MAX_BYTES
     step.instead = step.instead or before
     cursor.children[key] = step
     _count_step()

@@ -74,19 +74,6 @@ ONES_LIKE = CoreOp("ones_like", _ones, "OnesLikeBackward0")
 #: The same value, cut off from its gradient.
 DETACH = CoreOp("detach", lambda x: x, "DetachBackward0")
 DETACH.differentiable = False
-@jax.custom_vjp
-def _replace_data(old: Any, new: Any) -> Any:
-    del old
-    return new
-
-
-_replace_data.defvjp(
-    lambda old, new: (new, None), lambda _, ct: (ct, jnp.zeros(ct.shape, ct.dtype))
-)
-#: The second operand's value with the first one's gradient.
-REPLACE_DATA = CoreOp("replace_data", _replace_data, "CopyBackwards")
-
-
 class CustomOp(CoreOp):
     """A user's `autograd.Function`: its results, computed already, tied to its operands.
 
