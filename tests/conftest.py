@@ -28,7 +28,7 @@ def host_configuration_unchanged() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def traces_verified(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Checks every Trace before it is flushed; compilations end with the test that began them."""
+    """Checks every Trace before it is flushed; what a test recorded or compiles ends with it."""
     flush = trace._flush
 
     def checked(found: trace.Trace, reason: str) -> None:
@@ -37,6 +37,7 @@ def traces_verified(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(trace, "_flush", checked)
     yield
+    trace.flush_all("a test ends")
     compiler.wait_for_compilations()
 
 

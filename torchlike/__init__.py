@@ -4,7 +4,9 @@
 # fmt: off
 # ruff: isort: skip_file
 
+from torchlike import _startup as _startup
 from torchlike import autograd as autograd
+from torchlike import cuda as cuda
 from torchlike import linalg as linalg
 from math import (
     e as e, inf as inf, nan as nan, pi as pi,
@@ -21,6 +23,7 @@ from torchlike._core.dtypes import (
     int16 as int16, int32 as int32, int64 as int64, int8 as int8, int64 as long, int16 as short,
     uint16 as uint16, uint32 as uint32, uint64 as uint64, uint8 as uint8,
 )
+from torchlike._core.explain import report as explain
 from torchlike._ops import returns as return_types
 from torchlike._ops._bindings import (
     abs as abs, abs_ as abs_, absolute as absolute, acos as acos, acos_ as acos_, acosh as acosh,
@@ -180,3 +183,5 @@ from torchlike.random import (
     initial_seed as initial_seed, manual_seed as manual_seed, seed as seed,
     set_rng_state as set_rng_state,
 )
+
+_startup.finished()

@@ -64,7 +64,7 @@ def uninstall() -> None:
     if _FINDER not in sys.meta_path:
         return
     sys.meta_path.remove(_FINDER)
-    for name in [name for name in sys.modules if _torchlike_name(name) is not None]:
+    for name in [name for name in list(sys.modules) if _torchlike_name(name) is not None]:
         del sys.modules[name]
     _FINDER.release()
     others = _search_path_of_others()

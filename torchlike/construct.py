@@ -13,9 +13,10 @@ from torchlike._core.device import CPU, device, resolve
 from torchlike._core.dtypes import Defaults
 from torchlike._core.execute import array_of, on_device
 from torchlike._core.trace import concrete, local, switch
+from torchlike._ops.arguments import REQUIRED, explains
 from torchlike._ops.calls import as_dtype, as_shape, into
 from torchlike._ops.from_data import array_from, scalar_kind
-from torchlike._ops.schema import TABLE
+from torchlike._ops.schema import TABLE, check_range
 from torchlike._ops.sharing import tensor_on
 from torchlike.tensor import Tensor
 
@@ -37,14 +38,18 @@ def _place(given: Any) -> device:
 
 
 def _finished(result: Any, requires_grad: bool) -> Any:
-    return result.requires_grad_() if requires_grad else result
+    if not requires_grad:
+        return result
+    if result.dtype.category < dtypes.dtype.FLOAT:
+        raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
+    return result.requires_grad_()
 
 
 # -- from data -----------------------------------------------------------------------------------
 
 
 def tensor(
-    data: Any,
+    data: Any = REQUIRED,
     *,
     dtype: Any = None,
     device: Any = None,
@@ -56,6 +61,8 @@ def tensor(
     Raises: TypeError, ValueError or RuntimeError, as PyTorch, for what makes no tensor.
     """
     del pin_memory  # host memory is what JAX makes of it
+    if data is REQUIRED:
+        raise TypeError('tensor() missing 1 required positional arguments: "data"')
     if isinstance(data, TensorBase):
         import warnings  # noqa: PLC0415
 
@@ -152,15 +159,8 @@ def legacy_tensor(cls: type, *args: Any, dtype: Any = None, device: Any = None) 
 def _filled(
     value: Any, size: Any, dtype: Any, place: Any, requires_grad: bool, out: Any, name: str
 ) -> Any:
-    if (
-        len(size) == 1
-        and not isinstance(size[0], (tuple, list))
-        and not hasattr(size[0], "__index__")
-    ):
-        raise TypeError(
-            f"{name}(): argument 'size' (position 1) must be tuple of ints, not "
-            f"{type(size[0]).__name__}"
-        )
+    if not size:
+        raise TypeError(f'{name}() missing 1 required positional arguments: "size"')
     shape = as_shape(size, name, "size")
     for n in shape:
         if n < 0:
@@ -252,12 +252,25 @@ def full(
 ) -> Any:
     """A tensor filled with a number. Dtype: by the number, unless given."""
     del layout
+    if isinstance(fill_value, int):
+        check_range(fill_value)
     if dtype is None and out is None:
         if isinstance(fill_value, TensorBase):
             dtype = fill_value.dtype  # type: ignore[attr-defined]
         else:
             dtype = scalar_kind(fill_value) or dtypes.from_numpy(np.asarray(fill_value).dtype)
-    return _filled(fill_value, (tuple(size),), dtype, device, requires_grad, out, "full")
+    shape = _sequence(size, "full")
+    return _filled(fill_value, (shape,), dtype, device, requires_grad, out, "full")
+
+
+def _sequence(size: Any, function: str) -> tuple[Any, ...]:
+    """Sizes that must come as a sequence."""
+    if not isinstance(size, (tuple, list)):
+        raise TypeError(
+            f"{function}(): argument 'size' (position 1) must be tuple of ints, not "
+            f"{type(size).__name__}"
+        )
+    return tuple(size)
 
 
 def _filled_like(input: Any, value: Any, dtype: Any, place: Any, requires_grad: bool) -> Any:
@@ -317,11 +330,21 @@ def full_like(
 
 
 def _number(value: Any) -> Any:
-    return value.item() if hasattr(value, "item") else value
+    """A real number, also one in a tensor of one element. Raises: TypeError for anything else."""
+    if isinstance(value, (TensorBase, np.generic)):
+        value = value.item()  # type: ignore[union-attr]
+    if not isinstance(value, (bool, int, float, complex)):
+        raise TypeError(f"must be real number, not {type(value).__name__}")
+    if isinstance(value, complex):
+        raise RuntimeError("value cannot be converted to type double without overflow")
+    if isinstance(value, int):
+        check_range(value)
+    return value
 
 
+@explains
 def arange(
-    start: Any,
+    start: Any = REQUIRED,
     end: Any = None,
     step: Any = 1,
     *,
@@ -330,14 +353,17 @@ def arange(
     layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
+    pin_memory: bool = False,
 ) -> Any:
     """start, start + step, ... below `end`. Dtype: int64 for integers, else the default float.
 
     Raises: RuntimeError when the step does not lead from `start` to `end`.
     """
-    del layout
+    del layout, pin_memory
     if end is None:
         start, end = 0, start
+    elif start is REQUIRED:
+        start = 0
     start, end, step = _number(start), _number(end), _number(step)
     if step == 0:
         raise RuntimeError("step must be nonzero")
@@ -417,16 +443,65 @@ def eye(
 # -- methods -------------------------------------------------------------------------------------
 
 
-def _new(maker: Any) -> Any:
-    def method(self: Any, *size: Any, **options: Any) -> Any:
-        options.setdefault("dtype", self.dtype)
-        options.setdefault("device", self.device)
-        return maker(*size, **options)
+def _new(kind: str, value: int) -> Any:
+    name = f"new_{kind}"
 
-    method.__name__ = f"new_{maker.__name__}"
-    method.__doc__ = f"`{maker.__name__}` with this tensor's dtype and device by default."
+    def method(
+        self: Any,
+        *sizes: Any,
+        size: Any = None,
+        dtype: Any = None,
+        layout: Any = None,
+        device: Any = None,
+        requires_grad: bool = False,
+        pin_memory: bool = False,
+    ) -> Any:
+        del layout, pin_memory
+        chosen, place = dtype or self.dtype, self.device if device is None else device
+        return _filled(value, _sizes(sizes, size), chosen, place, requires_grad, None, name)
+
+    method.__name__, method.__qualname__ = name, f"Tensor.{name}"
+    method.__doc__ = f"`torch.{kind}` with this tensor's dtype and device by default."
     return method
 
 
-for _maker in (zeros, ones, empty, full, tensor):
-    setattr(Tensor, f"new_{_maker.__name__}", _new(_maker))
+def _new_full(
+    self: Any,
+    size: Any,
+    fill_value: Any,
+    *,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
+) -> Any:
+    """`torch.full` with this tensor's dtype and device by default."""
+    del layout, pin_memory
+    chosen, place = dtype or self.dtype, self.device if device is None else device
+    shape = _sequence(size, "new_full")
+    return _filled(fill_value, (shape,), chosen, place, requires_grad, None, "new_full")
+
+
+def _new_tensor(
+    self: Any,
+    data: Any,
+    *,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
+) -> Any:
+    """`torch.tensor` with this tensor's dtype and device by default."""
+    del layout, pin_memory
+    chosen, place = dtype or self.dtype, self.device if device is None else device
+    return tensor(data, dtype=chosen, device=place, requires_grad=requires_grad)
+
+
+Tensor._constructor = legacy_tensor
+for _kind, _value in (("zeros", 0), ("ones", 1), ("empty", 0)):
+    setattr(Tensor, f"new_{_kind}", _new(_kind, _value))
+for _method in (_new_full, _new_tensor):
+    _method.__name__, _method.__qualname__ = _method.__name__[1:], f"Tensor.{_method.__name__[1:]}"
+    setattr(Tensor, _method.__name__, _method)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -25,6 +25,7 @@ from torchlike._ops._bindings import TensorMethods
 from torchlike._ops.composite import TensorComposites
 from torchlike._ops.copying import TensorCopies
 from torchlike._ops.dims import wrap_dim
+from torchlike._ops.formats import strided
 from torchlike._ops.geometry import type_words
 from torchlike._ops.layout import strides_of
 from torchlike._ops.shape import format_strides
@@ -56,11 +57,13 @@ class Tensor(
     __slots__ = ()
     __array_priority__ = 1000
 
+    # Set by the layers above, which they belong to: `construct` and `autograd.engine`.
+    _constructor: ClassVar[Callable[..., Any]]
+    backward: Callable[..., None]
+
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         """`torch.Tensor(2, 3)`, `torch.Tensor([1, 2])`: the default float dtype."""
-        from torchlike.construct import legacy_tensor  # noqa: PLC0415  (the layer above)
-
-        return legacy_tensor(cls, *args, **kwargs)
+        return Tensor._constructor(cls, *args, **kwargs)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Nothing is left to do: `__new__` has made the tensor."""
@@ -163,8 +166,6 @@ class Tensor(
     @property
     def layout(self) -> Any:
         """How the elements are stored: `torch.strided`."""
-        from torchlike._ops.formats import strided  # noqa: PLC0415  (the layer above)
-
         return strided
 
     def get_device(self) -> int:
@@ -193,6 +194,8 @@ class Tensor(
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
+        if not isinstance(value, bool):
+            raise RuntimeError("requires_grad must be a bool")
         if value and self.dtype.category < dtype.FLOAT:
             raise RuntimeError(
                 "only Tensors of floating point and complex dtype can require gradients"
@@ -204,6 +207,11 @@ class Tensor(
 
         Raises: RuntimeError for a dtype without gradients, or for a tensor that is not a leaf.
         """
+        if not isinstance(requires_grad, bool):
+            raise TypeError(
+                "requires_grad_(): argument 'requires_grad' (position 1) must be bool, not "
+                f"{type(requires_grad).__name__}"
+            )
         value = self._read()
         if value.node is not None and not isinstance(value.node, Meta):
             if requires_grad:
@@ -296,18 +304,6 @@ class Tensor(
             array_of(value, "a tensor leaves the graph")
             set_node(self, value, None)
         return self
-
-    def backward(
-        self,
-        gradient: Any = None,
-        retain_graph: bool | None = None,
-        create_graph: bool = False,
-        inputs: Any = None,
-    ) -> None:
-        """Adds the gradient of this tensor to the `.grad` of the leaves it depends on."""
-        from torchlike.autograd import backward  # noqa: PLC0415  (the layer above)
-
-        backward(self, gradient, retain_graph, create_graph, inputs=inputs)
 
     # -- conversion --------------------------------------------------------------------------
 

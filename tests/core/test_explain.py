@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections import deque
 from pathlib import Path
 
 import pytest
@@ -132,10 +133,21 @@ def test_one_line_for_each_kind_of_step():
 
 
 def test_what_is_remembered_is_bounded(monkeypatch):
-    monkeypatch.setattr(explain, "MAX_REMEMBERED", 5)
-    for size in range(12):
-        (torch.zeros(size) + 1).tolist()
-    assert len(explain.report().entries) == 5
+    assert explain._entries.maxlen == explain.MAX_REMEMBERED
+    monkeypatch.setattr(explain, "_entries", deque(maxlen=5))
+    for size in range(1, 13):
+        (torch.tensor([1.0] * size) + 1).tolist()
+    kept = [entry.text.splitlines()[0] for entry in explain.report().entries]
+    assert kept == [f"%0 = input : float32[{size}]" for size in range(8, 13)]
+
+
+def test_an_entry_that_was_forgotten_is_not_made_again(monkeypatch):
+    monkeypatch.setattr(explain, "_entries", deque(maxlen=1))
+    for size in (1, 2, 1):
+        (torch.tensor([1.0] * size) + 1).tolist()
+    (last,) = explain.report().entries
+    assert last.text.startswith("%0 = input : float32[2]\n")
+    assert last.runs == {"by operator": 1}
 
 
 SCRIPT = """import torchlike as torch

@@ -103,10 +103,6 @@ def test_a_parameter_updated_in_another_thread():
     assert w.tolist() == [0.0625, 0.125]
 
 
-@pytest.mark.xfail(
-    reason="a flush by another thread takes the Trace away from under an operator being recorded",
-    strict=True,
-)
 def test_a_read_in_another_thread_while_an_operator_is_recorded(monkeypatch):
     x = torch.tensor([1.0, 2.0])
     pending = x * 2

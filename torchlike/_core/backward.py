@@ -19,7 +19,7 @@ from torchlike._core.trace import (
     local,
     mark_step,
 )
-from torchlike._core.vjp import ACCUMULATE, ONES_LIKE, Backward, Release, walk
+from torchlike._core.vjp import ACCUMULATE, ONES_LIKE, Backward, Release, check_derivative, walk
 
 
 class Meta:
@@ -326,6 +326,8 @@ def _plan_prefix(
     freed = trace.cursor.freed
     if freed and any(spent(s, freed) for s in steps):
         raise RuntimeError(FREED)
+    for step in reversed(steps):
+        check_derivative(step.kernel)
     produced = {o.slot for s in steps for o in s.outputs}
     wrt = sorted(
         {

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import jax
-import jaxlib
 from jax.experimental import serialize_executable
+from jaxlib.version import __version__ as jaxlib_version
 
 #: Bytes kept on disk; the entries used longest ago go first.
 MAX_BYTES = 1 << 30
@@ -70,7 +70,7 @@ def _fingerprint(lowered: Any, options: Sequence[dict[str, Any]], target: str) -
         repr(options),
         target,
         jax.__version__,
-        jaxlib.__version__,
+        jaxlib_version,
         platform.machine(),
         _cpu_features(),
         os.environ.get("XLA_FLAGS", ""),

@@ -22,6 +22,13 @@ from torchlike._core.trace import Value
 
 #: Compile options that make XLA's CPU code faster, tried in turn: options come and go with JAX.
 _CPU_OPTIONS: tuple[dict[str, Any], ...] = ({"xla_cpu_experimental_ynn_fusion_type": ""}, {})
+#: For programs so small that waking another thread costs more than their work.
+_SMALL_CPU_OPTIONS: tuple[dict[str, Any], ...] = (
+    {"xla_cpu_experimental_ynn_fusion_type": "", "xla_cpu_multi_thread_eigen": False},
+    *_CPU_OPTIONS,
+)
+#: Estimated work (see `interpret.Plan.work`) below which a program is small.
+SMALL_WORK = 5e5
 
 
 class Job:
@@ -74,7 +81,9 @@ def _compile_program(program: Any) -> Callable[..., Any]:
     avals = [program.steps[i].aval for i in _input_positions(program)]
     started = time.perf_counter()
     try:
-        runner = _compile(program.function, avals, program.device, _donated(program))
+        runner = _compile(
+            program.function, avals, program.device, _donated(program), small=_is_small(program)
+        )
     except Exception as problem:
         explain.note_failure(program, problem)
         raise
@@ -120,7 +129,12 @@ def as_jax(array: Any, place: device) -> Any:
 
 
 def _compile(
-    function: Callable[..., Any], avals: Sequence[Any], place: device, donated: tuple[int, ...]
+    function: Callable[..., Any],
+    avals: Sequence[Any],
+    place: device,
+    donated: tuple[int, ...],
+    *,
+    small: bool = False,
 ) -> Callable[..., Any]:
     target = to_jax(place)
     if target.platform == "cpu":
@@ -131,7 +145,7 @@ def _compile(
             jax.ShapeDtypeStruct(a.shape, a.dtype.np, sharding=sharding) for a in avals
         ]
         lowered = jax.jit(function, donate_argnums=donated, keep_unused=True).lower(*structs)
-        executable = cache.load_or_compile(lowered, _options(target), _identity(target))
+        executable = cache.load_or_compile(lowered, _options(target, small), _identity(target))
 
     def run(arrays: Sequence[Any]) -> Any:
         return executable(*arrays)
@@ -144,8 +158,22 @@ def _identity(target: Any) -> str:
     return f"{target.device_kind} {target.id} {target.client.platform_version}"
 
 
-def _options(target: Any) -> tuple[dict[str, Any], ...]:
-    return _CPU_OPTIONS if target.platform == "cpu" else ({},)
+def _options(target: Any, small: bool) -> tuple[dict[str, Any], ...]:
+    if target.platform != "cpu":
+        return ({},)
+    return _SMALL_CPU_OPTIONS if small else _CPU_OPTIONS
+
+
+def _is_small(program: Any) -> bool:
+    """Whether the whole path is less work than handing it to several threads."""
+    work = 0.0
+    for step in program.steps:
+        if step.kernel is not None:
+            plan = step.kernel.plan
+            if plan is None:
+                return False
+            work += plan.work * (3 if step.requires_grad else 1)
+    return work < SMALL_WORK
 
 
 def _array_type() -> type:

@@ -56,7 +56,7 @@ class dtype:  # noqa: N801  (PyTorch's own name)
 
 dtype.__module__ = "torch"
 
-bool = dtype("bool", np.bool_, dtype.BOOL, "Bool")  # noqa: A001
+bool = dtype("bool", np.bool_, dtype.BOOL, "Bool")
 uint8 = dtype("uint8", np.uint8, dtype.INTEGER, "Byte")
 uint16 = dtype("uint16", np.uint16, dtype.INTEGER, "UInt16")
 uint32 = dtype("uint32", np.uint32, dtype.INTEGER, "UInt32")
@@ -91,7 +91,12 @@ ALIASES: dict[str, dtype] = {
     "long": int64,
 }
 
-_TO_COMPLEX = {float32: complex64, float64: complex128, complex64: complex64, complex128: complex128}
+_TO_COMPLEX = {
+    float32: complex64,
+    float64: complex128,
+    complex64: complex64,
+    complex128: complex128,
+}
 _TO_REAL = {complex64: float32, complex128: float64}
 _BY_NAME = {d.name: d for d in ALL}
 _BY_NUMPY = {d.np: d for d in ALL}

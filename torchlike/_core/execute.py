@@ -243,8 +243,10 @@ def run_trace(trace: Trace, reason: str) -> None:
     if not program.outputs and not trace.segment:
         values.clear()
         return
+    _run_program(trace, program, orphans=donated, reason=reason)
     try:
-        _run_program(trace, program, orphans=donated, reason=reason)
+        if trace.checks:
+            _run_checks(trace)
     finally:
         values.clear()
 
@@ -270,8 +272,6 @@ def _run_program(
         for slot, mark in trace.modified.items():
             if values[slot].array is not None:
                 values[slot].trace = Overwritten(mark)
-    if trace.checks:
-        _run_checks(trace)
 
 
 def _own_memory(results: Sequence[Any], arrays: Sequence[Any]) -> list[Any]:

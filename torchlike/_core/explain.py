@@ -25,7 +25,17 @@ MAX_REMEMBERED = 1000
 class Entry:
     """What is known of one program: how it came about, how often and how it ran."""
 
-    __slots__ = ("cause", "compile_seconds", "failure", "kind", "reasons", "runs", "seconds", "site", "text")
+    __slots__ = (
+        "cause",
+        "compile_seconds",
+        "failure",
+        "kind",
+        "reasons",
+        "runs",
+        "seconds",
+        "site",
+        "text",
+    )
 
     def __init__(self, kind: str, text: str, cause: str, site: str) -> None:
         self.kind = kind
@@ -167,9 +177,10 @@ def _call(step: Step) -> str:
     kernel = step.kernel
     assert kernel is not None
     refs = iter(step.refs)
-    parts = []
-    for spec in kernel.specs:
-        parts.append(repr(spec) if spec is None or isinstance(spec, Const) else f"%{next(refs)}")
+    parts = [
+        repr(spec) if spec is None or isinstance(spec, Const) else f"%{next(refs)}"
+        for spec in kernel.specs
+    ]
     parts += [repr(s) for s in kernel.static]
     return f"{kernel.op.name}({', '.join(parts)})"
 

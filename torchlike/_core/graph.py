@@ -7,8 +7,8 @@ import weakref
 from typing import Any
 
 from torchlike._core.backward import Meta, place_of
-from torchlike._core.segment import History, Segment
 from torchlike._core.kernel import Aval
+from torchlike._core.segment import History, Segment
 from torchlike._core.trace import Value
 
 
@@ -104,7 +104,7 @@ def _node_class(name: str) -> type[Node]:
 def _node(segment: Segment, base: int) -> Node:
     node = segment.nodes.get(base)
     if node is None:
-        kernel = segment.step_of(base).kernel
+        kernel: Any = segment.step_of(base).kernel
         cls = _node_class(_short(kernel.op.grad_name(kernel)))
         node = segment.nodes[base] = cls(segment, base)
     return node

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import jax
+import jax.core
 from jax.extend.core import ClosedJaxpr
 
 from torchlike._core import dtypes, interpret
@@ -145,8 +146,8 @@ class Kernel:
         self.static = static
         self.device = place
         self.in_avals = tuple(s for s in specs if isinstance(s, Aval))
-        body = op.specialise(specs, static)
-        self.jaxpr = trace_body(body, self.in_avals)
+        ready = getattr(op, "jaxpr", None)
+        self.jaxpr = ready or trace_body(op.specialise(specs, static), self.in_avals)
         self.out_avals = tuple(
             aval(tuple(out.shape), dtypes.from_numpy(out.dtype), place, strides)
             for out, strides in zip(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from torchlike._core.trace import Overwritten, OverwriteMark, Step, Trace, Value, concrete
+from torchlike._core.trace import OverwriteMark, Overwritten, Step, Trace, Value, concrete
 
 _sequence = itertools.count()
 
@@ -102,10 +102,14 @@ class Segment:
         found = dict(self.modified)
         for slot, value in self.inputs.items():
             home = value.trace
+            mark = None
             if type(home) is Overwritten:
-                found[slot] = home.mark
-            elif type(home) is Trace and value.slot in home.modified:
-                found[slot] = home.modified[value.slot]
+                mark = home.mark
+            elif type(home) is Trace:
+                mark = home.modified.get(value.slot)
+            if mark is not None:
+                # The slot that was written is one of another Trace.
+                found.setdefault(slot, (mark[0], mark[1], -1))
         return found
 
     def close(self, freed: frozenset[int]) -> None:
@@ -174,9 +178,7 @@ def spent(step: Step, freed: frozenset[int]) -> bool:
     return step.base in freed and step.kernel is not None and bool(step.kernel.op.saves)
 
 
-def usable_steps(
-    steps: Sequence[Step], roots: Iterable[int], freed: frozenset[int]
-) -> list[Step]:
+def usable_steps(steps: Sequence[Step], roots: Iterable[int], freed: frozenset[int]) -> list[Step]:
     """The Steps below those `roots` that can still be differentiated."""
     wanted: set[int] = set()
     for root in roots:

@@ -74,6 +74,8 @@ ONES_LIKE = CoreOp("ones_like", _ones, "OnesLikeBackward0")
 #: The same value, cut off from its gradient.
 DETACH = CoreOp("detach", lambda x: x, "DetachBackward0")
 DETACH.differentiable = False
+
+
 class CustomOp(CoreOp):
     """A user's `autograd.Function`: its results, computed already, tied to its operands.
 
@@ -90,6 +92,17 @@ def _results_only(*operands: Any) -> list[Any]:
     return arrays[len(arrays) - count :]
 
 
+#: The name of the node of an operator that PyTorch has no derivative of.
+NOT_IMPLEMENTED = "torch::autograd::NotImplemented"
+
+
+def check_derivative(kernel: Kernel) -> None:
+    """Raises PyTorch's error where it has no derivative of `kernel`."""
+    if kernel.op.grad_name(kernel) == NOT_IMPLEMENTED:
+        name = kernel.op.name.partition(".")[0]
+        raise RuntimeError(f"derivative for aten::{name} is not implemented")
+
+
 class VjpOp(CoreOp):
     """The vector-Jacobian product of a Kernel, itself a differentiable operator.
 
@@ -99,22 +112,22 @@ class VjpOp(CoreOp):
     """
 
     def __init__(self, kernel: Kernel, wanted: tuple[int, ...], given: tuple[int, ...]) -> None:
+        check_derivative(kernel)
         name = f"{kernel.op.name}_backward"
         super().__init__(name, self._apply, f"{kernel.op.grad_name(kernel)}Backward", saves=True)
         self.kernel = kernel
         self.wanted = wanted
         self.given = given
-        self.needs: tuple[int, ...] = tuple(range(len(kernel.in_avals)))
         cts = [kernel.out_avals[i] for i in given]
-        jaxpr = trace_body(self._apply, [*kernel.in_avals, *cts])
-        self.needs = _used_inputs(jaxpr, len(kernel.in_avals))
+        #: The whole operator, ready for its Kernel, without what it does not use.
+        self.jaxpr, self.needs = _pruned(
+            trace_body(self._apply, [*kernel.in_avals, *cts]), len(kernel.in_avals)
+        )
         self.returns = tuple if len(wanted) > 1 else None
 
     def _apply(self, *operands: Any) -> list[Any]:
         kernel = self.kernel
-        primals = [jnp.zeros(a.shape, a.dtype.np) for a in kernel.in_avals]
-        for position, operand in zip(self.needs, operands, strict=False):
-            primals[position] = operand
+        primals, cts = operands[: len(kernel.in_avals)], operands[len(kernel.in_avals) :]
 
         def of_wanted(chosen: Sequence[Any]) -> list[Any]:
             full = list(primals)
@@ -124,7 +137,7 @@ class VjpOp(CoreOp):
             return [results[i] for i in self.given]
 
         _, pullback = jax.vjp(of_wanted, [primals[i] for i in self.wanted])
-        (grads,) = pullback([_conj(ct) for ct in operands[len(self.needs) :]])
+        (grads,) = pullback([_conj(ct) for ct in cts])
         return [_conj(g) for g in grads]
 
 
@@ -132,14 +145,21 @@ def _conj(x: Any) -> Any:
     return jnp.conj(x) if jnp.issubdtype(x.dtype, jnp.complexfloating) else x
 
 
-def _used_inputs(jaxpr: ClosedJaxpr, count: int) -> tuple[int, ...]:
-    """Which of the first `count` inputs the results depend on."""
+def _pruned(jaxpr: ClosedJaxpr, count: int) -> tuple[ClosedJaxpr, tuple[int, ...]]:
+    """The jaxpr without dead equations and without those of its first `count` inputs that nothing
+    depends on, and which of them are left.
+    """
     inner = jaxpr.jaxpr
     used = {id(v) for v in inner.outvars}
+    live = []
     for eqn in reversed(inner.eqns):
         if any(id(v) in used for v in eqn.outvars):
             used.update(id(v) for v in eqn.invars)
-    return tuple(i for i in range(count) if id(inner.invars[i]) in used)
+            live.append(eqn)
+    needs = tuple(i for i in range(count) if id(inner.invars[i]) in used)
+    inputs = [inner.invars[i] for i in needs] + list(inner.invars[count:])
+    pruned = inner.replace(invars=inputs, eqns=live[::-1])
+    return ClosedJaxpr(pruned, jaxpr.consts), needs
 
 
 def vjp_of(kernel: Kernel, wanted: tuple[int, ...], given: tuple[int, ...]) -> VjpOp:
@@ -285,6 +305,4 @@ def run_backward_cold(
         cts[slot] = apply(ACCUMULATE, [cts[slot], grad])[0] if slot in cts else grad
     prefix = [s for s in steps if s.base in mark.reached and s.base < step.base]
     walk(prefix, cts, lambda slot: outputs[slot].requires_grad, handle, apply)
-    return {
-        output.slot: cts[slot][0] for output, slot in zip(step.outputs, mark.wrt, strict=True)
-    }
+    return {output.slot: cts[slot][0] for output, slot in zip(step.outputs, mark.wrt, strict=True)}

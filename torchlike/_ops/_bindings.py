@@ -1,6 +1,6 @@
 """Generated from the operator table by `torchlike._ops.generate`: do not edit."""
 
-# ruff: noqa: A001, A002, D102, D103, E501, N802, C901
+# ruff: noqa: E501
 # pyright: reportRedeclaration=false
 
 from __future__ import annotations
@@ -1635,7 +1635,7 @@ def heaviside_(input=REQUIRED, values=REQUIRED, *rest) -> Any:
 
 
 def nextafter(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
-    """The neighbour of `input` towards `other`."""
+    """The neighbour of `input` towards `other`; gradient 1 for `input` where they differ."""
     try:
         if rest:
             raise TypeError
@@ -2615,7 +2615,7 @@ def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
-        dims = as_shape((dims,) if type(dims) is not tuple else dims, 'permute', 'dims')
+        dims = as_shape((dims,), 'permute', 'dims', 2)
         return apply_view(_PERMUTE, input, (dims,))
     except TypeError as problem:
         raise explained(problem, permute, locals()) from None
@@ -2652,7 +2652,7 @@ def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
-        size = as_shape((size,) if type(size) is not tuple else size, 'expand', 'size')
+        size = as_shape((size,), 'expand', 'size', 2)
         return apply_view(_EXPAND, input, (size,))
     except TypeError as problem:
         raise explained(problem, expand, locals()) from None
@@ -2763,7 +2763,7 @@ def flip(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
-        dims = as_shape((dims,) if type(dims) is not tuple else dims, 'flip', 'dims')
+        dims = as_shape((dims,), 'flip', 'dims', 2)
         return apply1(_FLIP, input, (dims,))
     except TypeError as problem:
         raise explained(problem, flip, locals()) from None
@@ -2788,7 +2788,7 @@ def tile(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
-        dims = as_shape((dims,) if type(dims) is not tuple else dims, 'tile', 'dims')
+        dims = as_shape((dims,), 'tile', 'dims', 2)
         return apply1(_TILE, input, (dims,))
     except TypeError as problem:
         raise explained(problem, tile, locals()) from None
@@ -4706,7 +4706,7 @@ class TensorMethods:
             raise explained(problem, TensorMethods.heaviside_, locals()) from None
 
     def nextafter(self, other=REQUIRED, *rest) -> Any:
-        """The neighbour of `input` towards `other`."""
+        """The neighbour of `input` towards `other`; gradient 1 for `input` where they differ."""
         try:
             if rest:
                 raise TypeError
@@ -5641,6 +5641,8 @@ class TensorMethods:
     def view(self, *shape) -> Any:
         """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
         try:
+            if not shape:
+                raise TypeError
             shape = as_shape(shape, 'view', 'shape')
             return apply_view(_VIEW, self, (shape,))
         except TypeError as problem:
@@ -5675,6 +5677,8 @@ class TensorMethods:
     def permute(self, *dims) -> Any:
         """The dims in another order."""
         try:
+            if not dims:
+                raise TypeError
             dims = as_shape(dims, 'permute', 'dims')
             return apply_view(_PERMUTE, self, (dims,))
         except TypeError as problem:
@@ -5707,6 +5711,8 @@ class TensorMethods:
     def expand(self, *size) -> Any:
         """Dims of size 1 repeated without copying; -1 keeps a size."""
         try:
+            if not size:
+                raise TypeError
             size = as_shape(size, 'expand', 'size')
             return apply_view(_EXPAND, self, (size,))
         except TypeError as problem:
@@ -5769,6 +5775,8 @@ class TensorMethods:
     def flip(self, *dims) -> Any:
         """The elements in reverse along `dims`."""
         try:
+            if not dims:
+                raise TypeError
             dims = as_shape(dims, 'flip', 'dims')
             return apply1(_FLIP, self, (dims,))
         except TypeError as problem:
@@ -5790,6 +5798,8 @@ class TensorMethods:
     def repeat(self, *repeats) -> Any:
         """Copies along each dim. Raises: RuntimeError with fewer sizes than dims."""
         try:
+            if not repeats:
+                raise TypeError
             repeats = as_shape(repeats, 'repeat', 'repeats')
             return apply1(_REPEAT, self, (repeats,))
         except TypeError as problem:
@@ -5798,6 +5808,8 @@ class TensorMethods:
     def tile(self, *dims) -> Any:
         """Copies along each dim, missing ones counting as 1."""
         try:
+            if not dims:
+                raise TypeError
             dims = as_shape(dims, 'tile', 'dims')
             return apply1(_TILE, self, (dims,))
         except TypeError as problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
@@ -9,10 +10,12 @@ from jax import lax
 from torchlike._core import dtypes
 from torchlike._core.kernel import Aval, Const
 from torchlike._core.promotion import HALVES, Promote, result_type
-from torchlike._ops.dims import is_complex, is_float, is_inexact
+from torchlike._core.vjp import NOT_IMPLEMENTED
+from torchlike._ops.dims import C_NAMES, is_complex, is_float, is_inexact
 from torchlike._ops.families import BINARY
+from torchlike._ops.grad_names import by_operands, remainder_name
 from torchlike._ops.roles import Array, Number, Static
-from torchlike._ops.schema import number_as, op, to_dtype
+from torchlike._ops.schema import check_range, number_as, op, to_dtype
 
 _PAIR = ("input", "other")
 
@@ -24,18 +27,28 @@ def _scaled(other, alpha):
 
 
 def _check_alpha(specs):
-    scale = specs[2] if len(specs) > 2 else None
-    if (
-        isinstance(scale, Const)
-        and isinstance(scale.value, float)
-        and all(
-            getattr(_kind(s), "category", dtypes.dtype.FLOAT) < dtypes.dtype.FLOAT
-            for s in specs[:2]
+    if len(specs) < 3:
+        return
+    scale = specs[2]
+    rank = max(_rank(s) for s in specs[:2])
+    kind = type(scale.value) if isinstance(scale, Const) else scale.number
+    if kind is bool and rank != dtypes.dtype.BOOL:
+        raise RuntimeError("Boolean alpha only supported for Boolean results.")
+    if kind is complex and rank != dtypes.dtype.COMPLEX:
+        raise RuntimeError(
+            "For non-complex input tensors, argument alpha must not be a complex number."
         )
-    ):
+    if kind is float and rank < dtypes.dtype.FLOAT:
         raise RuntimeError(
             "For integral input tensors, argument alpha must not be a floating point number."
         )
+
+
+def _rank(spec):
+    """The category of an operand's dtype."""
+    if isinstance(spec, Const):
+        return (bool, int, float, complex).index(type(spec.value))
+    return spec.dtype.category
 
 
 def _kind(spec):
@@ -75,7 +88,14 @@ def sub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
     return input - _scaled(other, alpha)
 
 
-@op(BINARY, inplace=False, out=False, promotes=_PAIR, check=_check_subtraction)
+@op(
+    BINARY,
+    inplace=False,
+    out=False,
+    promotes=_PAIR,
+    check=_check_subtraction,
+    grad_fn=by_operands("Rsub", {"tn": 1, "": 0}),
+)
 def rsub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
     """other - alpha · input."""
     return other - _scaled(input, alpha)
@@ -103,7 +123,7 @@ def div(input: Array | Number, other: Array | Number):
     BINARY,
     name="div.rounded",
     saves=("other",),
-    grad_fn="DivBackward1",
+    grad_fn="DivBackward2",
     refuses={"c": "div_trunc_cpu", "b": "div_trunc_cpu"},
 )
 def div_rounded(input: Array | Number, other: Array | Number, *, rounding_mode: str | None):
@@ -137,13 +157,18 @@ def _floor_divide(a, b):
     return jnp.where(b == 0, a / b, jnp.where(quotient == 0, zero, rounded))
 
 
-@op(BINARY, differentiable=False, refuses={"c": "div_floor_cpu", "b": "div_floor_cpu"})
+@op(BINARY, grad_fn=NOT_IMPLEMENTED, refuses={"c": "div_floor_cpu", "b": "div_floor_cpu"})
 def floor_divide(input: Array | Number, other: Array | Number):
     """The quotient rounded down, as Python's //."""
     return _floor_divide(input, other)
 
 
-@op(BINARY, saves=("other",), refuses={"c": "remainder_cpu", "b": "remainder_cpu"})
+@op(
+    BINARY,
+    saves=("other",),
+    grad_fn=remainder_name,
+    refuses={"c": "remainder_cpu", "b": "remainder_cpu"},
+)
 def remainder(input: Array | Number, other: Array | Number):
     """The remainder with the divisor's sign, as Python's %; gradient 1 and -floor(a / b)."""
     if is_float(input):
@@ -153,13 +178,23 @@ def remainder(input: Array | Number, other: Array | Number):
     return jnp.remainder(input, other)
 
 
-@op(BINARY, saves=("other",), refuses={"c": "fmod_cpu", "b": "fmod_cpu"})
+@op(
+    BINARY,
+    saves=("other",),
+    grad_fn=by_operands("Fmod", {"tn": 0, "": 1}),
+    refuses={"c": "fmod_cpu", "b": "fmod_cpu"},
+)
 def fmod(input: Array | Number, other: Array | Number):
     """The remainder with the dividend's sign, as C's fmod."""
     return lax.rem(*jnp.broadcast_arrays(input, other))
 
 
-@op(BINARY, saves=("input", "exponent"), grad_fn="PowBackward1", refuses={"b": "pow"})
+@op(
+    BINARY,
+    saves=("input", "exponent"),
+    grad_fn=by_operands("Pow", {"n": 2, "": 1}),
+    refuses={"b": "pow"},
+)
 def pow(input: Array | Number, exponent: Array | Number):
     """input to the power of a tensor."""
     if not is_inexact(input):
@@ -185,6 +220,7 @@ def pow_scalar(input: Array, exponent: Static, kind: Static):
 
     A small whole exponent multiplies. Raises: RuntimeError for integers to a negative integer.
     """
+    check_range(exponent)
     own = dtypes.from_numpy(input.dtype)
     common = result_type([own], [], [kind]) if input.ndim else result_type([], [own], [kind])
     wide = dtypes.float32 if common in HALVES else common
@@ -279,7 +315,13 @@ def hypot(input: Array, other: Array):
     return jnp.hypot(input, other)
 
 
-@op(BINARY, promote=Promote.INT_TO_FLOAT, saves=("input", "other"), refuses={"c": "copysign_cpu"})
+@op(
+    BINARY,
+    promote=Promote.INT_TO_FLOAT,
+    saves=("input", "other"),
+    grad_fn=by_operands("Copysign", {"tn": 1, "": 0}),
+    refuses={"c": "copysign_cpu"},
+)
 def copysign(input: Array, other: Array | Number):
     """The magnitude of `input` with the sign of `other`."""
     flip = jnp.signbit(input) != jnp.signbit(other)
@@ -299,7 +341,13 @@ def logaddexp2(input: Array, other: Array):
     return jnp.logaddexp2(input, other)
 
 
-@op(BINARY, promote=Promote.INT_TO_FLOAT, saves=("input", "other"), refuses={"c": "xlogy_cpu"})
+@op(
+    BINARY,
+    promote=Promote.INT_TO_FLOAT,
+    saves=("input", "other"),
+    grad_fn=by_operands("Xlogy", {"n": 1, "tn": 2, "": 0}),
+    refuses={"c": "xlogy_cpu"},
+)
 def xlogy(input: Array | Number, other: Array | Number):
     """input · log(other), 0 where `input` is 0; NaN where `other` is."""
     zero = (input == 0) & (other == other)
@@ -321,7 +369,7 @@ def lcm(input: Array, other: Array):
 @op(
     BINARY,
     saves=(),
-    differentiable=False,
+    grad_fn=NOT_IMPLEMENTED,
     refuses={"c": (RuntimeError, "heaviside is not yet implemented for complex tensors.")},
 )
 def heaviside(input: Array, values: Array):
@@ -343,10 +391,21 @@ def complex_parts(real: Array, imag: Array):
     return lax.complex(*jnp.broadcast_arrays(real, imag))
 
 
-@op(BINARY, differentiable=False)
+@op(BINARY, saves=("input", "other"))
 def nextafter(input: Array, other: Array):
-    """The neighbour of `input` towards `other`."""
-    return jnp.nextafter(*jnp.broadcast_arrays(input, other))
+    """The neighbour of `input` towards `other`; gradient 1 for `input` where they differ."""
+    return _nextafter(*jnp.broadcast_arrays(input, other))
+
+
+@jax.custom_jvp
+def _nextafter(a, b):
+    return jnp.nextafter(a, b)
+
+
+@_nextafter.defjvp
+def _nextafter_jvp(primals, tangents):
+    a, b = primals
+    return _nextafter(a, b), jnp.where(a != b, tangents[0], 0)
 
 
 @op(BINARY, dunder="and", differentiable=False, refuses={"fc": "bitwise_and_cpu"})
@@ -382,7 +441,23 @@ def bitwise_right_shift(input: Array | Number, other: Array | Number):
     return jnp.right_shift(input, other)
 
 
-@op(BINARY, saves=("weight", "end"), refuses={"bi": "lerp_kernel_scalar"})
+def _check_lerp(specs):
+    """All of one dtype, but for a 0-dim weight."""
+    wanted, *others = specs
+    for name, spec in zip(("end", "weight"), others, strict=True):
+        exempt = name == "weight" and (isinstance(spec, Const) or not spec.shape)
+        if not exempt and spec.dtype is not wanted.dtype:
+            own, found = (C_NAMES[s.dtype.scalar_name] for s in (wanted, spec))
+            raise RuntimeError(f"expected dtype {own} for `{name}` but got dtype {found}")
+
+
+@op(
+    BINARY,
+    saves=("weight", "end"),
+    grad_fn=by_operands("Lerp", {"ttn": 0, "": 1}),
+    check=_check_lerp,
+    refuses={"bi": "lerp_kernel_scalar"},
+)
 def lerp(input: Array, end: Array, weight: Array | Number):
     """input + weight · (end - input)."""
     low = jnp.abs(weight) < 0.5

@@ -23,16 +23,13 @@ __all__ = ["apply_view", "as_dims", "as_dtype", "as_int", "as_shape", "inplace",
 
 
 def as_int(value: Any, function: str, name: str) -> int:
-    """An integer argument: anything with ``__index__``.
+    """An integer argument: anything with ``__index__`` but a bool.
 
     Raises: TypeError, in PyTorch's words.
     """
-    try:
+    if hasattr(value, "__index__") and not isinstance(value, bool):
         return operator.index(value)
-    except TypeError:
-        raise TypeError(
-            f"{function}(): argument '{name}' must be int, not {type(value).__name__}"
-        ) from None
+    raise TypeError(f"{function}(): argument '{name}' must be int, not {type(value).__name__}")
 
 
 def as_dims(value: Any, function: str, name: str) -> Any:
@@ -44,24 +41,45 @@ def as_dims(value: Any, function: str, name: str) -> Any:
     return as_int(value, function, name)
 
 
-def as_shape(value: Any, function: str, name: str) -> tuple[int, ...]:
-    """Sizes given one by one or as one sequence."""
-    if len(value) == 1 and isinstance(value[0], (tuple, list)):
+def as_shape(value: Any, function: str, name: str, position: int = 1) -> tuple[int, ...]:
+    """Sizes given one by one or as one sequence.
+
+    Raises: TypeError, in PyTorch's words for the argument `name` at `position`.
+    """
+    whole = len(value) == 1 and isinstance(value[0], (tuple, list))
+    if whole:
         value = tuple(value[0])
     for size in value:
         if type(size) is not int:
             break
     else:
         return value
-    try:
-        return tuple(map(operator.index, value))
-    except TypeError:
-        bad = next(v for v in value if not hasattr(v, "__index__"))
-        at = list(value).index(bad)
-        raise TypeError(
-            f"{function}(): argument '{name}' (position 1) must be tuple of ints, but found "
-            f"element of type {type(bad).__name__} at pos {at}"
-        ) from None
+    sizes = []
+    for at, size in enumerate(value):
+        try:
+            if at == 0 and isinstance(size, bool):
+                raise TypeError
+            sizes.append(operator.index(size))
+        except TypeError:
+            alone = not whole and len(value) == 1
+            complaint = _about_size(position, type(size).__name__, None if alone else at)
+            raise TypeError(f"{function}(): argument '{name}' {complaint}") from None
+    return tuple(sizes)
+
+
+def _about_size(position: int, found: str, at: int | None) -> str:
+    """What is wrong with a size of type `found`, the only one or the one numbered `at`."""
+    if at is None:
+        return f"(position {position}) must be tuple of ints, not {found}"
+    if at == 0:
+        return (
+            f"(position {position}) must be tuple of ints, but found element of type {found} at "
+            "pos 0"
+        )
+    return (
+        f"failed to unpack the object at pos {at + 1} with error \"type must be tuple of ints,but "
+        f"got {found}\""
+    )
 
 
 _PYTHON_TYPES = {

@@ -14,11 +14,11 @@ from torchlike._core.device import resolve
 from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import conversion, joining, linalg, overloads, picking, searching, statistics
-from torchlike._ops.arguments import as_method, explains
+from torchlike._ops.arguments import REQUIRED, as_method, explains
 from torchlike._ops.calls import as_dtype, as_shape, inplace
 from torchlike._ops.conversion import to_device, to_dtype
 from torchlike._ops.dims import wrap_dim
-from torchlike._ops.schema import TABLE
+from torchlike._ops.schema import TABLE, check_range
 
 
 @explains
@@ -92,7 +92,8 @@ class TensorComposites:
         """Copies along each dim, missing ones counting as 1."""
         return bindings.tile(self, as_shape(dims, "tile", "dims"))
 
-    def fill_(self, value: Any) -> Any:
+    @explains(method=True)
+    def fill_(self, value: Any = REQUIRED) -> Any:
         """A number written everywhere."""
         return inplace(self, TABLE["fill"], (self, value), ())
 
@@ -100,10 +101,16 @@ class TensorComposites:
         """Zeros written everywhere."""
         return inplace(self, TABLE["zero"], (self,), ())
 
-    def copy_(self, src: Any, non_blocking: bool = False) -> Any:
-        """`src` written into this tensor, broadcast and cast."""
+    @explains(method=True)
+    def copy_(self, other: Any = REQUIRED, non_blocking: bool = False) -> Any:
+        """`other` written into this tensor, broadcast and cast."""
         del non_blocking
-        return inplace(self, TABLE["copy"], (self, src), ())
+        if isinstance(other, (bool, int, float, complex)):
+            check_range(other)
+            other = wrap(concrete(np.asarray(other)))
+        elif not isinstance(other, TensorBase):
+            raise TypeError
+        return inplace(self, TABLE["copy"], (self, other), ())
 
     def type_as(self, other: Any) -> Any:
         """The tensor in the dtype of `other`."""

@@ -60,6 +60,7 @@ _SCALAR_NAMES = {
     "bool": "Bool", "uint8": "Byte", "int8": "Char", "int16": "Short", "int32": "Int",
     "int64": "Long", "uint16": "UInt16", "uint32": "UInt32", "uint64": "UInt64",
     "float16": "Half", "bfloat16": "BFloat16", "float32": "Float", "float64": "Double",
+    "float8_e4m3fn": "Float8_e4m3fn", "float8_e5m2": "Float8_e5m2",
     "complex64": "ComplexFloat", "complex128": "ComplexDouble",
 }  # fmt: skip
 
@@ -69,10 +70,13 @@ def scalar_name(x: Any) -> str:
     return _SCALAR_NAMES.get(str(x.dtype), str(x.dtype))
 
 
-_C_NAMES = {
+#: Those words -> C++'s.
+C_NAMES = {
     "Float": "float", "Double": "double", "Half": "c10::Half", "BFloat16": "c10::BFloat16",
-    "Long": "long int", "Int": "int", "Short": "short", "Char": "signed char",
-    "Byte": "unsigned char", "Bool": "bool", "ComplexFloat": "c10::complex<float>",
+    "Long": "long int", "Int": "int", "Short": "short int", "Char": "signed char",
+    "Byte": "unsigned char", "UInt16": "short unsigned int", "UInt32": "unsigned int",
+    "UInt64": "long unsigned int", "Float8_e4m3fn": "c10::Float8_e4m3fn",
+    "Float8_e5m2": "c10::Float8_e5m2", "Bool": "bool", "ComplexFloat": "c10::complex<float>",
     "ComplexDouble": "c10::complex<double>",
 }  # fmt: skip
 
@@ -80,4 +84,4 @@ _C_NAMES = {
 def c_name(x: Any) -> str:
     """The C++ word for the dtype of `x`, as some messages have it, e.g. ``long int``."""
     word = scalar_name(x)
-    return _C_NAMES.get(word, word)
+    return C_NAMES.get(word, word)

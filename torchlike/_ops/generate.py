@@ -17,7 +17,7 @@ TARGET = Path(__file__).with_name("_bindings.py")
 
 _HEADER = '''"""Generated from the operator table by `torchlike._ops.generate`: do not edit."""
 
-# ruff: noqa: A001, A002, D102, D103, E501, N802, C901
+# ruff: noqa: E501
 # pyright: reportRedeclaration=false
 
 from __future__ import annotations
@@ -101,8 +101,11 @@ def _prepare(op: OpDef, *, method: bool) -> Iterator[str]:
             yield f"if type({n}) is not int:\n    {n} = as_dims({n}, {name!r}, {n!r})"
         elif kind == "Shape":
             starred = method and position == 1
-            given = n if starred else f"({n},) if type({n}) is not tuple else {n}"
-            yield f"{n} = as_shape({given}, {name!r}, {n!r})"
+            if starred:
+                yield f"if not {n}:\n    raise TypeError"
+            given = n if starred else f"({n},)"
+            where = "" if starred else f", {position + 1}"
+            yield f"{n} = as_shape({given}, {name!r}, {n!r}{where})"
         elif kind.startswith("DType"):
             yield f"if {n} is not None:\n    {n} = as_dtype({n}, {name!r})"
         elif kind == "Sequence[Array]":

@@ -10,7 +10,7 @@ from jax import lax
 
 from torchlike._core.kernel import Aval, Kernel
 from torchlike._core.promotion import Promote
-from torchlike._ops.dims import c_name, is_inexact, scalar_name, wrap_dim
+from torchlike._ops.dims import c_name, is_complex, is_inexact, scalar_name, wrap_dim
 from torchlike._ops.families import BESPOKE
 from torchlike._ops.roles import Array, Dim, Number
 from torchlike._ops.schema import broadcast_shapes, op
@@ -215,7 +215,14 @@ def _expandable(shape: tuple[int, ...], target: tuple[int, ...]) -> None:
 
 
 def _scaled(x: Any, factor: Any) -> Any:
-    return x if isinstance(factor, int) and factor == 1 else x * factor
+    """`x` times a number, which is first made one of the dtype of `x`, as in C++."""
+    if isinstance(factor, (bool, int, float)) and factor == 1:
+        return x
+    factor = jnp.asarray(factor)
+    if is_complex(factor) and not is_complex(x):
+        kind = "int64_t" if not is_inexact(x) else c_name(x)
+        raise RuntimeError(f"value cannot be converted to type {kind} without overflow")
+    return x * factor.astype(x.dtype)
 
 
 def _added(input: Any, term: Any, beta: Any, alpha: Any) -> Any:
@@ -246,6 +253,11 @@ def addr(input: Array, vec1: Array, vec2: Array, *, beta: Number = 1, alpha: Num
             f"addr: Expected 1-D argument vec{1 if vec1.ndim != 1 else 2}, but got "
             f"{vec1.ndim if vec1.ndim != 1 else vec2.ndim}-D"
         )
+    for name, factor in (("beta", beta), ("alpha", alpha)):
+        if not is_inexact(vec1) and is_inexact(jnp.asarray(factor)):
+            raise RuntimeError(
+                f"For integral input tensors, argument {name} must not be a floating point number."
+            )
     return _added(input, vec1[:, None] * vec2[None, :], beta, alpha)
 
 

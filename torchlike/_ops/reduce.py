@@ -18,6 +18,7 @@ from torchlike._ops.dims import (
     wrap_dims,
 )
 from torchlike._ops.families import REDUCE
+from torchlike._ops.grad_names import by_dims
 from torchlike._ops.roles import Array, Dim, Dims, DType, Static
 from torchlike._ops.schema import op, to_dtype
 
@@ -43,7 +44,7 @@ def nansum(
     return jnp.sum(x, axis=wrap_dims(dim, x.ndim), keepdims=keepdim, dtype=x.dtype)
 
 
-@op(REDUCE)
+@op(REDUCE, grad_fn=by_dims("Sum"))
 def sum(
     input: Array, dim: Dims | None = None, keepdim: bool = False, *, dtype: DType | None = None
 ):
@@ -69,7 +70,7 @@ def _mean_input(input: Any, dtype: Any, name: str) -> Any:
     return input
 
 
-@op(REDUCE)
+@op(REDUCE, grad_fn=by_dims("Mean"))
 def mean(
     input: Array, dim: Dims | None = None, keepdim: bool = False, *, dtype: DType | None = None
 ):
@@ -79,7 +80,7 @@ def mean(
     return jnp.mean(x, axis=axes, keepdims=keepdim, dtype=x.dtype)
 
 
-@op(REDUCE, saves=("input", "result"))
+@op(REDUCE, saves=("input", "result"), grad_fn=by_dims("Prod"))
 def prod(
     input: Array, dim: Dim | None = None, keepdim: bool = False, *, dtype: DType | None = None
 ):
@@ -349,7 +350,7 @@ def p_norm(x: Any, order: Any, dim: Any, keepdim: bool) -> Any:
     REDUCE,
     name="norm.p",
     saves=("input", "result"),
-    grad_fn="NormBackward1",
+    grad_fn="LinalgVectorNormBackward0",
     method=False,
     function=False,
     out=False,

@@ -208,6 +208,8 @@ class OpDef:
     def _check_operands(self, specs: Sequence[Spec]) -> None:
         """Raises what PyTorch raises for None, a number or a shape where they do not go."""
         for position, (spec, param) in enumerate(zip(specs, self.operands, strict=False)):
+            if isinstance(spec, Const):
+                check_range(spec.value)
             number = isinstance(spec, Const) or (spec is not None and spec.number is not None)
             if param.annotation == "Sequence[Array]":
                 if any(not isinstance(s, Aval) for s in specs[position:]):
@@ -323,15 +325,22 @@ def _cast(value: Any, to: dtypes.dtype) -> Any:
     return value if value.dtype == to.np else to_dtype(value, to)
 
 
+def check_range(number: complex) -> None:
+    """Raises the error of a Python integer beyond 64 bits."""
+    if type(number) is int and not -(2**63) <= number < 2**64:
+        raise OverflowError(
+            "int too big to convert" if number > 0 else "can't convert negative int to unsigned"
+        )
+
+
 def number_as(number: complex, to: dtypes.dtype) -> np.ndarray:
     """A Python number as a 0-dim array of dtype `to`.
 
-    Raises: RuntimeError, in PyTorch's words, when an integer does not fit.
+    Raises: OverflowError, in Python's words, for an integer beyond 64 bits.
     """
+    check_range(number)
     if to.category == dtypes.dtype.INTEGER and not isinstance(number, complex):
         info = np.iinfo(to.np)
-        if isinstance(number, int) and not -(2**63) <= number < 2**64:
-            raise RuntimeError("Overflow when unpacking long long")
         wrapped = int(number) & ((1 << info.bits) - 1)
         if to.is_signed and wrapped >> (info.bits - 1):
             wrapped -= 1 << info.bits

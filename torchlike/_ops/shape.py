@@ -12,6 +12,7 @@ from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.promotion import Promote
 from torchlike._ops.dims import c_name, wrap_dim, wrap_dims
 from torchlike._ops.families import BESPOKE, SHAPE
+from torchlike._ops.grad_names import by_operands
 from torchlike._ops.layout import dense_strides, is_dense, strides_of
 from torchlike._ops.roles import Array, Dim, Dims, DType, Number, Shape, Static
 from torchlike._ops.schema import broadcast_shapes, number_as, op, to_dtype
@@ -234,7 +235,12 @@ def _word(x: Any) -> str:
     return dtypes.from_numpy(x.dtype).scalar_name
 
 
-@op(BESPOKE, saves=("mask",), inplace=True)
+@op(
+    BESPOKE,
+    saves=("mask",),
+    inplace=True,
+    grad_fn=by_operands("MaskedFill", {"ttn": 0, "": 1}),
+)
 def masked_fill(input: Array, mask: Array, value: Array | Number):
     """`value` where `mask` holds. Raises: RuntimeError for a mask that is not bool."""
     if mask.dtype != jnp.bool_:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 from jax import lax
 
@@ -104,6 +105,7 @@ def mode(input: Array, dim: Dim = -1, keepdim: bool = False):
     returns="median",
     name="median.dim",
     saves=("result",),
+    grad_fn="MedianBackward1",
     out=False,
     refuses={"c": "median_out", "b": "median_out"},
 )
@@ -129,7 +131,24 @@ def median(input: Array):
     if flat.size == 0:
         return jnp.full((), jnp.nan, input.dtype)
     middle = jnp.sort(flat)[(flat.size - 1) // 2]
-    return jnp.where(jnp.any(jnp.isnan(flat)), jnp.nan, middle) if is_float(input) else middle
+    if is_float(input):
+        middle = jnp.where(jnp.any(jnp.isnan(flat)), jnp.nan, middle)
+    return _one_of(flat, middle)
+
+
+@jax.custom_jvp
+def _one_of(flat: Any, found: Any) -> Any:
+    """`found`, an element of `flat`; all that equal it share the gradient, NaNs too."""
+    del flat
+    return found
+
+
+@_one_of.defjvp
+def _one_of_jvp(primals: Any, tangents: Any) -> tuple[Any, Any]:
+    flat, found = primals
+    hit = (flat == found) | ((flat != flat) & (found != found))
+    shared = jnp.sum(jnp.where(hit, tangents[0], 0)) / jnp.sum(hit)
+    return found, shared.astype(found.dtype)
 
 
 @op(
@@ -137,6 +156,7 @@ def median(input: Array):
     name="nanmedian.dim",
     returns="nanmedian",
     saves=("result",),
+    grad_fn="NanmedianBackward1",
     out=False,
     refuses={"bc": "median_out"},
 )
@@ -158,7 +178,7 @@ def nanmedian(input: Array):
     if flat.size == 0:
         return jnp.full((), jnp.nan, input.dtype)
     there = jnp.sum(flat == flat)
-    return jnp.sort(flat)[jnp.maximum((there - 1) // 2, 0)]
+    return _one_of(flat, jnp.sort(flat)[jnp.maximum((there - 1) // 2, 0)])
 
 
 _INTERPOLATIONS = ("linear", "lower", "higher", "midpoint", "nearest")

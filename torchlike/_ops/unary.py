@@ -11,6 +11,7 @@ from torchlike._core.dtypes import Defaults
 from torchlike._core.promotion import Promote
 from torchlike._ops.dims import is_complex, is_float, is_inexact, scalar_name
 from torchlike._ops.families import BESPOKE, UNARY, UNARY_FLOAT
+from torchlike._ops.grad_names import by_decimals, by_operands
 from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import op
 
@@ -361,7 +362,12 @@ def frac(input: Array):
     return input - lax.stop_gradient(jnp.trunc(input))
 
 
-@op(UNARY, saves=(), refuses={"c": "round_vml_cpu", "b": "round_vml_cpu"})
+@op(
+    UNARY,
+    saves=(),
+    grad_fn=by_decimals,
+    refuses={"c": "round_vml_cpu", "b": "round_vml_cpu"},
+)
 def round(input: Array, *, decimals: int = 0):
     """Each element rounded half to even, to `decimals` places; gradient 0."""
     if not is_inexact(input):
@@ -383,6 +389,7 @@ def bitwise_not(input: Array):
 @op(
     UNARY,
     aliases=("clip",),
+    grad_fn=by_operands("Clamp", {"tn": 1, "t-n": 1, "": 0}),
     refuses={"c": (NotImplementedError, "clamp is not supported for complex types")},
 )
 def clamp(input: Array, min: Array | Number | None = None, max: Array | Number | None = None):
@@ -417,13 +424,13 @@ def frexp(input: Array):
     return mantissa, jnp.where(plain, exponent, 0).astype(jnp.int32)
 
 
-@op(UNARY)
+@op(UNARY, grad_fn=by_operands("ClampMin", {"tn": 0, "": 1}))
 def clamp_min(input: Array, min: Array | Number):
     """The larger of each element and `min`; the gradient passes where it lies on the bound."""
     return jnp.where(input < min, min, input)
 
 
-@op(UNARY)
+@op(UNARY, grad_fn=by_operands("ClampMax", {"tn": 0, "": 1}))
 def clamp_max(input: Array, max: Array | Number):
     """The smaller of each element and `max`; the gradient passes where it lies on the bound."""
     return jnp.where(input > max, max, input)

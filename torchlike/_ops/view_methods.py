@@ -107,6 +107,8 @@ class ViewMethods:
 
     def reshape(self: Any, *shape: Any) -> Any:
         """The tensor in another shape: a view where the strides allow it, else a copy."""
+        if not shape:
+            raise TypeError('reshape() missing 1 required positional arguments: "shape"')
         return reshaped(self, as_shape(shape, "reshape", "shape"))
 
     def view_as(self: Any, other: Any) -> Any:

@@ -49,7 +49,7 @@ def reshape(input: Any, shape: Any) -> Any:
             "reshape(): argument 'shape' (position 2) must be tuple of ints, not "
             f"{type(shape).__name__}"
         )
-    return reshaped(input, as_shape(tuple(shape), "reshape", "shape"))
+    return reshaped(input, as_shape((shape,), "reshape", "shape", 2))
 
 
 def reshaped(input: Any, sizes: tuple[int, ...]) -> Any:
@@ -86,6 +86,11 @@ def unflatten(input: Any, dim: int, sizes: Sequence[int]) -> Any:
     """One dim as several."""
     shape = input.shape
     at = wrap_dim(dim, len(shape))
+    if not isinstance(sizes, (tuple, list)):
+        raise TypeError(
+            "unflatten(): argument 'sizes' (position 2) must be tuple of ints, not "
+            f"{type(sizes).__name__}"
+        )
     inner = _unflattened(tuple(sizes), shape[at], dim)
     return apply_view(_VIEW, input, ((*shape[:at], *inner, *shape[at + 1 :]),))
 
@@ -123,13 +128,18 @@ def split(tensor: Any, split_size_or_sections: Any, dim: int = 0) -> tuple[Any, 
     """Pieces of one size (the last may be smaller), or of the sizes given."""
     size = tensor.shape[wrap_dim(dim, tensor.ndim)]
     if isinstance(split_size_or_sections, (list, tuple)):
-        sizes = list(split_size_or_sections)
+        sizes = list(as_shape((split_size_or_sections,), "split_with_sizes", "split_sizes", 2))
         if sum(sizes) != size:
             raise RuntimeError(
                 "split_with_sizes expects split_sizes to sum exactly to "
                 f"{size} (input tensor's size at dimension {dim}), but got split_sizes={sizes}"
             )
         return _pieces(_SPLIT_WITH_SIZES_AT, tensor, sizes, dim)
+    if not hasattr(split_size_or_sections, "__index__"):
+        raise TypeError(
+            "split_with_sizes(): argument 'split_sizes' (position 2) must be tuple of ints, not "
+            f"{type(split_size_or_sections).__name__}"
+        )
     each = as_int(split_size_or_sections, "split", "split_size")
     if each < 0:
         raise RuntimeError(f"split expects split_size be non-negative, but got split_size={each}")

@@ -20,9 +20,7 @@ def _find_nan(op: Any, grads: Sequence[Value]) -> None:
         array = np.asarray(array_of(grad, "anomaly detection"))
         if array.dtype.kind in "fc" and np.isnan(array).any():
             name = op.kernel.op.grad_name(op.kernel)
-            raise RuntimeError(
-                f"Function '{name}' returned nan values in its {position}th output."
-            )
+            raise RuntimeError(f"Function '{name}' returned nan values in its {position}th output.")
 
 
 class set_detect_anomaly:  # noqa: N801  (PyTorch's own name)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
 from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.backward import Meta, Pass, deliver, place_of, run_pass
 from torchlike._core.trace import Value
+from torchlike.tensor import Tensor
 
 
 def _several(value: Any) -> tuple[Any, ...]:
@@ -25,11 +27,8 @@ def _seeds(roots: Sequence[Any], given: Any, create: bool) -> list[Value | None]
     values: list[Value | None] = []
     for number, (root, seed) in enumerate(zip(roots, seeds, strict=True)):
         value = root._read()
-        if value.node is None:
-            raise RuntimeError(
-                f"element {number} of tensors does not require grad and does not have a grad_fn"
-            )
         if seed is None:
+            _check_differentiable(value, number)
             if value.aval.size != 1:
                 raise RuntimeError("grad can be implicitly created only for scalar outputs")
             if value.aval.dtype.is_complex:
@@ -50,12 +49,31 @@ def _seeds(roots: Sequence[Any], given: Any, create: bool) -> list[Value | None]
                 f"torch.Size({list(found.aval.shape)}) and output[{number}] has a shape of "
                 f"torch.Size({list(value.aval.shape)})."
             )
+        _check_differentiable(value, number)
         if found.aval.dtype is not value.aval.dtype:
             found = seed.to(value.aval.dtype)._read()  # type: ignore[attr-defined]
         if found.node is not None and not create:
             found = seed.detach()._read()  # type: ignore[attr-defined]
         values.append(found)
     return values
+
+
+#: Whether the warning about `create_graph` was given: it is given once.
+_warned: list[bool] = []
+
+_CYCLE = (
+    "Using backward() with create_graph=True will create a reference cycle between the parameter "
+    "and its gradient which can cause a memory leak. We recommend using autograd.grad when "
+    "creating the graph to avoid this. If you have to use this function, make sure to reset the "
+    ".grad fields of your parameters to None after use to break the cycle and avoid the leak."
+)
+
+
+def _check_differentiable(root: Value, number: int) -> None:
+    if root.node is None:
+        raise RuntimeError(
+            f"element {number} of tensors does not require grad and does not have a grad_fn"
+        )
 
 
 def backward(
@@ -70,6 +88,9 @@ def backward(
 
     Raises: RuntimeError as PyTorch: no graph, a freed graph, a seed that is missing or misfits.
     """
+    if create_graph and not _warned:
+        _warned.append(True)
+        warnings.warn(_CYCLE, UserWarning, stacklevel=3)
     if grad_tensors is None and inputs is None and isinstance(tensors, TensorBase):
         root = tensors._read()
         if root.node is not None and root.aval.size == 1 and root.aval.dtype.is_floating_point:
@@ -77,6 +98,8 @@ def backward(
             deliver(run_pass((root,), (None,), retain=retain, create=create_graph))
             return
     roots = _several(tensors)
+    if not all(isinstance(r, TensorBase) for r in roots):
+        raise AssertionError("Expected output to be a torch.Tensor")
     seeds = grad_tensors if grad_tensors is not None else grad_variables
     wanted = None if inputs is None else _several(inputs)
     if wanted is not None and not wanted:
@@ -97,6 +120,22 @@ def backward(
             grad_found = _arrived(found, tensor._read())
             if grad_found is not None:
                 _accumulate_interior(tensor, grad_found)
+
+
+def _method(
+    self: Any,
+    gradient: Any = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    inputs: Any = None,
+) -> None:
+    """Adds the gradient of this tensor to the `.grad` of the leaves it depends on."""
+    backward(self, gradient, retain_graph, create_graph, inputs=inputs)
+
+
+# Python's own errors about arguments say the name.
+_method.__name__, _method.__qualname__ = "backward", "Tensor.backward"
+Tensor.backward = _method
 
 
 def _accumulate_interior(tensor: Any, grad_found: Value) -> None:
@@ -136,6 +175,12 @@ def grad(
         )
     allowed = materialize_grads if allow_unused is None else allow_unused
     roots, wanted = _several(outputs), _several(inputs)
+    for tensor in (*roots, *wanted):
+        if not isinstance(tensor, TensorBase):
+            raise RuntimeError(
+                "all inputs have to be Tensors or GradientEdges, but got "
+                f"{type(tensor).__name__}"
+            )
     retain = create_graph if retain_graph is None else retain_graph
     seeds = _seeds(roots, grad_outputs, create_graph)
     values = [t._read() for t in wanted]

@@ -216,4 +216,3 @@ def hvp(
 ) -> Any:
     """The value of a scalar `func`, and its Hessian, which is symmetric, times v."""
     return vhp(func, inputs, v, create_graph, strict)
-
