@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "torchlike"
 #: Lowest first. A public module that is not named belongs to the layer of `nn`; a private one has
 #: to be named, and so does the top.
 LAYERS = (
-    {"_version", "_alias"},
+    {"_version", "_alias", "_startup"},
     {"_core"},
     {"_ops"},
     {"printing", "size", "finfo"},

@@ -127,6 +127,7 @@ from torchlike._ops.views import (
     tensor_split as tensor_split, unbind as unbind, unflatten as unflatten,
 )
 from torchlike._version import COMPATIBLE_VERSION as __version__  # noqa: N811
+from torchlike.autograd.anomaly_mode import is_anomaly_enabled as is_anomaly_enabled
 from torchlike.autograd.grad_mode import (
     enable_grad as enable_grad, inference_mode as inference_mode,
     is_grad_enabled as is_grad_enabled, is_inference_mode_enabled as is_inference_mode_enabled,
@@ -140,15 +141,19 @@ from torchlike.construct import (
     zeros as zeros, zeros_like as zeros_like,
 )
 from torchlike.defaults import (
+    are_deterministic_algorithms_enabled as are_deterministic_algorithms_enabled,
     broadcast_shapes as broadcast_shapes, can_cast as can_cast,
     get_default_dtype as get_default_dtype, is_complex as is_complex,
     is_floating_point as is_floating_point, is_nonzero as is_nonzero, is_tensor as is_tensor,
     newaxis as newaxis, numel as numel, promote_types as promote_types, result_type as result_type,
     set_default_dtype as set_default_dtype,
+    is_deterministic_algorithms_warn_only_enabled as is_deterministic_algorithms_warn_only_enabled,
+    use_deterministic_algorithms as use_deterministic_algorithms,
 )
 from torchlike.finfo import (
     finfo as finfo, iinfo as iinfo,
 )
+from torchlike.interop import from_jax as from_jax, to_jax as to_jax
 from torchlike.printing import set_printoptions as set_printoptions
 from torchlike.size import Size as Size
 from torchlike.tensor import Tensor as Tensor

@@ -137,22 +137,6 @@ def asarray(
     return _finished(result, requires_grad)
 
 
-def legacy_tensor(cls: type, *args: Any, dtype: Any = None, device: Any = None) -> Any:
-    """`torch.Tensor(...)`: sizes, or data in the default float dtype."""
-    dtype = dtype or Defaults.float_dtype
-    if len(args) == 1 and isinstance(args[0], TensorBase):
-        return wrap(args[0]._read(), cls) if cls is not Tensor else args[0].detach()  # type: ignore[attr-defined]
-    if len(args) == 1 and not isinstance(args[0], int):
-        made = (
-            empty(*args[0])
-            if type(args[0]).__name__ == "Size"
-            else tensor(args[0], dtype=dtype, device=device)
-        )
-    else:
-        made = empty(args or (0,), dtype=dtype, device=device)
-    return made if cls is Tensor else wrap(made._read(), cls)
-
-
 # -- filled with a number ------------------------------------------------------------------------
 
 
@@ -499,7 +483,6 @@ def _new_tensor(
     return tensor(data, dtype=chosen, device=place, requires_grad=requires_grad)
 
 
-Tensor._constructor = legacy_tensor
 for _kind, _value in (("zeros", 0), ("ones", 1), ("empty", 0)):
     setattr(Tensor, f"new_{_kind}", _new(_kind, _value))
 for _method in (_new_full, _new_tensor):

@@ -37,6 +37,35 @@ def set_default_dtype(d: Any) -> None:
     forget_kernels()
 
 
+def use_deterministic_algorithms(mode: bool, *, warn_only: bool = False) -> None:
+    """Says whether the same operators must give the same bits however often they are repeated.
+
+    Then every operator runs by itself: a path is never compiled as a whole, which is slower.
+    Nothing is refused, so that `warn_only` changes only what is said of it. Raises: TypeError for
+    anything but bools.
+    """
+    for name, value in (("'mode' (position 1)", mode), ("'warn_only'", warn_only)):
+        if not isinstance(value, bool):
+            raise TypeError(
+                f"_set_deterministic_algorithms(): argument {name} must be bool, not "
+                f"{type(value).__name__}"
+            )
+    if mode and not Defaults.deterministic:
+        flush_all("algorithms become deterministic")
+        forget_everything()
+    Defaults.deterministic, Defaults.warn_only = mode, mode and warn_only
+
+
+def are_deterministic_algorithms_enabled() -> bool:
+    """Whether `use_deterministic_algorithms` is on."""
+    return Defaults.deterministic
+
+
+def is_deterministic_algorithms_warn_only_enabled() -> bool:
+    """Whether `use_deterministic_algorithms` is on with `warn_only`."""
+    return Defaults.warn_only
+
+
 def promote_types(type1: dtype, type2: dtype) -> dtype:
     """The smallest dtype that both promote to."""
     return promotion.promote_types(type1, type2)

@@ -57,7 +57,7 @@ class Tensor(
     __slots__ = ()
     __array_priority__ = 1000
 
-    # Set by the layers above, which they belong to: `construct` and `autograd.engine`.
+    # Set by the layers above, which they belong to: `tensor_types` and `autograd.engine`.
     _constructor: ClassVar[Callable[..., Any]]
     backward: Callable[..., None]
 

@@ -1,12 +1,33 @@
-"""The tensor classes of one dtype each: `torch.FloatTensor` and so on."""
+"""The tensor classes as constructors: `torch.Tensor(...)`, `torch.FloatTensor(...)` and so on."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from torchlike._core import dtypes
-from torchlike.construct import legacy_tensor
+from torchlike._core.apply import TensorBase, wrap
+from torchlike._core.dtypes import Defaults
+from torchlike.construct import empty, tensor
 from torchlike.tensor import Tensor
+
+
+def legacy_tensor(cls: type, *args: Any, dtype: Any = None, device: Any = None) -> Any:
+    """`torch.Tensor(...)`: sizes, or data in the default float dtype."""
+    dtype = dtype or Defaults.float_dtype
+    if len(args) == 1 and isinstance(args[0], TensorBase):
+        return wrap(args[0]._read(), cls) if cls is not Tensor else args[0].detach()  # type: ignore[attr-defined]
+    if len(args) == 1 and not isinstance(args[0], int):
+        made = (
+            empty(*args[0])
+            if type(args[0]).__name__ == "Size"
+            else tensor(args[0], dtype=dtype, device=device)
+        )
+    else:
+        made = empty(args or (0,), dtype=dtype, device=device)
+    return made if cls is Tensor else wrap(made._read(), cls)
+
+
+Tensor._constructor = legacy_tensor
 
 
 class _LegacyType(type(Tensor)):

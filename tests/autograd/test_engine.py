@@ -5,6 +5,7 @@ import pytest
 import torchlike as torch
 from tests.core.running import leaf
 from torchlike._core.trace import flush_all
+from torchlike.autograd import engine
 
 FLUSHED = pytest.mark.parametrize("flushed", [False, True], ids=["pending", "flushed"])
 
@@ -101,9 +102,11 @@ def test_created_graphs_are_differentiable():
     assert x.grad.tolist() == [12.0]
 
 
-def test_create_graph_accumulates_a_differentiable_gradient():
+def test_create_graph_accumulates_a_differentiable_gradient(monkeypatch):
+    monkeypatch.setattr(engine, "_warned", [])
     x = leaf(2.0)
-    (x**3).sum().backward(create_graph=True)
+    with pytest.warns(UserWarning, match="create_graph=True will create a reference cycle"):
+        (x**3).sum().backward(create_graph=True)
     assert x.grad.requires_grad
     assert x.grad.tolist() == [12.0]
     (second,) = torch.autograd.grad(x.grad.sum(), x)

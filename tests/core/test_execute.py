@@ -92,6 +92,22 @@ def test_a_path_seen_often_is_compiled_in_the_background():
     assert programs[-1].ready()
 
 
+def test_deterministic_algorithms_never_compile_a_path():
+    w, x = fresh()
+    torch.use_deterministic_algorithms(True)
+    try:
+        assert torch.are_deterministic_algorithms_enabled()
+        before = {p for p in execute._programs if p.pending is not None}
+        for _ in range(execute.HOT_VISITS + 3):
+            step(w, x, 0.001)
+        assert {p for p in execute._programs if p.pending is not None} <= before
+        with pytest.raises(TypeError, match=r"'mode' \(position 1\) must be bool, not int"):
+            torch.use_deterministic_algorithms(1)
+    finally:
+        torch.use_deterministic_algorithms(False)
+    assert not torch.are_deterministic_algorithms_enabled()
+
+
 # -- what is kept and what is given away -----------------------------------------------------------
 
 

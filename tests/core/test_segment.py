@@ -19,6 +19,28 @@ def without_collector():
     gc.enable()
 
 
+@pytest.mark.parametrize("ending", ["alive", "dead", "backward"])
+def test_nodes_somebody_holds_outlive_the_tensors(ending):
+    x = leaf(1.0, 2.0)
+    y = (x * 2).exp() + 1
+    node = y.grad_fn
+    if ending == "dead":
+        del y
+    flush_all("a test")
+    if ending == "backward":
+        y.sum().backward()
+    names = []
+    while node is not None:
+        names.append(node.name())
+        node = node.next_functions[0][0] if node.next_functions else None
+    assert names == [
+        "AddBackward0",
+        "ExpBackward0",
+        "MulBackward0",
+        "torch::autograd::AccumulateGrad",
+    ]
+
+
 @pytest.mark.usefixtures("without_collector")
 @pytest.mark.parametrize("ending", ["flushed", "backward", "created", "hook", "grad_fn", "view"])
 def test_a_graph_is_freed_by_reference_counts(ending):

@@ -11,6 +11,7 @@ from torchlike._core import compiler, kernel, trace
 from torchlike._core.apply import apply
 from torchlike._core.device import CPU
 from torchlike._core.kernel import Const, aval_of, kernel_for
+from torchlike._core.node_names import NOT_IMPLEMENTED
 from torchlike._core.trace import flush_all
 from torchlike._ops import _bindings as bindings
 from torchlike._ops.calls import inplace, into
@@ -154,6 +155,7 @@ SMOOTH = [
     for c in CASES
     if c.op.differentiable
     and c.op.name not in _NO_DIFFERENCES
+    and c.op.grad_fn != NOT_IMPLEMENTED
     and any(isinstance(x, np.ndarray) and x.dtype == np.float64 for x in c.operands)
 ]
 

@@ -13,6 +13,7 @@ import torchlike
 from tests.ops.cases import CASES, OPS
 from torchlike._core.device import CPU
 from torchlike._core.kernel import Const, aval_of, kernel_for
+from torchlike._core.node_names import NOT_IMPLEMENTED
 from torchlike._core.promotion import Promote
 from torchlike._core.vjp import VjpOp
 from torchlike._ops import generate, returns
@@ -48,7 +49,7 @@ def test_declaration_is_complete(name: str) -> None:
     assert all(p.annotation in TRACED + STATIC for p in found.params)
     assert set(found.saves) <= {p.name for p in found.operands} | {"result", "crossed"}
     assert set(found.promotes or ()) <= {p.name for p in found.operands}
-    assert callable(found.grad_fn) or found.grad_fn.isidentifier()
+    assert callable(found.grad_fn) or found.grad_fn.split("::")[-1].isidentifier()
     assert set("".join(found.refuses)) <= set("bifc")
 
 
@@ -83,7 +84,12 @@ def test_variants_exist(found) -> None:
 
 @pytest.mark.parametrize(
     "case",
-    [c for c in CASES if c.op.saves == () and c.op.differentiable and c.op.elementwise],
+    [
+        c
+        for c in CASES
+        if c.op.saves == () and c.op.differentiable and c.op.elementwise
+        if c.op.grad_fn != NOT_IMPLEMENTED
+    ],
     ids=lambda c: c.op.name,
 )
 def test_what_saves_nothing_needs_nothing(case) -> None:

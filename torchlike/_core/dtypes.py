@@ -127,3 +127,7 @@ class Defaults:
 
     #: The dtype of new floating point tensors.
     float_dtype: dtype = float32
+    #: Whether every operator always runs in the same way, whole paths never compiled.
+    deterministic = False
+    #: What `torch.use_deterministic_algorithms` was told of warnings.
+    warn_only = False

@@ -13,6 +13,7 @@ import numpy as np
 
 from torchlike._core import compiler, explain
 from torchlike._core.device import device, to_jax
+from torchlike._core.dtypes import Defaults
 from torchlike._core.kernel import Kernel
 from torchlike._core.segment import History, Segment, graph_steps, usable_steps
 from torchlike._core.trace import (
@@ -118,7 +119,7 @@ class Program:
 
     def is_hot(self) -> bool:
         """Whether compiling the path as a whole is worth its time by now."""
-        if self.runs < 2 or self.volatile:
+        if self.runs < 2 or self.volatile or Defaults.deterministic:
             return False
         return self.runs >= HOT_VISITS or self.spent > HOT_SHARE * self.compile_estimate
 
@@ -294,7 +295,6 @@ def _deliver(trace: Trace, program: Program, results: Sequence[Any]) -> None:
     if not program.graph_live and trace.segment is None:
         return
     segment = trace.segment or Segment(None)
-    segment.close(program.end.freed)
     segment.steps = program.graph_table
     if program.graph:
         segment.modified = trace.modified
@@ -304,6 +304,7 @@ def _deliver(trace: Trace, program: Program, results: Sequence[Any]) -> None:
         segment.saved = dict(zip(program.outputs, results, strict=True))
     else:
         segment.input_nodes = {slot: values[slot].node for slot in program.graph_inputs}
+    segment.close(program.end.freed)
     for slot in program.graph_live:
         value = values[slot]
         if type(value.node) is Output:

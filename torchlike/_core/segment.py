@@ -113,10 +113,20 @@ class Segment:
         return found
 
     def close(self, freed: frozenset[int]) -> None:
-        """The Trace has run."""
+        """The Trace has run, and what its live results need is here."""
+        if self.trace is not None and self._nodes:
+            self._keep_held(self.trace)
         self.trace = None
         self.number = next(_sequence)
         self.freed = freed
+
+    def _keep_held(self, trace: Trace) -> None:
+        """Keeps the Steps that `grad_fn` objects show whose tensors have died meanwhile."""
+        held = graph_steps(trace.cursor.path(), self.nodes.keys())
+        table = {o.slot: step for step in held for o in step.outputs}
+        self.steps = {**self.steps, **table}
+        nodes = {r: trace.values[r].node for s in held for r in s.refs if r not in table}
+        self.input_nodes = {**self.input_nodes, **nodes}
 
     def release(self, bases: frozenset[int]) -> None:
         """Forgets what only the Steps at `bases` needed."""
@@ -126,7 +136,8 @@ class Segment:
         needed = {ref for step in savers for ref in step.refs}
         self.saved = {slot: array for slot, array in self.saved.items() if slot in needed}
         if not usable:
-            self.input_nodes = {s: v.node for s, v in self.inputs.items() if v.node is not None}
+            nodes = {s: v.node for s, v in self.inputs.items() if v.node is not None}
+            self.input_nodes = {**self.input_nodes, **nodes}
             self.inputs = _NOTHING
 
 

@@ -10,6 +10,7 @@ import jax.numpy as jnp
 from jax.extend.core import ClosedJaxpr
 
 from torchlike._core.kernel import Aval, Kernel, Spec, kernel_for, trace_body
+from torchlike._core.node_names import NOT_IMPLEMENTED, gradient_node
 from torchlike._core.trace import Step
 
 
@@ -73,7 +74,7 @@ ACCUMULATE = CoreOp("accumulate", jnp.add, "AddBackward0")
 ONES_LIKE = CoreOp("ones_like", _ones, "OnesLikeBackward0")
 #: The same value, cut off from its gradient.
 DETACH = CoreOp("detach", lambda x: x, "DetachBackward0")
-DETACH.differentiable = False
+DETACH.differentiable = ONES_LIKE.differentiable = False
 
 
 class CustomOp(CoreOp):
@@ -90,10 +91,6 @@ class CustomOp(CoreOp):
 def _results_only(*operands: Any) -> list[Any]:
     *arrays, count = operands
     return arrays[len(arrays) - count :]
-
-
-#: The name of the node of an operator that PyTorch has no derivative of.
-NOT_IMPLEMENTED = "torch::autograd::NotImplemented"
 
 
 def check_derivative(kernel: Kernel) -> None:
@@ -114,7 +111,8 @@ class VjpOp(CoreOp):
     def __init__(self, kernel: Kernel, wanted: tuple[int, ...], given: tuple[int, ...]) -> None:
         check_derivative(kernel)
         name = f"{kernel.op.name}_backward"
-        super().__init__(name, self._apply, f"{kernel.op.grad_name(kernel)}Backward", saves=True)
+        node = gradient_node(kernel.op.grad_name(kernel))
+        super().__init__(name, self._apply, node, saves=True)
         self.kernel = kernel
         self.wanted = wanted
         self.given = given
@@ -146,8 +144,9 @@ def _conj(x: Any) -> Any:
 
 
 def _pruned(jaxpr: ClosedJaxpr, count: int) -> tuple[ClosedJaxpr, tuple[int, ...]]:
-    """The jaxpr without dead equations and without those of its first `count` inputs that nothing
-    depends on, and which of them are left.
+    """The jaxpr without dead equations, and without inputs that nothing depends on.
+
+    Only the first `count` inputs may go; which of them are left is the second result.
     """
     inner = jaxpr.jaxpr
     used = {id(v) for v in inner.outvars}

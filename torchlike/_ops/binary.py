@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -9,8 +11,8 @@ from jax import lax
 
 from torchlike._core import dtypes
 from torchlike._core.kernel import Aval, Const
+from torchlike._core.node_names import NOT_IMPLEMENTED
 from torchlike._core.promotion import HALVES, Promote, result_type
-from torchlike._core.vjp import NOT_IMPLEMENTED
 from torchlike._ops.dims import C_NAMES, is_complex, is_float, is_inexact
 from torchlike._ops.families import BINARY
 from torchlike._ops.grad_names import by_operands, remainder_name
@@ -441,11 +443,11 @@ def bitwise_right_shift(input: Array | Number, other: Array | Number):
     return jnp.right_shift(input, other)
 
 
-def _check_lerp(specs):
+def _check_lerp(specs: Any) -> None:
     """All of one dtype, but for a 0-dim weight."""
     wanted, *others = specs
     for name, spec in zip(("end", "weight"), others, strict=True):
-        exempt = name == "weight" and (isinstance(spec, Const) or not spec.shape)
+        exempt = name == "weight" and not getattr(spec, "shape", ())  # a number has none
         if not exempt and spec.dtype is not wanted.dtype:
             own, found = (C_NAMES[s.dtype.scalar_name] for s in (wanted, spec))
             raise RuntimeError(f"expected dtype {own} for `{name}` but got dtype {found}")

@@ -77,8 +77,8 @@ def _about_size(position: int, found: str, at: int | None) -> str:
             "pos 0"
         )
     return (
-        f"failed to unpack the object at pos {at + 1} with error \"type must be tuple of ints,but "
-        f"got {found}\""
+        f'failed to unpack the object at pos {at + 1} with error "type must be tuple of ints,but '
+        f'got {found}"'
     )
 
 

@@ -100,18 +100,21 @@ def _prepare(op: OpDef, *, method: bool) -> Iterator[str]:
         elif kind in ("Dims", "Dims | None"):
             yield f"if type({n}) is not int:\n    {n} = as_dims({n}, {name!r}, {n!r})"
         elif kind == "Shape":
-            starred = method and position == 1
-            if starred:
-                yield f"if not {n}:\n    raise TypeError"
-            given = n if starred else f"({n},)"
-            where = "" if starred else f", {position + 1}"
-            yield f"{n} = as_shape({given}, {name!r}, {n!r}{where})"
+            yield from _prepare_shape(n, name, position, starred=method and position == 1)
         elif kind.startswith("DType"):
             yield f"if {n} is not None:\n    {n} = as_dtype({n}, {name!r})"
         elif kind == "Sequence[Array]":
             yield f"if type({n}) is not list and type({n}) is not tuple:\n    raise TypeError"
         elif kind == "bool":
             yield f"if type({n}) is not bool:\n    {n} = as_bool({n}, {name!r}, {n!r})"
+
+
+def _prepare_shape(n: str, name: str, position: int, *, starred: bool) -> Iterator[str]:
+    if starred:
+        yield f"if not {n}:\n    raise TypeError"
+        yield f"{n} = as_shape({n}, {name!r}, {n!r})"
+    else:
+        yield f"{n} = as_shape(({n},), {name!r}, {n!r}, {position + 1})"
 
 
 def _operands(op: OpDef, *, method: bool) -> list[str]:

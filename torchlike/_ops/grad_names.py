@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from torchlike._core.kernel import Aval, Const, Kernel, Spec
-from torchlike._core.vjp import NOT_IMPLEMENTED
+from torchlike._core.node_names import NOT_IMPLEMENTED
 
 
 def is_number(spec: Spec) -> bool:

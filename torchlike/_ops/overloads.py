@@ -132,8 +132,8 @@ def norm(
     order = 2 if p in ("fro", None) else p
     static = (order, as_dims(dim, "norm", "dim"), keepdim, as_dtype(dtype, "norm"))
     if out is not None:
-        return into(out, TABLE["norm.p"], (input,), static)
-    return apply(TABLE["norm.p"], (input,), static)
+        return into(out, TABLE["vector_norm"], (input,), static)
+    return apply(TABLE["vector_norm"], (input,), static)
 
 
 @explains

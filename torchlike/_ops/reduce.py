@@ -350,7 +350,7 @@ def p_norm(x: Any, order: Any, dim: Any, keepdim: bool) -> Any:
     REDUCE,
     name="norm.p",
     saves=("input", "result"),
-    grad_fn="LinalgVectorNormBackward0",
+    grad_fn="NormBackward1",
     method=False,
     function=False,
     out=False,
@@ -363,7 +363,7 @@ def norm_p(
     *,
     dtype: DType | None = None,
 ):
-    """The p-norm over `dim`, as `torch.norm` and `Tensor.norm` give it."""
+    """The p-norm over `dim`, as layers and losses take it."""
     if not is_inexact(input):
         raise RuntimeError(
             "linalg.vector_norm: Expected a floating point or complex tensor as input. Got "

@@ -287,8 +287,8 @@ class OpDef:
 
     def grad_name(self, kernel: Kernel) -> str:
         """The name of the autograd node, e.g. ``AddBackward0``."""
-        named: Any = self.grad_fn
-        return named(kernel) if callable(named) else named
+        named = self.grad_fn
+        return named if isinstance(named, str) else named(kernel)
 
     def view_function(self, shape: tuple[int, ...], static: tuple[Any, ...]) -> Any:
         """For a view operator: the re-indexing as a function of the base."""

@@ -116,7 +116,7 @@ def log10(input: Array):
     return jnp.log10(input)
 
 
-@op(UNARY_FLOAT)
+@op(UNARY_FLOAT, grad_fn="Log1PBackward0")
 def log1p(input: Array):
     """log(1 + input), accurate near 0."""
     return jnp.log1p(input)

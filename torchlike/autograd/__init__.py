@@ -10,3 +10,5 @@ from torchlike.autograd.grad_mode import enable_grad as enable_grad
 from torchlike.autograd.grad_mode import inference_mode as inference_mode
 from torchlike.autograd.grad_mode import no_grad as no_grad
 from torchlike.autograd.grad_mode import set_grad_enabled as set_grad_enabled
+from torchlike.autograd.gradcheck import gradcheck as gradcheck
+from torchlike.autograd.gradcheck import gradgradcheck as gradgradcheck

@@ -178,8 +178,7 @@ def grad(
     for tensor in (*roots, *wanted):
         if not isinstance(tensor, TensorBase):
             raise RuntimeError(
-                "all inputs have to be Tensors or GradientEdges, but got "
-                f"{type(tensor).__name__}"
+                f"all inputs have to be Tensors or GradientEdges, but got {type(tensor).__name__}"
             )
     retain = create_graph if retain_graph is None else retain_graph
     seeds = _seeds(roots, grad_outputs, create_graph)

@@ -158,7 +158,7 @@ def _by_operand(
                 f"Function {name}Backward returned an invalid gradient at index {position} - got "
                 f"{list(grad.shape)} but expected shape compatible with {list(value.aval.shape)}"
             )
-        result[operand] = grad._read()
+        result[operand] = grad.to(value.aval.dtype)._read()
     return result
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from torchlike._core.apply import TensorBase
 from torchlike._core.backward import grad_mode
+from torchlike._core.errors import unsupported
 from torchlike._ops._bindings import stack
 from torchlike.autograd.engine import grad
 from torchlike.construct import zeros_like
@@ -128,7 +129,7 @@ def vjp(
     strict: bool = False,
 ) -> Any:
     """The outputs of `func`, and v times its Jacobian."""
-    del strict
+    _refuse_strict(strict, "vjp")
     with grad_mode(True):
         several_in, given = _as_tuple(inputs, "inputs to the function")
         points = _fresh(given, create_graph)
@@ -148,7 +149,7 @@ def jvp(
     strict: bool = False,
 ) -> Any:
     """The outputs of `func`, and its Jacobian times v, by differentiating backward twice."""
-    del strict
+    _refuse_strict(strict, "jvp")
     with grad_mode(True):
         _, given = _as_tuple(inputs, "inputs to the function")
         points = _fresh(given, create_graph)
@@ -156,17 +157,27 @@ def jvp(
         weights = tuple(zeros_like(r).requires_grad_() for r in results)
         slopes = grad(results, points, weights, create_graph=True, allow_unused=True)
         directions = _directions(v, points)
-        used = [(s, d) for s, d in zip(slopes, directions, strict=True) if s is not None]
-        found = grad(
-            [s for s, _ in used],
-            weights,
-            [d for _, d in used],
-            create_graph=create_graph,
-            allow_unused=True,
-        )
+        found = _second(slopes, weights, directions, create_graph)
     moved = tuple(zeros_like(r) if f is None else f for f, r in zip(found, results, strict=True))
     values = results if create_graph else tuple(r.detach() for r in results)
     return (values, moved) if several_out else (values[0], moved[0])
+
+
+def _second(
+    slopes: Sequence[Any], wrt: Sequence[Any], directions: Sequence[Any], create_graph: bool
+) -> tuple[Any, ...]:
+    """The gradients of `slopes`, weighted by `directions`: None where one depends on nothing."""
+    pairs = zip(slopes, directions, strict=True)
+    used = [(s, d) for s, d in pairs if s is not None and s.requires_grad]
+    if not used:
+        return (None,) * len(wrt)
+    outputs, weights = zip(*used, strict=True)
+    return grad(outputs, wrt, weights, create_graph=create_graph, allow_unused=True)
+
+
+def _refuse_strict(strict: bool, name: str) -> None:
+    if strict:
+        raise unsupported(f"autograd.functional.{name}(strict=True)")
 
 
 def _directions(v: Any, points: Sequence[Any]) -> tuple[Any, ...]:
@@ -188,21 +199,14 @@ def vhp(
     strict: bool = False,
 ) -> Any:
     """The value of a scalar `func`, and v times its Hessian."""
-    del strict
+    _refuse_strict(strict, "vhp")
     with grad_mode(True):
         several, given = _as_tuple(inputs, "inputs to the function")
         points = _fresh(given, create_graph)
         _, (value,) = _outputs(func, points)
         slopes = grad(value, points, create_graph=True, allow_unused=True)
         directions = _directions(v, points)
-        used = [(s, d) for s, d in zip(slopes, directions, strict=True) if s is not None]
-        found = grad(
-            [s for s, _ in used],
-            points,
-            [d for _, d in used],
-            create_graph=create_graph,
-            allow_unused=True,
-        )
+        found = _second(slopes, points, directions, create_graph)
     products = tuple(zeros_like(p) if f is None else f for f, p in zip(found, points, strict=True))
     return value if create_graph else value.detach(), products if several else products[0]
 

@@ -227,4 +227,4 @@ def pairwise_distance(
     x1: Any, x2: Any, p: float = 2.0, eps: float = 1e-6, keepdim: bool = False
 ) -> Any:
     """The p-norm of x1 - x2 + eps along the last dim."""
-    return (x1 - x2 + eps).norm(p, -1, keepdim=keepdim)
+    return apply1(TABLE["norm.p"], x1 - x2 + eps, (p, -1, bool(keepdim), None))
