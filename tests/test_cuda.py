@@ -1,5 +1,7 @@
 """`torch.cuda` where there is no GPU."""
 
+from typing import Any
+
 import pytest
 
 import torchlike as torch
@@ -36,8 +38,9 @@ def test_seeds_are_accepted():
     torch.cuda.manual_seed(0)
     torch.cuda.manual_seed_all(0)
     torch.cuda.empty_cache()
+    text: Any = "a"
     with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
-        torch.cuda.manual_seed("a")
+        torch.cuda.manual_seed(text)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Tensors made of JAX arrays, and JAX arrays made of tensors."""
 
+from typing import Any
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -103,7 +105,9 @@ def test_a_parameter_leaves_its_history_behind():
 
 
 def test_other_things_are_refused():
+    ndarray: Any = np.ones(2)
+    numbers: Any = [1.0]
     with pytest.raises(TypeError, match=r"expected jax.Array \(got ndarray\)"):
-        torch.from_jax(np.ones(2))
+        torch.from_jax(ndarray)
     with pytest.raises(TypeError, match=r"expected Tensor \(got list\)"):
-        torch.to_jax([1.0])
+        torch.to_jax(numbers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import jax
+import jax.core
 
 from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.device import CPU, device

@@ -70,9 +70,7 @@ def test_a_wrong_gradient_is_shown():
     )
     with pytest.raises(GradcheckError, match=text):
         torch.autograd.gradcheck(Tripled.apply, (doubles(1.0, 2.0),))
-    assert not torch.autograd.gradcheck(
-        Tripled.apply, (doubles(1.0, 2.0),), raise_exception=False
-    )
+    assert not torch.autograd.gradcheck(Tripled.apply, (doubles(1.0, 2.0),), raise_exception=False)
     assert torch.autograd.gradcheck(Tripled.apply, (doubles(1.0),), atol=2.0)
 
 

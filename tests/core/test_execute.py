@@ -1,6 +1,7 @@
 """Running Traces: where a flush falls, which tier runs and what is donated shows nowhere."""
 
 import gc
+from typing import Any
 
 import jax
 import numpy as np
@@ -101,8 +102,9 @@ def test_deterministic_algorithms_never_compile_a_path():
         for _ in range(execute.HOT_VISITS + 3):
             step(w, x, 0.001)
         assert {p for p in execute._programs if p.pending is not None} <= before
+        number: Any = 1
         with pytest.raises(TypeError, match=r"'mode' \(position 1\) must be bool, not int"):
-            torch.use_deterministic_algorithms(1)
+            torch.use_deterministic_algorithms(number)
     finally:
         torch.use_deterministic_algorithms(False)
     assert not torch.are_deterministic_algorithms_enabled()

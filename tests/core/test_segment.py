@@ -7,6 +7,7 @@ import pytest
 
 import torchlike as torch
 from tests.core.running import forget_gradients, leaf
+from torchlike._core.compiler import wait_for_compilations
 from torchlike._core.trace import flush_all
 
 
@@ -92,7 +93,9 @@ def test_training_leaks_nothing():
                 w.sub_(0.01 * w.grad)
             loss.item()
 
-    steps(50)
+    for _ in range(4):  # until every path of the loop has been compiled
+        steps(40)
+        wait_for_compilations()
     before = len(gc.get_objects())
     steps(200)
     assert len(gc.get_objects()) - before < 100

@@ -1,5 +1,7 @@
 """How operators are called: names of nodes by overload, numbers and sizes that are refused."""
 
+from typing import Any
+
 import pytest
 
 import torchlike as torch
@@ -119,7 +121,8 @@ def test_dtypes_that_do_not_go_together(call, text):
 
 def test_factors_take_the_dtype_of_the_product():
     matrix = torch.arange(4).view(2, 2)
-    result = torch.addmm(matrix, matrix, matrix, alpha=1.5)
+    factor: Any = 1.5
+    result = torch.addmm(matrix, matrix, matrix, alpha=factor)
     assert result.dtype is torch.int64
     assert result.tolist() == [[2, 4], [8, 14]]
 

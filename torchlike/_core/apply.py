@@ -11,15 +11,16 @@ from typing import Any
 
 import jax
 import numpy as np
+from jax.core import Tracer
 
 from torchlike._core.kernel import Const, kernel_for
 from torchlike._core.trace import (
+    _NUMBERS,
     Passthrough,
     Restart,
     Step,
     Trace,
     Value,
-    _NUMBERS,
     concrete,
     flush,
     local,
@@ -54,7 +55,7 @@ _tensor_class: type[TensorBase] = TensorBase
 
 def set_tensor_class(cls: type[TensorBase]) -> None:
     """Says what operators return."""
-    global _tensor_class  # noqa: PLW0603
+    global _tensor_class
     _tensor_class = cls
 
 
@@ -104,7 +105,7 @@ def apply2(op: Any, a: Any, b: Any, static: tuple[Any, ...]) -> Any:
             trace = state.trace
             vb = b
             slot = va.slot if va.trace is trace else trace.admit(va)
-            key: Any = (op, static, state.grad, slot, kind, b if b else repr(b))
+            key: Any = (op, static, state.grad, slot, kind, b or repr(b))
         else:
             vb = b._value if b._view is None else b._read()
             state = local.state
@@ -133,6 +134,10 @@ def apply2(op: Any, a: Any, b: Any, static: tuple[Any, ...]) -> Any:
     return tensor
 
 
+#: Python's numbers, most specific first, for instances of their subclasses.
+_PLAIN: tuple[Any, ...] = (bool, int, float, complex)
+
+
 def operand_of(op: Any, x: Any, position: int) -> Any:
     """What an operand is recorded as: a Value, a Python number, or None.
 
@@ -144,7 +149,7 @@ def operand_of(op: Any, x: Any, position: int) -> Any:
         return x
     if isinstance(x, np.generic):
         return x.item()
-    for kind in (bool, int, float, complex):
+    for kind in _PLAIN:
         if isinstance(x, kind):
             return kind(x)
     raise TypeError(op.argument_error(position, x))
@@ -165,8 +170,7 @@ def apply_values(op: Any, operands: Sequence[Any], static: tuple[Any, ...]) -> l
 def outputs_of(step: Step, trace: Trace) -> list[Value]:
     """New Values for the results of the Step just recorded."""
     values = [
-        Value(out.aval, trace, out.slot, out if out.requires_grad else None)
-        for out in step.outputs
+        Value(out.aval, trace, out.slot, out if out.requires_grad else None) for out in step.outputs
     ]
     trace.values.extend(values)
     return values
@@ -174,9 +178,7 @@ def outputs_of(step: Step, trace: Trace) -> list[Value]:
 
 def apply(op: Any, operands: Sequence[Any], static: tuple[Any, ...]) -> Any:
     """Applies `op` to tensors: a tensor, or a tuple of them for several results."""
-    values = apply_values(
-        op, [operand_of(op, x, i) for i, x in enumerate(operands)], static
-    )
+    values = apply_values(op, [operand_of(op, x, i) for i, x in enumerate(operands)], static)
     if op.returns is None:
         return wrap(values[0])
     if op.returns is tuple:
@@ -196,10 +198,9 @@ def _apply_to_tracers(op: Any, operands: Sequence[Any], static: tuple[Any, ...])
             flush(getattr(operand.trace, "trace", operand.trace), "a JAX transformation uses it")
         arrays.append(operand.array)
         specs.append(operand.aval)
-        if isinstance(operand.array, jax.core.Tracer):
+        if isinstance(operand.array, Tracer):
             place = operand.aval.device
     kernel = kernel_for(op, tuple(specs), static, place)
     with jax.enable_x64(True):
         results = kernel(*arrays)
     return [concrete(result, place) for result in results]
-

@@ -125,9 +125,7 @@ class Pass:
         def custom(step: Step, given: dict[int, Value]) -> dict[int, Value]:
             return segment.contexts[step.base](given, self.retain)
 
-        walk(
-            steps, cts, lambda slot: _differentiable(segment, slot), primal, apply, visit, custom
-        )
+        walk(steps, cts, lambda slot: _differentiable(segment, slot), primal, apply, visit, custom)
         for slot, ct in cts.items():
             value = segment.value_of(slot)
             if value is None:
@@ -205,10 +203,14 @@ def _watched(
             kept += [o.slot for o in step.outputs]
         for slot in kept:
             found.setdefault(slot, set()).add(step.base)
-            while slot in makers and getattr(makers[slot].kernel.op, "is_view", False):
+            while slot in makers and _is_view(makers[slot]):
                 slot = makers[slot].refs[0]
                 found.setdefault(slot, set()).add(step.base)
     return {slot: frozenset(bases) for slot, bases in found.items()}
+
+
+def _is_view(step: Step) -> bool:
+    return step.kernel is not None and getattr(step.kernel.op, "is_view", False)
 
 
 def _check_usable(
@@ -318,16 +320,15 @@ def _whole_prefix(
     return list(zip(inputs, grads, strict=True))
 
 
-def _plan_prefix(
-    trace: Trace, roots: tuple[int, ...], cts: tuple[int | None, ...]
-) -> Backward:
+def _plan_prefix(trace: Trace, roots: tuple[int, ...], cts: tuple[int | None, ...]) -> Backward:
     values = trace.values
     steps = graph_steps(trace.cursor.path(), roots)
     freed = trace.cursor.freed
     if freed and any(spent(s, freed) for s in steps):
         raise RuntimeError(FREED)
     for step in reversed(steps):
-        check_derivative(step.kernel)
+        if step.kernel is not None:
+            check_derivative(step.kernel)
     produced = {o.slot for s in steps for o in s.outputs}
     wrt = sorted(
         {

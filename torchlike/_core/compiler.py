@@ -141,9 +141,7 @@ def _compile(
         keep_large_blocks()
     with jax.enable_x64(True):
         sharding = jax.sharding.SingleDeviceSharding(target)
-        structs = [
-            jax.ShapeDtypeStruct(a.shape, a.dtype.np, sharding=sharding) for a in avals
-        ]
+        structs = [jax.ShapeDtypeStruct(a.shape, a.dtype.np, sharding=sharding) for a in avals]
         lowered = jax.jit(function, donate_argnums=donated, keep_unused=True).lower(*structs)
         executable = cache.load_or_compile(lowered, _options(target, small), _identity(target))
 

@@ -12,7 +12,7 @@ import jax
 import numpy as np
 
 from torchlike._core import compiler, explain
-from torchlike._core.device import device, to_jax
+from torchlike._core.device import device
 from torchlike._core.dtypes import Defaults
 from torchlike._core.kernel import Kernel
 from torchlike._core.segment import History, Segment, graph_steps, usable_steps
@@ -75,9 +75,7 @@ class Program:
         self.steps = end.path()
         self.live = live
         self.donated = donated
-        self.inputs = tuple(
-            s.base for s in self.steps if s.kernel is None and s.mark is None
-        )
+        self.inputs = tuple(s.base for s in self.steps if s.kernel is None and s.mark is None)
         produced = {o.slot: o for s in self.steps for o in s.outputs if s.kernel is not None}
         #: The live results that gradients may be asked of, and the Steps they depend on.
         self.graph_live = tuple(s for s in live if s in produced and produced[s].requires_grad)
@@ -252,9 +250,7 @@ def run_trace(trace: Trace, reason: str) -> None:
         values.clear()
 
 
-def _run_program(
-    trace: Trace, program: Program, *, orphans: tuple[int, ...], reason: str
-) -> None:
+def _run_program(trace: Trace, program: Program, *, orphans: tuple[int, ...], reason: str) -> None:
     values = trace.values
     started = time.perf_counter()
     inputs = [values[slot] for slot in program.inputs]

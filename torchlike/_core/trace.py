@@ -15,10 +15,12 @@ from typing import Any, NoReturn
 
 import jax
 import numpy as np
+from jax.core import Tracer
 
 from torchlike._core import dtypes
 from torchlike._core.device import CPU, device
 from torchlike._core.kernel import Aval, Const, Kernel, Spec, aval_of, kernel_for
+
 #: Pending slots after which a Trace is flushed whether or not anybody looks.
 MAX_SLOTS = 4000
 #: Pending bytes after which a Trace is flushed, likewise.
@@ -281,7 +283,7 @@ class Trace:
                 raise Restart
             _snapshot(value, "another thread uses it")
             array = value.array
-        if isinstance(array, jax.core.Tracer):
+        if isinstance(array, Tracer):
             raise Passthrough
         if value.aval.device is not self.device and value.aval.device != self.device:
             value = self._from_other_device(value)
@@ -341,13 +343,13 @@ _flush: Callable[[Trace, str], None]
 
 def set_flush(function: Callable[[Trace, str], None]) -> None:
     """Says who runs a Trace."""
-    global _flush  # noqa: PLW0603
+    global _flush
     _flush = function
 
 
 def set_snapshot(function: Callable[[Value, str], Any]) -> None:
     """Says who computes a Value that is pending in another thread's Trace."""
-    global _snapshot  # noqa: PLW0603
+    global _snapshot
     _snapshot = function
 
 
@@ -448,9 +450,7 @@ def miss(
             return step
     kernel = kernel_for(op, tuple(specs), static, trace.device)
     requires_grad = (
-        state.grad
-        and op.differentiable
-        and any(trace.values[ref].node is not None for ref in refs)
+        state.grad and op.differentiable and any(trace.values[ref].node is not None for ref in refs)
     )
     step = Step(cursor, cursor.end, kernel, tuple(refs), kernel.out_avals, requires_grad)
     step.flush_after = cursor.flush_after or step.end > MAX_SLOTS or step.bytes > MAX_BYTES

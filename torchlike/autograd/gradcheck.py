@@ -300,7 +300,7 @@ def gradgradcheck(
     given = (inputs,) if isinstance(inputs, TensorBase) else tuple(inputs)
     if grad_outputs is None:
         results = _differentiable(func(*given))
-        seeds = [_drawn_like(o, gen_non_contig_grad_outputs) for o in results]
+        seeds: list[Any] = [_drawn_like(o, gen_non_contig_grad_outputs) for o in results]
     else:
         seeds = [grad_outputs] if isinstance(grad_outputs, TensorBase) else list(grad_outputs)
         seeds = [s.detach().requires_grad_() for s in seeds]
