@@ -1,5 +1,6 @@
 """How operators are called: names of nodes by overload, numbers and sizes that are refused."""
 
+import re
 from typing import Any
 
 import pytest
@@ -170,3 +171,13 @@ def test_a_number_is_copied_everywhere():
     x = torch.zeros(2)
     assert x.copy_(2.5).tolist() == [2.5, 2.5]
     assert x.dtype is torch.float32
+
+
+def test_a_late_check_names_the_line_that_recorded_it():
+    table = torch.arange(4.0)
+    index = torch.arange(3) + 2
+    picked = table[index]
+    with pytest.raises(IndexError, match=r"^index 4 is out of bounds") as caught:
+        picked.tolist()
+    (note,) = caught.value.__notes__
+    assert re.search(r"recorded at .*test_calls\.py:\d+\.$", note)

@@ -15,7 +15,7 @@ from torchlike._core import compiler, explain
 from torchlike._core.device import device
 from torchlike._core.dtypes import Defaults
 from torchlike._core.kernel import Kernel
-from torchlike._core.segment import History, Segment, graph_steps, usable_steps
+from torchlike._core.segment import History, Segment, graph_steps, step_of, usable_steps
 from torchlike._core.trace import (
     LeafPending,
     Output,
@@ -310,8 +310,15 @@ def _deliver(trace: Trace, program: Program, results: Sequence[Any]) -> None:
 
 def _run_checks(trace: Trace) -> None:
     for slot, raise_error in trace.checks:
-        if bool(np.asarray(trace.values[slot].array)):
+        if not bool(np.asarray(trace.values[slot].array)):
+            continue
+        try:
             raise_error()
+        except Exception as problem:
+            site = step_of(trace.cursor, slot).site
+            if site is not None:
+                problem.add_note(f"The operator was recorded at {site[0]}:{site[1]}.")
+            raise
 
 
 def array_of(value: Value, reason: str) -> Any:
