@@ -175,7 +175,9 @@ class Tensor(
     @property
     def _version(self) -> int:
         view = self._view
-        return self._writes if view is None else view.storage.counter.version
+        if view is not None:
+            return view.storage.counter.version
+        return 0 if self._counter is None else self._counter.version
 
     @property
     def _base(self) -> Any:
@@ -245,6 +247,9 @@ class Tensor(
     @property
     def grad(self) -> Any:
         """The gradient accumulated so far, or None."""
+        node = self._value.node
+        if self._view is None and type(node) is Meta:
+            return node.grad
         if not self.is_leaf and (self._meta is None or not self._meta.retains_grad):
             warnings.warn(_NON_LEAF_GRAD, UserWarning, stacklevel=2)
         return None if self._meta is None else self._meta.grad
@@ -312,20 +317,16 @@ class Tensor(
 
         Raises: RuntimeError for any other number of elements.
         """
-        array = array_of(self._read(), "item()")
+        array = np.asarray(array_of(self._read(), "item()"))
         if array.size != 1:
             raise RuntimeError(f"a Tensor with {array.size} elements cannot be converted to Scalar")
-        found = np.asarray(array).reshape(())[()]
-        return (
-            found.item()
-            if isinstance(found, np.generic) and found.dtype.kind != "V"
-            else float(found)
-        )
+        # NumPy knows the dtypes it lacks (bfloat16, ...) as plain bytes.
+        return array.item() if array.dtype.isbuiltin == 1 else float(array.reshape(())[()])
 
     def tolist(self) -> Any:
         """The elements as nested lists of Python numbers."""
         array = array_in(self, "tolist()")
-        if array.dtype.kind == "V" or array.dtype.name == "bfloat16":
+        if array.dtype.isbuiltin != 1:
             array = array.astype(np.float32)
         return array.tolist()
 
@@ -346,7 +347,7 @@ class Tensor(
                 f"can't convert {self.device} device type tensor to numpy. Use Tensor.cpu() to "
                 "copy the tensor to host memory first."
             )
-        if self.dtype.np.name in ("bfloat16", "float8_e4m3fn", "float8_e5m2"):
+        if self.dtype.np.isbuiltin != 1:  # ml_dtypes' own, which PyTorch does not hand to NumPy
             raise TypeError(f"Got unsupported ScalarType {self.dtype.scalar_name}")
         return shared_ndarray(self)
 

@@ -68,7 +68,10 @@ def assert_same(found: Any, expected: Any) -> None:
 
 @contextlib.contextmanager
 def compiled_whole() -> Iterator[list[Any]]:
-    """Every path is compiled as a whole before it runs; the programs run are in the list."""
+    """Every path is compiled as a whole before it runs; the programs run are in the list.
+
+    Whatever can be donated is, however small.
+    """
     seen: list[Any] = []
     choose = execute._program_for
 
@@ -82,6 +85,7 @@ def compiled_whole() -> Iterator[list[Any]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(execute, "_program_for", chosen)
+        patch.setattr(compiler, "SMALLEST_DONATED", 0)
         yield seen
 
 

@@ -136,7 +136,8 @@ def test_only_what_a_result_can_take_is_donated():
 
     with compiled_whole() as seen:
         assert step() == [5.0] * 64
-    program = seen[-1]
-    assert len(program.donated) == 2
-    (position,) = compiler._donated(program)
+        program = seen[-1]
+        assert len(program.donated) == 2
+        (position,) = compiler._donated(program)
     assert program.steps[program.inputs[position]].aval.shape == (64,)
+    assert compiler._donated(program) == ()  # 512 bytes are not worth it

@@ -106,15 +106,15 @@ def test_a_parameter_updated_in_another_thread():
 def test_a_read_in_another_thread_while_an_operator_is_recorded(monkeypatch):
     x = torch.tensor([1.0, 2.0])
     pending = x * 2
-    make = apply.Value
+    make = apply._new
     found = []
 
-    def value(*arguments):
-        monkeypatch.setattr(apply, "Value", make)
+    def value(kind):
+        monkeypatch.setattr(apply, "_new", make)
         found.append(elsewhere(pending.tolist))
-        return make(*arguments)
+        return make(kind)
 
-    monkeypatch.setattr(apply, "Value", value)
+    monkeypatch.setattr(apply, "_new", value)
     y = pending + 1
     assert found == [[2.0, 4.0]]
     assert y.tolist() == [3.0, 5.0]

@@ -29,19 +29,27 @@ from torchlike._core.trace import (
 )
 
 
+class Counter:
+    """A version counter: how often the memory was written in place."""
+
+    __slots__ = ("version",)
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+
+
 class TensorBase:
     """The state of a tensor: its Value, its place in a Storage once it aliases, its `Meta`."""
 
-    __slots__ = ("__dict__", "__weakref__", "_meta", "_value", "_view")
+    __slots__ = ("__dict__", "__weakref__", "_counter", "_meta", "_value", "_view")
 
     _value: Value
     #: None until the tensor shares its storage; then `storage.View`.
     _view: Any
     #: The autograd `Meta` (grad, hooks) of a leaf; None until needed.
     _meta: Any
-
-    #: In-place writes so far, while the tensor does not alias.
-    _writes = 0
+    #: Counts in-place writes while the tensor does not alias; None until the first.
+    _counter: Counter | None
 
     def _read(self) -> Value:
         """The current Value: through the view where the tensor has one."""
@@ -63,9 +71,18 @@ def wrap(value: Value, cls: type[TensorBase] | None = None) -> Any:
     """A new tensor holding `value`."""
     tensor = _new(cls or _tensor_class)
     tensor._value = value
-    tensor._view = None
-    tensor._meta = None
+    tensor._view = tensor._meta = tensor._counter = None
     return tensor
+
+
+def counter_of(tensor: TensorBase) -> Counter:
+    """The version counter of `tensor`, shared by all that alias it."""
+    if tensor._view is not None:
+        return tensor._view.storage.counter
+    counter = tensor._counter
+    if counter is None:
+        counter = tensor._counter = Counter(0)
+    return counter
 
 
 def apply1(op: Any, a: Any, static: tuple[Any, ...]) -> Any:
@@ -85,11 +102,17 @@ def apply1(op: Any, a: Any, static: tuple[Any, ...]) -> Any:
     except KeyError:
         step = miss(trace, op, (va,), static, key)
     trace.cursor = step
-    value = Value(step.aval, trace, step.base, step.node)  # type: ignore[arg-type]
+    # As `Value(...)` and `wrap`, without the calls.
+    value = _new(Value)
+    value.aval = step.aval
+    value.trace = trace
+    value.slot = step.base
+    value.node = step.node
+    value.array = None
     trace.values.append(value)
     tensor = _new(_tensor_class)
     tensor._value = value
-    tensor._view = tensor._meta = None
+    tensor._view = tensor._meta = tensor._counter = None
     if step.flush_after:
         flush(trace, "many operators are pending")
     return tensor
@@ -124,11 +147,17 @@ def apply2(op: Any, a: Any, b: Any, static: tuple[Any, ...]) -> Any:
     except KeyError:
         step = miss(trace, op, (va, vb), static, key)
     trace.cursor = step
-    value = Value(step.aval, trace, step.base, step.node)  # type: ignore[arg-type]
+    # As `Value(...)` and `wrap`, without the calls.
+    value = _new(Value)
+    value.aval = step.aval
+    value.trace = trace
+    value.slot = step.base
+    value.node = step.node
+    value.array = None
     trace.values.append(value)
     tensor = _new(_tensor_class)
     tensor._value = value
-    tensor._view = tensor._meta = None
+    tensor._view = tensor._meta = tensor._counter = None
     if step.flush_after:
         flush(trace, "many operators are pending")
     return tensor

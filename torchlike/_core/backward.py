@@ -419,6 +419,41 @@ def _start(
         one.send(root, ct or apply_values(ONES_LIKE, [root], ())[0])
 
 
+def differentiate(root: Value, *, retain: bool, create: bool) -> None:
+    """`run_pass` for one root weighted by one, and `deliver`: what `loss.backward()` does."""
+    _settle((root,))
+    trace = local.state.trace
+    if create or not _first_gear_possible(trace, (root,), None):
+        deliver(run_pass((root,), (None,), retain=retain, create=create))
+        return
+    pairs = _whole_prefix(trace, (root,), (None,), retain)
+    if _are_first(pairs):
+        for value, grad in pairs:
+            value.node.grad = wrap(grad)
+        return
+    one = Pass(retain, create, None)
+    state, before = local.state, local.state.grad
+    state.grad = False
+    try:
+        for value, grad in pairs:
+            one.send(value, grad)
+        one.run()
+    finally:
+        state.grad = before
+    deliver(one)
+
+
+def _are_first(pairs: Sequence[tuple[Value, Value]]) -> bool:
+    """Whether each gradient is simply the first that its leaf gets, and nobody is told."""
+    seen = set()
+    for value, _ in pairs:
+        meta = value.node
+        if type(meta) is not Meta or meta.grad is not None or meta.hooks or meta.post_hooks:
+            return False
+        seen.add(meta)
+    return len(seen) == len(pairs)
+
+
 # The layer of storages is above: it registers how a tensor is written in place.
 _write: list[Callable[[TensorBase, Value], None]] = []
 

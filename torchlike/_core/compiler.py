@@ -17,7 +17,7 @@ import numpy as np
 from torchlike._core import cache, explain
 from torchlike._core.allocator import keep_large_blocks
 from torchlike._core.device import device, to_jax
-from torchlike._core.kernel import Kernel
+from torchlike._core.kernel import ARRAY, Kernel
 from torchlike._core.trace import Value
 
 #: Compile options that make XLA's CPU code faster, tried in turn: options come and go with JAX.
@@ -29,6 +29,8 @@ _SMALL_CPU_OPTIONS: tuple[dict[str, Any], ...] = (
 )
 #: Estimated work (see `interpret.Plan.work`) below which a program is small.
 SMALL_WORK = 5e5
+#: Bytes below which taking over a buffer costs more than a new one.
+SMALLEST_DONATED = 4096
 
 
 class Job:
@@ -104,8 +106,10 @@ def _donated(program: Any) -> tuple[int, ...]:
     room = Counter((avals[slot].shape, avals[slot].dtype) for slot in program.outputs)
     found = []
     for position, slot in enumerate(program.inputs):
-        kind = avals[slot].shape, avals[slot].dtype
-        if slot in program.donated and room[kind]:
+        aval = avals[slot]
+        kind = aval.shape, aval.dtype
+        worth = aval.size * aval.dtype.itemsize >= SMALLEST_DONATED
+        if worth and slot in program.donated and room[kind]:
             room[kind] -= 1
             found.append(position)
     return tuple(found)
@@ -121,7 +125,7 @@ def compile_kernel(kernel: Kernel) -> Callable[..., Any]:
 
 def as_jax(array: Any, place: device) -> Any:
     """`array` as a JAX array on `place`."""
-    if type(array) is _ARRAY:
+    if type(array) is ARRAY:
         return array
     # At once, even inside a user's own `jax.jit`.
     with jax.ensure_compile_time_eval(), jax.enable_x64(True):
@@ -174,15 +178,6 @@ def _is_small(program: Any) -> bool:
     return work < SMALL_WORK
 
 
-def _array_type() -> type:
-    from jax._src.array import ArrayImpl  # noqa: PLC0415
-
-    return ArrayImpl
-
-
-_ARRAY = _array_type()
-
-
 def donatable(orphans: Sequence[Value]) -> tuple[int, ...]:
     """The slots of inputs whose buffers a program may overwrite: arrays nobody else holds."""
     refcount = sys.getrefcount
@@ -201,7 +196,7 @@ def call_with(
     converts = False
     for value in inputs:
         array = value.array
-        if type(array) is not _ARRAY:
+        if type(array) is not ARRAY:
             if value.slot in orphans:
                 array = array if array.flags.owndata else np.array(array)
                 converts = True

@@ -195,12 +195,13 @@ def _program_for(trace: Trace, live: tuple[int, ...], donated: tuple[int, ...]) 
     program = end.programs.get(key)
     if program is None:
         program = end.programs[key] = Program(end, live, donated, trace.device, key)
-    # Another thread may have dropped it meanwhile.
-    _programs[program] = program
-    _programs.move_to_end(program)
-    if len(_programs) > MAX_PROGRAMS:
-        _, oldest = _programs.popitem(last=False)
-        oldest.end.programs.pop(oldest.key, None)
+    if program is not next(reversed(_programs), None):
+        # Another thread may have dropped it meanwhile.
+        _programs[program] = program
+        _programs.move_to_end(program)
+        if len(_programs) > MAX_PROGRAMS:
+            _, oldest = _programs.popitem(last=False)
+            oldest.end.programs.pop(oldest.key, None)
     return program
 
 
@@ -220,14 +221,12 @@ def _survey(values: Sequence[Value]) -> tuple[tuple[int, ...], list[Value]]:
     live: list[int] = []
     orphans: list[Value] = []
     refcount = sys.getrefcount
-    slot = 0
     for value in values:
-        if value.array is None:
-            if refcount(value) > _DEAD:
-                live.append(slot)
-        elif refcount(value) == _DEAD:
-            orphans.append(value)
-        slot += 1
+        if refcount(value) == _DEAD:
+            if value.array is not None:
+                orphans.append(value)
+        elif value.array is None:
+            live.append(value.slot)
     return tuple(live), orphans
 
 
@@ -284,7 +283,7 @@ def _own_memory(results: Sequence[Any], arrays: Sequence[Any]) -> list[Any]:
 
 def _deliver(trace: Trace, program: Program, results: Sequence[Any]) -> None:
     values = trace.values
-    for slot, array in zip(program.outputs, results, strict=True):
+    for slot, array in zip(program.outputs, results):  # noqa: B905  (hot; equal by construction)
         value = values[slot]
         value.array = array
         value.trace = None

@@ -28,10 +28,9 @@ class Entry:
     __slots__ = (
         "cause",
         "compile_seconds",
+        "counts",
         "failure",
         "kind",
-        "reasons",
-        "runs",
         "seconds",
         "site",
         "text",
@@ -42,11 +41,27 @@ class Entry:
         self.text = text
         self.cause = cause
         self.site = site
-        self.reasons: Counter[str] = Counter()
-        self.runs: Counter[str] = Counter()
+        #: How often it ran for which reason in which tier.
+        self.counts: dict[tuple[str, str], int] = {}
         self.seconds = 0.0
         self.compile_seconds: float | None = None
         self.failure = ""
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """How often it ran for which reason."""
+        return self._total(0)
+
+    @property
+    def runs(self) -> Counter[str]:
+        """How often it ran in which tier."""
+        return self._total(1)
+
+    def _total(self, part: int) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for key, count in self.counts.items():
+            found[key[part]] += count
+        return found
 
     def __str__(self) -> str:
         runs = ", ".join(f"{n} {tier}" for tier, n in self.runs.items()) or "not run"
@@ -109,10 +124,12 @@ def _entry_of(subject: Any) -> Entry:
 
 def note_flush(program: Any, reason: str, tier: str, seconds: float) -> None:
     """Remembers that `program` was run, how and why."""
-    new = program.explanation is None
-    entry = _entry_of(program)
-    entry.reasons[reason] += 1
-    entry.runs[tier] += 1
+    entry = program.explanation
+    new = entry is None
+    if new:
+        entry = _entry_of(program)
+    key = (reason, tier)
+    entry.counts[key] = entry.counts.get(key, 0) + 1
     entry.seconds += seconds
     if TRACING:
         _say(f"flush ({tier}, {seconds * 1e3:.2f} ms): {reason}")

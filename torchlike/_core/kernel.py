@@ -14,6 +14,7 @@ from typing import Any
 
 import jax
 import jax.core
+from jax._src.array import ArrayImpl as ARRAY  # what a JAX array that is no tracer is made of
 from jax.extend.core import ClosedJaxpr
 
 from torchlike._core import dtypes, interpret

@@ -7,18 +7,18 @@ puts the new content into the base; a view whose Storage moved on replays its ch
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import jax.numpy as jnp
 
 from torchlike._core import apply as application
-from torchlike._core.apply import TensorBase, apply_values, wrap
+from torchlike._core.apply import Counter, TensorBase, apply_values, counter_of, wrap
 from torchlike._core.backward import Meta, grad_mode, set_write
 from torchlike._core.execute import array_of
 from torchlike._core.kernel import Aval, Kernel, Spec, kernel_for
 from torchlike._core.memory import Memory
+from torchlike._core.segment import History
 from torchlike._core.trace import (
     VOLATILE,
     LeafPending,
@@ -37,15 +37,6 @@ from torchlike._core.vjp import DETACH, CoreOp
 
 #: (view operator, static arguments), applied from the base outwards.
 Link = tuple[Any, tuple[Any, ...]]
-
-
-class Counter:
-    """A version counter: how often the memory was written in place."""
-
-    __slots__ = ("version",)
-
-    def __init__(self, version: int) -> None:
-        self.version = version
 
 
 class Storage:
@@ -142,8 +133,11 @@ def storage_of(tensor: TensorBase) -> Storage:
     """The Storage of `tensor`, made when it begins to alias."""
     view = tensor._view
     if view is None:
-        view = tensor._view = Storage(tensor._value, Counter(tensor._writes))
+        view = tensor._view = Storage(tensor._value, counter_of(tensor))
     return view.storage
+
+
+_new = object.__new__
 
 
 def apply_view(op: Any, source: Any, static: tuple[Any, ...]) -> Any:
@@ -168,13 +162,18 @@ def apply_view(op: Any, source: Any, static: tuple[Any, ...]) -> Any:
         view, grad, step = source._view, local.state.grad, None
     else:
         trace.cursor = step
-        value = Value(step.aval, trace, step.base, step.node)  # type: ignore[arg-type]
+        value = _new(Value)
+        value.aval = step.aval
+        value.trace = trace
+        value.slot = step.base
+        value.node = step.node
+        value.array = None
         trace.values.append(value)
-        result = object.__new__(application._tensor_class)
+        result = _new(application._tensor_class)
         result._value = value
-        result._meta = None
+        result._meta = result._counter = None
         if view is None:
-            view = source._view = Storage(source._value, Counter(source._writes))
+            view = source._view = Storage(source._value, counter_of(source))
     base = view.base
     result._view = View(
         view.storage, (*view.chain, (op, static)), source if base is None else base, grad
@@ -246,7 +245,10 @@ def as_leaf(value: Value, meta: Meta) -> Value:
     if value.node is not None or type(value.trace) is not Trace:
         value = apply_values(DETACH, [value], ())[0]
     value.node = meta
-    value.trace = LeafPending(value.trace)
+    home = value.trace
+    if home.leaf_pending is None:
+        home.leaf_pending = LeafPending(home)
+    value.trace = home.leaf_pending
     return value
 
 
@@ -293,9 +295,13 @@ def write(tensor: TensorBase, new: Value) -> None:
     view = tensor._view
     if view is None:
         old = tensor._value
-        _note_overwritten(old, tensor, new)
-        tensor._writes += 1
-        new = _laid_out(new, old)
+        counter = tensor._counter
+        if counter is None:
+            counter = tensor._counter = Counter(0)
+        _note_overwritten(old, counter, new)
+        counter.version += 1
+        if new.aval is not old.aval:
+            new = _laid_out(new, old)
         tensor._value = new if new.node is not None else _with_data(old, new)
         return
     storage: Storage = view.storage
@@ -305,7 +311,7 @@ def write(tensor: TensorBase, new: Value) -> None:
         whole = apply_values(WRITE_BACK, [old, new], view.chain)[0]
     else:
         whole = _laid_out(new, old)
-    _note_overwritten(old, tensor, whole)
+    _note_overwritten(old, storage.counter, whole)
     storage.value = whole if whole.node is not None else _with_data(old, whole)
     storage.counter.version += 1
     storage.stamp += 1
@@ -318,7 +324,7 @@ def write(tensor: TensorBase, new: Value) -> None:
 
 def _laid_out(new: Value, old: Value) -> Value:
     """`new` with the strides of `old`: what is written in place keeps the tensor's layout."""
-    if new.aval is old.aval or new.aval.strides == old.aval.strides:
+    if new.aval.strides == old.aval.strides:
         return new
     node = new.node
     kernel = node.step.kernel if type(node) is Output else None
@@ -343,40 +349,18 @@ def _overlaps(aval: Aval) -> bool:
     return False
 
 
-def _note_overwritten(old: Value, tensor: TensorBase, new: Value) -> None:
+def _note_overwritten(old: Value, counter: Counter, new: Value) -> None:
     """Remembers that a backward which needs `old` must fail: its memory has changed."""
-    counter = tensor._view.storage.counter if tensor._view is not None else _Writes(tensor)
     home = old.trace
-    written = new.slot if new.trace is home else -1
-    mark = (counter, counter.version, written)
-    if type(home) is Trace and home.values and old.slot < len(home.values):
-        home.modified.setdefault(old.slot, mark)
+    version = counter.version
+    if type(home) is Trace and home.values:
+        if old.slot not in home.modified:
+            home.modified[old.slot] = (counter, version, new.slot if new.trace is home else -1)
     elif old.array is not None:
-        old.trace = Overwritten(mark)
-    mark = (counter, counter.version, -1)
-    place = old.node
-    segment = getattr(place, "segment", None)
-    if segment is not None:
-        segment.modified.setdefault(place.slot, mark)
-
-
-class _Writes:
-    """The version counter of a tensor that does not alias: its count of writes."""
-
-    __slots__ = ("_tensor", "_version")
-
-    def __init__(self, tensor: TensorBase) -> None:
-        self._tensor = weakref.ref(tensor)
-        self._version = tensor._writes
-
-    @property
-    def version(self) -> int:
-        """The number of writes so far."""
-        tensor = self._tensor()
-        if tensor is None:
-            return self._version + 1
-        view = tensor._view
-        return tensor._writes if view is None else view.storage.counter.version
+        old.trace = Overwritten((counter, version, -1))
+    node = old.node
+    if type(node) is History:
+        node.segment.modified.setdefault(node.slot, (counter, version, -1))
 
 
 # -- putting a view's content back into its base -----------------------------------------------
@@ -387,19 +371,36 @@ def _put_through(chain: Sequence[Link], base: Any, new: Any) -> Any:
         return new
     (op, static), *rest = chain
     look = op.view_function(base.shape, static)
-    inner = _put_through(rest, look(base), new) if rest else new
+    inner = new
+    if rest:
+        seen = look(base)
+        if seen.size > base.size and not any(link.recodes for link, _ in chain):
+            # What is repeated is written where the rest of the chain sees it.
+            return _scatter_back(_composed(chain), base, new, distinct=False)
+        inner = _put_through(rest, seen, new)
     if op.put is not None:
         return op.put(base, inner, static)
     return _scatter_back(look, base, inner)
 
 
-def _scatter_back(look: Callable[[Any], Any], base: Any, new: Any) -> Any:
+def _composed(chain: Sequence[Link]) -> Callable[[Any], Any]:
+    def look(base: Any) -> Any:
+        for op, static in chain:
+            base = op.view_function(base.shape, static)(base)
+        return base
+
+    return look
+
+
+def _scatter_back(
+    look: Callable[[Any], Any], base: Any, new: Any, *, distinct: bool = True
+) -> Any:
     """Writes `new` where the pure re-indexing `look` finds each element of `base`.
 
     Exact for any such function: an index array is pushed through it.
     """
     index = look(jnp.arange(base.size, dtype=jnp.int64).reshape(base.shape))
-    flat = base.reshape(-1).at[index.reshape(-1)].set(new.reshape(-1), unique_indices=True)
+    flat = base.reshape(-1).at[index.reshape(-1)].set(new.reshape(-1), unique_indices=distinct)
     return flat.reshape(base.shape)
 
 
@@ -427,17 +428,39 @@ class _Replay(CoreOp):
     is_view = True
 
     def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
-        def look(base: Any) -> Any:
-            for op, arguments in static:
-                base = op.view_function(base.shape, arguments)(base)
-            return base
-
-        return look
+        return _composed(static)
 
     def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
         spec = specs[0]
         assert isinstance(spec, Aval)
         return (through(spec, static).strides,)
+
+
+class _Look(_Replay):
+    """A copy of what a chain of view operators shows; the chain and the node's name are static."""
+
+    is_view = False
+
+    def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
+        return super().specialise(specs, static[0])
+
+    def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
+        return (None,)
+
+    def grad_name(self, kernel: Kernel) -> str:
+        """The name that was asked for."""
+        return kernel.static[1]
+
+
+class _Embed(CoreOp):
+    """A copy of a tensor with another one where a chain of view operators looks."""
+
+    def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
+        return lambda whole, new: _put_through(static[0], whole, new)
+
+    def grad_name(self, kernel: Kernel) -> str:
+        """The name that was asked for."""
+        return kernel.static[1]
 
 
 def through(aval: Aval, chain: Sequence[Link]) -> Aval:
@@ -450,6 +473,8 @@ def through(aval: Aval, chain: Sequence[Link]) -> Aval:
 #: PyTorch's names for the node of a base written through a view, and of a view read after that.
 WRITE_BACK = _WriteBack("write_back", lambda *_: None, "torch::autograd::CopySlices")
 REPLAY = _Replay("as_strided", lambda base: base, "AsStridedBackward0")
+LOOK = _Look("view_copy", lambda base: base, "")
+EMBED = _Embed("embed", lambda *_: None, "")
 LAY_OUT = _LayOut("lay_out", lambda x, *_: x, "")
 
 set_write(write)

@@ -19,7 +19,7 @@ from jax.core import Tracer
 
 from torchlike._core import dtypes
 from torchlike._core.device import CPU, device
-from torchlike._core.kernel import Aval, Const, Kernel, Spec, aval_of, kernel_for
+from torchlike._core.kernel import ARRAY, Aval, Const, Kernel, Spec, aval_of, kernel_for
 
 #: Pending slots after which a Trace is flushed whether or not anybody looks.
 MAX_SLOTS = 4000
@@ -250,12 +250,14 @@ class Trace:
     """The program recorded since the last flush, on one device, by one thread."""
 
     __slots__ = (
-        "checks", "cursor", "device", "modified", "segment", "state", "values",
+        "checks", "cursor", "device", "leaf_pending", "modified", "segment", "state", "values",
     )  # fmt: skip
 
     def __init__(self, place: device, state: ThreadState) -> None:
         self.device = place
         self.state = state
+        #: What stands in `Value.trace` of its Values that became leaves; gone with the flush.
+        self.leaf_pending: LeafPending | None = None
         self.cursor = _root(place)
         #: The Values of all slots, inputs included, by slot.
         self.values: list[Value] = []
@@ -272,6 +274,16 @@ class Trace:
         Raises: Restart when something had to be flushed; Passthrough for a JAX tracer.
         """
         array = value.array
+        if type(array) in _PLAIN_ARRAYS and value.aval.device is self.device:
+            # As `_input` below, without the call.
+            key = (value.aval, value.node is not None, value.trace is VOLATILE)
+            step = self.cursor.children.get(key)
+            if step is not None:
+                self.cursor = step
+                value.trace = self
+                slot = value.slot = step.base
+                self.values.append(value)
+                return slot
         home = value.trace
         if array is None:
             if type(home) is LeafPending:
@@ -303,12 +315,11 @@ class Trace:
 
     def _input(self, value: Value) -> int:
         cursor = self.cursor
-        volatile = value.trace is VOLATILE
-        key = (value.aval, value.node is not None, volatile)
+        key = (value.aval, value.node is not None, value.trace is VOLATILE)
         step = cursor.children.get(key)
         if step is None:
-            step = Step(cursor, cursor.end, None, (), (value.aval,), value.node is not None)
-            step.flush_after = volatile or cursor.flush_after
+            step = Step(cursor, cursor.end, None, (), (value.aval,), key[1])
+            step.flush_after = key[2] or cursor.flush_after
             cursor.children[key] = step
             _count_step()
         self.cursor = step
@@ -363,6 +374,7 @@ def flush(trace: Trace, reason: str) -> None:
     state.traces[trace.device] = fresh
     if state.trace is trace:
         state.trace = fresh
+    trace.leaf_pending = None
     if trace.values:
         _flush(trace, reason)
 
@@ -374,6 +386,8 @@ def flush_all(reason: str) -> None:
 
 
 _NUMBERS = {bool, int, float, complex}
+#: What a concrete Value holds but for a JAX tracer.
+_PLAIN_ARRAYS = {np.ndarray, ARRAY}
 
 
 def _scalar_key(number: Any) -> Any:

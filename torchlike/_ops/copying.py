@@ -12,11 +12,8 @@ from torchlike._core.device import CPU, device
 from torchlike._core.execute import array_of, on_device
 from torchlike._core.storage import detached
 from torchlike._core.trace import concrete
-from torchlike._ops import geometry
+from torchlike._ops import geometry, places
 from torchlike._ops.layout import strides_of
-
-#: The attributes that are the mechanism's, not the user's.
-_OWN = ("_writes",)
 
 
 class TensorCopies:
@@ -28,7 +25,7 @@ class TensorCopies:
         copy._view = same._view
         if copy._view.chain:
             copy._view.base = None
-        copy.__dict__.update(_extra(self))
+        copy.__dict__.update(self.__dict__)
         return copy.requires_grad_() if self.requires_grad else copy
 
     def __deepcopy__(self: Any, memo: dict[int, Any]) -> Any:
@@ -44,7 +41,7 @@ class TensorCopies:
         if self._view is None:
             copy = wrap(_own_content(self), type(self))
         else:
-            identity = geometry.storage_identity(self)
+            identity = places.storage_identity(self)
             flat = memo.get(id(identity))
             if flat is None:
                 flat = memo[id(identity)] = _memory_of(self)
@@ -54,7 +51,7 @@ class TensorCopies:
         memo[id(self)] = copy
         if self._meta is not None and self._meta.grad is not None:
             copy.grad = self._meta.grad.__deepcopy__(memo)
-        copy.__dict__.update(_extra(self))
+        copy.__dict__.update(self.__dict__)
         return copy
 
     def __reduce_ex__(self: Any, protocol: Any) -> Any:
@@ -63,20 +60,16 @@ class TensorCopies:
         state = (
             type(self), content, self.dtype, self.device, offset, size, stride, self.requires_grad,
         )  # fmt: skip
-        return rebuild, state, _extra(self) or None
+        return rebuild, state, self.__dict__ or None
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
 
 
-def _extra(tensor: Any) -> dict[str, Any]:
-    return {k: v for k, v in tensor.__dict__.items() if k not in _OWN}
-
-
 def _place(tensor: Any) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
     """Offset, sizes and strides."""
     aval = tensor._read().aval
-    return geometry.offset_of(tensor), aval.shape, strides_of(aval)
+    return places.offset_of(tensor), aval.shape, strides_of(aval)
 
 
 def _own_content(tensor: Any) -> Any:
@@ -91,7 +84,7 @@ def _own_content(tensor: Any) -> Any:
 
 def _memory_of(tensor: Any) -> Any:
     """A copy of the whole memory of `tensor`, as a flat tensor of the base's dtype."""
-    base = geometry.base_aval(tensor)
+    base = places.base_aval(tensor)
     return wrap(_own_content(geometry.flat_memory(tensor, base.dtype)))
 
 

@@ -1,17 +1,20 @@
-"""Where a tensor lies in its memory: offsets, strided windows, restructuring in place."""
+"""Strided windows of a tensor's memory, and restructuring in place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+import sys
+from collections.abc import Sequence
 from typing import Any
 
 from torchlike._core import dtypes
-from torchlike._core.apply import TensorBase, apply_values
+from torchlike._core.apply import TensorBase, apply_values, counter_of
 from torchlike._core.backward import Meta
 from torchlike._core.errors import unsupported
-from torchlike._core.kernel import Aval, contiguous_strides, kernel_for
+from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.storage import (
     Link,
+    apply_view,
     as_leaf,
     cut,
     derived,
@@ -21,106 +24,10 @@ from torchlike._core.storage import (
     storage_of,
 )
 from torchlike._core.trace import Value
-from torchlike._ops.calls import apply_view, check_inplace_allowed
 from torchlike._ops.layout import is_dense, strides_of
+from torchlike._ops.permission import check_inplace_allowed
+from torchlike._ops.places import base_aval, is_conjugated, is_negated, offset_of, storage_bytes
 from torchlike._ops.schema import TABLE
-from torchlike._ops.view import slice_bounds
-
-# -- offsets -------------------------------------------------------------------------------------
-
-
-def _of_select(offset: int, aval: Aval, static: Any) -> int:
-    dim, index = static[:2]
-    return offset + index % aval.shape[dim] * strides_of(aval)[dim]
-
-
-def _of_slice(offset: int, aval: Aval, static: Any) -> int:
-    dim, start, end, step = *static[:3], 1
-    axis, begin, _ = slice_bounds(aval.shape, dim, start, end, step)
-    return offset + begin * strides_of(aval)[axis]
-
-
-def _of_diagonal(offset: int, aval: Aval, static: Any) -> int:
-    diagonal, dim1, dim2 = static
-    strides = strides_of(aval)
-    if aval.size == 0:
-        return offset
-    return offset + (diagonal * strides[dim2] if diagonal >= 0 else -diagonal * strides[dim1])
-
-
-def _of_cast(offset: int, aval: Aval, static: Any) -> int:
-    return offset * aval.dtype.itemsize // static[0].itemsize
-
-
-#: How a view operator moves the first element: (offset, operand's Aval, static) -> offset.
-_OFFSETS: dict[str, Callable[[int, Aval, Any], int]] = {
-    "select": _of_select,
-    "unbind_at": _of_select,
-    "slice": _of_slice,
-    "split_at": _of_slice,
-    "split_with_sizes_at": _of_slice,
-    "diagonal": _of_diagonal,
-    "view_as_real": lambda offset, aval, static: offset * 2,
-    "view_as_complex": lambda offset, aval, static: offset // 2,
-    "view_dtype": _of_cast,
-    "strided": lambda offset, aval, static: static[2],
-}
-
-
-def offset_of(tensor: TensorBase) -> int:
-    """The position of the first element in the tensor's storage, in elements."""
-    view = tensor._view
-    if view is None or not view.chain:
-        return 0
-    aval: Aval = view.storage.value.aval
-    offset = 0
-    for op, static in view.chain:
-        move = _OFFSETS.get(op.name)
-        if move is not None:
-            offset = move(offset, aval, static)
-        (aval,) = kernel_for(op, (aval,), static, aval.device).out_avals
-    return offset
-
-
-def base_aval(tensor: TensorBase) -> Aval:
-    """The Aval of the whole memory that `tensor` is a part of."""
-    value = tensor._read()
-    return value.aval if tensor._view is None else tensor._view.storage.value.aval
-
-
-def storage_bytes(tensor: TensorBase) -> int:
-    """The size of the tensor's memory."""
-    base = base_aval(tensor)
-    return base.size * base.dtype.itemsize
-
-
-def storage_identity(tensor: TensorBase) -> Any:
-    """An object that all tensors on one memory, and no others, have in common."""
-    storage = storage_of(tensor)
-    return storage.memory or storage
-
-
-def address_of(tensor: TensorBase) -> int:
-    """The address of the first element; 0 for a tensor without memory."""
-    tensor._read()
-    memory = storage_of(tensor).shared()
-    if base_aval(tensor).size == 0:
-        return 0
-    memory.addressed = True
-    start = memory.reserved().__array_interface__["data"][0]
-    return start + offset_of(tensor) * tensor._value.aval.dtype.itemsize
-
-
-def is_set_to(tensor: TensorBase, other: TensorBase) -> bool:
-    """Whether both are the same elements of the same memory in the same order."""
-    own, its = tensor._read().aval, other._read().aval
-    same = (own.shape, strides_of(own)) == (its.shape, strides_of(its))
-    return (
-        same
-        and storage_identity(tensor) is storage_identity(other)
-        and offset_of(tensor) == offset_of(other)
-    )
-
 
 # -- strided windows -----------------------------------------------------------------------------
 
@@ -183,8 +90,13 @@ def strided_chain(
             f"itemsize {wanted.itemsize} requiring a storage size of {needed * wanted.itemsize} "
             f"are out of bounds for storage of size {have}"
         )
-    link = (TABLE["strided"], (tuple(size), tuple(stride), offset))
-    return (*flattening(base_aval(tensor), wanted), link)
+    chain = [*flattening(base_aval(tensor), wanted)]
+    chain.append((TABLE["strided"], (tuple(size), tuple(stride), offset)))
+    if is_conjugated(tensor):
+        chain.append((TABLE["conj"], ()))
+    if is_negated(tensor):
+        chain.append((TABLE["neg_view"], ()))
+    return tuple(chain)
 
 
 def as_strided(
@@ -230,13 +142,13 @@ def rearrange(tensor: Any, op: Any, static: tuple[Any, ...]) -> Any:
         new = as_leaf(new, leaf)
     if tensor._view is None:
         tensor._value = new
-        tensor._writes += 1
+        counter_of(tensor).version += 1
     else:
         restructure(tensor, (*tensor._view.chain, (op, static)), new)
     return tensor
 
 
-def resize(tensor: Any, size: tuple[int, ...]) -> Any:
+def resize(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...] | None = None) -> Any:
     """Gives `tensor` another size over its memory, which grows where it is too small.
 
     Raises: RuntimeError for a tensor that requires grad; NotImplementedError where memory that
@@ -245,15 +157,29 @@ def resize(tensor: Any, size: tuple[int, ...]) -> Any:
     aval: Aval = tensor._read().aval
     if tensor._value.node is not None:
         raise RuntimeError("cannot resize variables that require grad")
+    steps = contiguous_strides(size) if stride is None else stride
+    if stride is None and size == aval.shape:
+        return tensor
+    if tensor._view is None and not aval.size:
+        tensor._value = replayed(_zeros(math.prod(size), aval), _laid_out(size, steps))
+        counter_of(tensor).version += 1
+        return tensor
     offset = offset_of(tensor)
-    stride = contiguous_strides(size)
-    count = 1
-    for n in size:
-        count *= n
-    missing = offset + count - storage_bytes(tensor) // aval.dtype.itemsize
+    missing = offset + math.prod(size) - storage_bytes(tensor) // aval.dtype.itemsize
     if missing > 0:
-        _grow(tensor, missing)
-    return restride(tensor, size, stride, offset)
+        grow(tensor, missing)
+    return restride(tensor, size, steps, offset)
+
+
+def _laid_out(size: tuple[int, ...], stride: tuple[int, ...]) -> tuple[Link, ...]:
+    """The view operators from flat memory to a dense tensor."""
+    if stride == contiguous_strides(size):
+        return ((TABLE["reshape_alias"], (size,)),)
+    return ((TABLE["strided"], (size, stride, 0)),)
+
+
+def _zeros(count: int, like: Aval) -> Value:
+    return apply_values(TABLE["filled"], [0], ((count,), like.dtype))[0]
 
 
 def restride(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...], offset: int) -> Any:
@@ -264,14 +190,37 @@ def restride(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...], offset
     return tensor
 
 
-def _grow(tensor: Any, missing: int) -> None:
-    """More memory behind the present one."""
-    if tensor._view is not None:
-        raise unsupported("resize_() beyond memory that other tensors share")
-    value: Value = tensor._value
-    flat = replayed(value, tuple(flattening(value.aval, value.aval.dtype)))
-    more = apply_values(TABLE["filled"], [0], ((missing,), value.aval.dtype))[0]
-    tensor._value = apply_values(TABLE["cat"], [flat, more], (0,))[0]
+def grow(tensor: Any, missing: int) -> None:
+    """More memory, of zeros, behind the present one; less where `missing` is negative.
+
+    The tensor is flat after that. Raises: NotImplementedError where others share the memory.
+    """
+    view = tensor._view
+    if view is not None and not _is_alone(tensor):
+        raise unsupported("changing the size of memory that other tensors share")
+    whole: Value = tensor._value if view is None else view.storage.value
+    aval: Aval = whole.aval
+    flat = replayed(whole, tuple(flattening(aval, aval.dtype)))
+    if missing > 0:
+        flat = apply_values(TABLE["cat"], [flat, _zeros(missing, aval)], (0,))[0]
+    else:
+        flat = apply_values(TABLE["slice"], [flat], (0, 0, aval.size + missing, 1))[0]
+    counter = counter_of(tensor)
+    tensor._view, tensor._value, tensor._counter = None, flat, counter
+
+
+def _is_alone(tensor: Any) -> bool:
+    """Whether nobody else shares the memory of a tensor that has a Storage."""
+    view = tensor._view
+    storage = view.storage
+    memory = storage.memory
+    if sys.getrefcount(storage) - (storage is view) > _HELD_ONCE:
+        return False
+    return memory is None or not (memory.pinned or sys.getrefcount(memory) > _HELD_ONCE)
+
+
+#: What `sys.getrefcount` says in `_is_alone` of what is held once: there, here and as an argument.
+_HELD_ONCE = 3
 
 
 def set_to(

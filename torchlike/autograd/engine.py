@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from torchlike._core.apply import TensorBase, wrap
-from torchlike._core.backward import Meta, Pass, deliver, place_of, run_pass
+from torchlike._core.backward import Meta, Pass, deliver, differentiate, place_of, run_pass
 from torchlike._core.trace import Value
 from torchlike.tensor import Tensor
 
@@ -95,7 +95,7 @@ def backward(
         root = tensors._read()
         if root.node is not None and root.aval.size == 1 and root.aval.dtype.is_floating_point:
             retain = create_graph if retain_graph is None else retain_graph
-            deliver(run_pass((root,), (None,), retain=retain, create=create_graph))
+            differentiate(root, retain=retain, create=create_graph)
             return
     roots = _several(tensors)
     if not all(isinstance(r, TensorBase) for r in roots):

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from torchlike._core.apply import TensorBase, apply_values
+from torchlike._core.apply import TensorBase, apply_values, counter_of
 from torchlike._core.backward import grad_mode
 from torchlike._core.execute import on_device
 from torchlike._core.hooks import RemovableHandle
@@ -417,7 +417,7 @@ def repoint_state(tensors: Sequence[Any], values: Sequence[Value]) -> None:
     for tensor, value in zip(tensors, values, strict=True):
         if tensor._view is None and tensor._value.node is None:
             tensor._value = value
-            tensor._writes += 1
+            counter_of(tensor).version += 1
         else:
             write(tensor, value)
 
