@@ -66,21 +66,48 @@ class Pass:
         self.leaves: dict[Meta, Value] = {}
         #: Interior values asked for, by segment and slot; None inside until they arrive.
         self.captured: dict[tuple[Segment, int], Value | None] = {}
+        #: With targets, only what lies on a path to one of them is differentiated; None: all.
+        self.target_leaves: set[Meta] | None = None
+        self._useful: dict[Segment, set[int]] = {}
+        if targets is not None:
+            self.target_leaves = {t.node for t in targets if isinstance(t.node, Meta)}
         for target in targets or ():
             place = place_of(target)
             if place is not None:
                 self.captured[place] = None
 
+    def leads(self, node: Any) -> bool:
+        """Whether a target can be reached from what autograd knows as `node`."""
+        if self.target_leaves is None:
+            return node is not None
+        if isinstance(node, Meta):
+            return node in self.target_leaves
+        return type(node) is History and node.slot in self._useful_in(node.segment)
+
+    def _useful_in(self, segment: Segment) -> set[int]:
+        """The slots of `segment` from which a target can be reached."""
+        found = self._useful.get(segment)
+        if found is None:
+            captured = {slot for other, slot in self.captured if other is segment}
+            found = self._useful[segment] = _leading(
+                segment.in_order(), captured, lambda slot: self.leads(segment.node_at(slot))
+            )
+        return found
+
     def send(self, value: Value, grad: Value) -> None:
         """Adds `grad` to what is known of the gradient of `value`."""
-        node = value.node
+        if type(value.node) is Output:
+            self._wait(segment_of(value.trace), value.slot, grad)
+        else:
+            self._send_to(value.node, grad)
+
+    def _send_to(self, node: Any, grad: Value) -> None:
         if isinstance(node, Meta):
             self.leaves[node] = _add(self.leaves.get(node), grad)
-            return
-        place = place_of(value)
-        if place is None:
-            return
-        segment, slot = place
+        elif type(node) is History:
+            self._wait(node.segment, node.slot, grad)
+
+    def _wait(self, segment: Segment, slot: int, grad: Value) -> None:
         waiting = self.waiting.setdefault(segment, {})
         waiting[slot] = _add(waiting.get(slot), grad)
 
@@ -98,11 +125,10 @@ class Pass:
 
     def _through(self, segment: Segment, cts: dict[int, Value]) -> None:
         trace = segment.trace
-        if trace is not None:
-            steps = graph_steps(trace.cursor.path(), cts)
-        else:
-            everything = sorted(set(segment.steps.values()), key=lambda s: s.base)
-            steps = graph_steps(everything, cts)
+        steps = graph_steps(segment.in_order(), cts)
+        useful = None if self.target_leaves is None else self._useful_in(segment)
+        if useful is not None:
+            steps = [s for s in steps if not useful.isdisjoint(s.refs)]
         freed = segment.freed if trace is None else trace.cursor.freed
         _check_usable(steps, freed, segment, trace)
         reached = frozenset(s.base for s in steps)
@@ -125,12 +151,15 @@ class Pass:
         def custom(step: Step, given: dict[int, Value]) -> dict[int, Value]:
             return segment.contexts[step.base](given, self.retain)
 
-        walk(steps, cts, lambda slot: _differentiable(segment, slot), primal, apply, visit, custom)
+        def wanted(slot: int) -> bool:
+            return (useful is None or slot in useful) and _differentiable(segment, slot)
+
+        walk(steps, cts, wanted, primal, apply, visit, custom)
         for slot, ct in cts.items():
-            value = segment.value_of(slot)
-            if value is None:
-                raise RuntimeError(FREED)
-            self.send(value, ct)
+            if (segment, slot) in self.captured:
+                self._visit(segment, slot, ct)  # the path ends here
+                continue
+            self._send_to(segment.node_at(slot), ct)
         if self.retain:
             return
         if segment.trace is None:
@@ -147,6 +176,18 @@ class Pass:
         if keeper is not None:
             accumulate(keeper, ct, self.create)
         return ct
+
+
+def _leading(steps: Sequence[Step], useful: set[int], leads: Callable[[int], bool]) -> set[int]:
+    """`useful` slots and what is computed from them; `leads` says it of what `steps` read."""
+    made = {o.slot for s in steps for o in s.outputs if s.kernel is not None}
+    for step in steps:
+        if not step.requires_grad or step.kernel is None:
+            continue
+        useful.update(ref for ref in step.refs if ref not in made and leads(ref))
+        if not useful.isdisjoint(step.refs):
+            useful.update(o.slot for o in step.outputs)
+    return useful
 
 
 def _release_in(trace: Trace, reached: frozenset[int]) -> None:
@@ -292,20 +333,24 @@ def _aval_in(segment: Segment | None, slot: int) -> Any:
 
 
 def _whole_prefix(
-    trace: Trace, roots: Sequence[Value], cts: Sequence[Value | None], retain: bool
+    trace: Trace,
+    roots: Sequence[Value],
+    cts: Sequence[Value | None],
+    retain: bool,
+    targets: tuple[int, ...] | None = None,
 ) -> list[tuple[Value, Value]]:
     """The first gear: everything recorded so far differentiated as one Step.
 
-    Returns pairs of an input of the Trace and its gradient.
+    Returns pairs of an input of the Trace (of those in `targets`) and its gradient.
     """
     root_slots = tuple(r.slot for r in roots)
     ct_slots = tuple(
         None if c is None else c.slot if c.trace is trace else trace.admit(c) for c in cts
     )
-    key = (Backward, root_slots, ct_slots, retain)
+    key = (Backward, root_slots, ct_slots, retain, targets)
     step = trace.cursor.children.get(key)
     if step is None:
-        mark = _plan_prefix(trace, root_slots, ct_slots)
+        mark = _plan_prefix(trace, root_slots, ct_slots, targets)
         avals = [trace.values[slot].aval for slot in mark.wrt]
         freed = frozenset() if retain else mark.reached
         step = mark_step(trace, mark, key, avals, freed)
@@ -320,9 +365,17 @@ def _whole_prefix(
     return list(zip(inputs, grads, strict=True))
 
 
-def _plan_prefix(trace: Trace, roots: tuple[int, ...], cts: tuple[int | None, ...]) -> Backward:
+def _plan_prefix(
+    trace: Trace,
+    roots: tuple[int, ...],
+    cts: tuple[int | None, ...],
+    targets: tuple[int, ...] | None,
+) -> Backward:
     values = trace.values
     steps = graph_steps(trace.cursor.path(), roots)
+    if targets is not None:
+        useful = _leading(steps, set(), targets.__contains__)
+        steps = [s for s in steps if not useful.isdisjoint(s.refs)]
     freed = trace.cursor.freed
     if freed and any(spent(s, freed) for s in steps):
         raise RuntimeError(FREED)
@@ -335,7 +388,8 @@ def _plan_prefix(trace: Trace, roots: tuple[int, ...], cts: tuple[int | None, ..
             ref
             for s in steps
             for ref in s.refs
-            if ref not in produced and values[ref].node is not None
+            if ref not in produced
+            and (values[ref].node is not None if targets is None else ref in targets)
         }
     )
     watched = _watched(steps, lambda slot: values[slot].node is not None)
@@ -412,7 +466,12 @@ def _start(
     """Sends off the roots' gradients, or at once those of all inputs of the current Trace."""
     trace = local.state.trace
     if not one.create and _first_gear_possible(trace, roots, targets):
-        for value, grad in _whole_prefix(trace, roots, cts, one.retain):
+        slots = None
+        if targets is not None:
+            slots = tuple(
+                v.slot for v in trace.values if type(v.node) is not Output and one.leads(v.node)
+            )
+        for value, grad in _whole_prefix(trace, roots, cts, one.retain, slots):
             one.send(value, grad)
         return
     for root, ct in zip(roots, cts, strict=True):

@@ -15,7 +15,7 @@ from torchlike._core import compiler, explain
 from torchlike._core.device import device
 from torchlike._core.dtypes import Defaults
 from torchlike._core.kernel import Kernel
-from torchlike._core.segment import History, Segment, graph_steps, step_of, usable_steps
+from torchlike._core.segment import History, Segment, graph_steps, kept_for, step_of, usable_steps
 from torchlike._core.trace import (
     LeafPending,
     Output,
@@ -54,6 +54,7 @@ class Program:
         "graph",
         "graph_inputs",
         "graph_live",
+        "graph_nodes",
         "graph_table",
         "inputs",
         "key",
@@ -81,20 +82,17 @@ class Program:
         self.graph_live = tuple(s for s in live if s in produced and produced[s].requires_grad)
         graph = graph_steps(self.steps, self.graph_live)
         self.graph_table = {o.slot: s for s in graph for o in s.outputs}
-        usable = usable_steps(self.steps, self.graph_live, end.freed)
-        #: The inputs the graph needs: whole Values while something can be differentiated, else
-        #: only what autograd knows of them.
-        self.graph_inputs = tuple(
-            sorted({r for s in graph for r in s.refs if r not in self.graph_table})
+        ends = {s.base for s in self.steps if s.kernel is None and s.requires_grad}
+        usable = usable_steps(
+            self.steps, self.graph_live, ends.union(self.graph_live), end.freed
         )
+        kept = kept_for(usable)
+        graph_inputs = sorted({r for s in graph for r in s.refs if r not in self.graph_table})
+        #: The inputs that a backward may need, and those of which autograd's node is enough.
+        self.graph_inputs = tuple(r for r in graph_inputs if r in kept)
+        self.graph_nodes = tuple(r for r in graph_inputs if r not in kept)
         self.graph = bool(usable)
-        saved = {
-            ref
-            for s in usable
-            if s.kernel is not None and s.kernel.op.saves
-            for ref in s.refs
-            if ref in produced
-        }
+        saved = {slot for slot in kept if slot in produced}
         #: Live slots first, then those kept for backward only.
         self.outputs = live + tuple(sorted(saved.difference(live)))
         self.drops = _last_uses(self.steps, set(self.outputs))
@@ -291,14 +289,12 @@ def _deliver(trace: Trace, program: Program, results: Sequence[Any]) -> None:
         return
     segment = trace.segment or Segment(None)
     segment.steps = program.graph_table
+    segment.live = program.graph_live
+    segment.input_nodes = {slot: values[slot].node for slot in program.graph_nodes}
     if program.graph:
         segment.modified = trace.modified
-        segment.inputs = {
-            slot: values[slot] for slot in program.graph_inputs if values[slot].array is not None
-        }
+        segment.inputs = {slot: values[slot] for slot in program.graph_inputs}
         segment.saved = dict(zip(program.outputs, results, strict=True))
-    else:
-        segment.input_nodes = {slot: values[slot].node for slot in program.graph_inputs}
     segment.close(program.end.freed)
     for slot in program.graph_live:
         value = values[slot]

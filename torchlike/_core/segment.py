@@ -29,6 +29,7 @@ class Segment:
         "hooks",
         "input_nodes",
         "inputs",
+        "live",
         "modified",
         "number",
         "retained",
@@ -44,9 +45,11 @@ class Segment:
         self.trace = trace
         #: The differentiable Steps, by the slots they make.
         self.steps: Mapping[int, Step] = _NOTHING
-        #: The Values that entered, by slot; gone once nothing can be differentiated any more.
+        #: The slots of the live results that gradients may be asked of.
+        self.live: tuple[int, ...] = ()
+        #: The Values that entered and that a backward may need, by slot.
         self.inputs: Mapping[int, Value] = _NOTHING
-        #: What autograd knew of those of them that require grad.
+        #: What autograd knew of the others.
         self.input_nodes: Mapping[int, Any] = _NOTHING
         #: Arrays of interior slots that a backward may need.
         self.saved: dict[int, Any] = {}
@@ -92,8 +95,16 @@ class Segment:
         value.aval = output.aval
         return value
 
+    def in_order(self) -> list[Step]:
+        """The Steps, in the order of recording."""
+        if self.trace is not None:
+            return self.trace.cursor.path()
+        return sorted(set(self.steps.values()), key=lambda s: s.base)
+
     def node_at(self, slot: int) -> Any:
         """What autograd knows of a slot that is not an interior one."""
+        if self.trace is not None:
+            return self.trace.values[slot].node
         value = self.inputs.get(slot)
         return value.node if value is not None else self.input_nodes.get(slot)
 
@@ -131,14 +142,12 @@ class Segment:
     def release(self, bases: frozenset[int]) -> None:
         """Forgets what only the Steps at `bases` needed."""
         self.freed |= bases
-        usable = [step for step in set(self.steps.values()) if not spent(step, self.freed)]
-        savers = [s for s in usable if s.kernel is not None and s.kernel.op.saves]
-        needed = {ref for step in savers for ref in step.refs}
-        self.saved = {slot: array for slot, array in self.saved.items() if slot in needed}
-        if not usable:
-            nodes = {s: v.node for s, v in self.inputs.items() if v.node is not None}
-            self.input_nodes = {**self.input_nodes, **nodes}
-            self.inputs = _NOTHING
+        nodes = {s: v.node for s, v in self.inputs.items() if v.node is not None}
+        self.input_nodes = {**self.input_nodes, **nodes}
+        ends = {*self.live, *(s for s, node in self.input_nodes.items() if node is not None)}
+        kept = kept_for(usable_steps(self.in_order(), self.live, ends, self.freed))
+        self.saved = {slot: array for slot, array in self.saved.items() if slot in kept}
+        self.inputs = {slot: value for slot, value in self.inputs.items() if slot in kept}
 
 
 _NOTHING: Mapping[int, Any] = MappingProxyType({})
@@ -189,11 +198,30 @@ def spent(step: Step, freed: frozenset[int]) -> bool:
     return step.base in freed and step.kernel is not None and bool(step.kernel.op.saves)
 
 
-def usable_steps(steps: Sequence[Step], roots: Iterable[int], freed: frozenset[int]) -> list[Step]:
-    """The Steps below those `roots` that can still be differentiated."""
-    wanted: set[int] = set()
-    for root in roots:
-        below = graph_steps(steps, (root,))
-        if not freed or not any(spent(s, freed) for s in below):
-            wanted.update(s.base for s in below)
-    return [s for s in steps if s.base in wanted and s.kernel is not None]
+def usable_steps(
+    steps: Sequence[Step], roots: Iterable[int], ends: Iterable[int], freed: frozenset[int]
+) -> list[Step]:
+    """The Steps on a way from one of `roots` to one of `ends` that a backward can still go.
+
+    A way ends at a Step whose saved values were freed.
+    """
+    wanted = set(roots)
+    below = []
+    for step in reversed(steps):
+        if step.requires_grad and step.kernel is not None and not spent(step, freed):
+            if not wanted.isdisjoint(range(step.base, step.end)):
+                below.append(step)
+                wanted.update(step.refs)
+    leading = set(ends)
+    usable = []
+    for step in reversed(below):
+        if not leading.isdisjoint(step.refs):
+            usable.append(step)
+            leading.update(range(step.base, step.end))
+    return usable
+
+
+def kept_for(usable: Iterable[Step]) -> set[int]:
+    """The slots whose content the derivatives of `usable` Steps may need."""
+    savers = [s for s in usable if s.kernel is not None and s.kernel.op.saves]
+    return {ref for step in savers for ref in step.refs}
