@@ -58,12 +58,15 @@ def report(**metrics: float) -> None:
     print(json.dumps(metrics))
 
 
-def resident_kb() -> int:
-    """Resident memory of this process in KB (Linux only)."""
+def resident_kb(kind: str = "VmRSS") -> int:
+    """Resident memory of this process in KB (Linux only).
+
+    `kind` is `RssAnon` for its own memory, `RssFile` for pages of programs and libraries in use.
+    """
     for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith(f"{kind}:"):
             return int(line.split()[1])
-    raise RuntimeError("/proc/self/status names no VmRSS: this benchmark needs Linux")
+    raise RuntimeError(f"/proc/self/status names no {kind}: this benchmark needs Linux")
 
 
 def count_compiles() -> Callable[[], int]:

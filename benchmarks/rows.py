@@ -147,6 +147,7 @@ _MEMORY = Benchmark(
     (
         Measure("memory growth, step 100-10000", "growth_kb", TORCHLIKE, bar=2048, unit="KB"),
         Measure("  after step 1000", "growth_after_1000_kb", TORCHLIKE, unit="KB"),
+        Measure("  pages of XLA's compiler read in", "code_growth_kb", TORCHLIKE, unit="KB"),
         Measure("  PyTorch, step 100-10000", "growth_kb", TORCH, unit="KB"),
     ),
 )

@@ -11,7 +11,7 @@ model = nn.Sequential(nn.Linear(10, 16), nn.ReLU(), nn.Linear(16, 1))
 loss_fn = nn.MSELoss()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
 
-resident = {}
+own, code = {}, {}
 for step in range(1, 10_001):
     loss = loss_fn(model(inputs), targets)
     optimizer.zero_grad()
@@ -19,10 +19,11 @@ for step in range(1, 10_001):
     optimizer.step()
     loss.item()
     if step in (100, 1_000, 10_000):
-        resident[step] = resident_kb()
+        own[step], code[step] = resident_kb("RssAnon"), resident_kb("RssFile")
 
 report(
-    growth_kb=resident[10_000] - resident[100],
-    growth_after_1000_kb=resident[10_000] - resident[1_000],
-    resident_kb=resident[10_000],
+    growth_kb=own[10_000] - own[100],
+    growth_after_1000_kb=own[10_000] - own[1_000],
+    code_growth_kb=code[10_000] - code[100],
+    resident_kb=own[10_000] + code[10_000],
 )

@@ -15,7 +15,7 @@ import jax
 import numpy as np
 
 from torchlike._core import cache, explain
-from torchlike._core.allocator import keep_large_blocks
+from torchlike._core.allocator import keep_large_blocks, return_free_memory
 from torchlike._core.device import device, to_jax
 from torchlike._core.kernel import ARRAY, Kernel
 from torchlike._core.trace import Value
@@ -89,6 +89,8 @@ def _compile_program(program: Any) -> Callable[..., Any]:
     except Exception as problem:
         explain.note_failure(program, problem)
         raise
+    finally:
+        return_free_memory()
     explain.note_compile(program, time.perf_counter() - started)
     return runner
 
