@@ -131,7 +131,6 @@ class Pass:
             steps = [s for s in steps if not useful.isdisjoint(s.refs)]
         freed = segment.freed if trace is None else trace.cursor.freed
         _check_usable(steps, freed, segment, trace)
-        reached = frozenset(s.base for s in steps)
 
         def visit(slot: int, ct: Value) -> Value:
             return self._visit(segment, slot, ct)
@@ -155,17 +154,17 @@ class Pass:
             return (useful is None or slot in useful) and _differentiable(segment, slot)
 
         walk(steps, cts, wanted, primal, apply, visit, custom)
+        self._send_on(segment, cts)
+        if not self.retain:
+            _release(segment, frozenset(s.base for s in steps))
+
+    def _send_on(self, segment: Segment, cts: dict[int, Value]) -> None:
+        """Sends the gradients of what `segment` read to where that came from."""
         for slot, ct in cts.items():
             if (segment, slot) in self.captured:
-                self._visit(segment, slot, ct)  # the path ends here
-                continue
-            self._send_to(segment.node_at(slot), ct)
-        if self.retain:
-            return
-        if segment.trace is None:
-            segment.release(reached)
-        else:
-            _release_in(segment.trace, reached)
+                self._visit(segment, slot, ct)  # a target, and nothing wanted below it
+            else:
+                self._send_to(segment.node_at(slot), ct)
 
     def _visit(self, segment: Segment, slot: int, ct: Value) -> Value:
         for hook in list(segment.hooks.get(slot, {}).values()):
@@ -190,7 +189,12 @@ def _leading(steps: Sequence[Step], useful: set[int], leads: Callable[[int], boo
     return useful
 
 
-def _release_in(trace: Trace, reached: frozenset[int]) -> None:
+def _release(segment: Segment, reached: frozenset[int]) -> None:
+    """Frees what the Steps at `reached` saved."""
+    trace = segment.trace
+    if trace is None:
+        segment.release(reached)
+        return
     key = (Release, reached)
     step = trace.cursor.children.get(key)
     trace.cursor = step or mark_step(trace, Release(), key, (), reached)

@@ -18,13 +18,18 @@ from torchlike._core import cache, explain
 from torchlike._core.allocator import keep_large_blocks, return_free_memory
 from torchlike._core.device import device, to_jax
 from torchlike._core.kernel import ARRAY, Kernel
+from torchlike._core.reductions import REPLACED_PASS, lowering_parameters
 from torchlike._core.trace import Value
 
 #: Compile options that make XLA's CPU code faster, tried in turn: options come and go with JAX.
-_CPU_OPTIONS: tuple[dict[str, Any], ...] = ({"xla_cpu_experimental_ynn_fusion_type": ""}, {})
+_CPU_OPTIONS: tuple[dict[str, Any], ...] = (
+    {"xla_cpu_experimental_ynn_fusion_type": "", "xla_disable_hlo_passes": REPLACED_PASS},
+    {"xla_disable_hlo_passes": REPLACED_PASS},
+    {},
+)
 #: For programs so small that waking another thread costs more than their work.
 _SMALL_CPU_OPTIONS: tuple[dict[str, Any], ...] = (
-    {"xla_cpu_experimental_ynn_fusion_type": "", "xla_cpu_multi_thread_eigen": False},
+    {**_CPU_OPTIONS[0], "xla_cpu_multi_thread_eigen": False},
     *_CPU_OPTIONS,
 )
 #: Estimated work (see `interpret.Plan.work`) below which a program is small.
@@ -148,7 +153,9 @@ def _compile(
     with jax.enable_x64(True):
         sharding = jax.sharding.SingleDeviceSharding(target)
         structs = [jax.ShapeDtypeStruct(a.shape, a.dtype.np, sharding=sharding) for a in avals]
-        lowered = jax.jit(function, donate_argnums=donated, keep_unused=True).lower(*structs)
+        traced = jax.jit(function, donate_argnums=donated, keep_unused=True).trace(*structs)
+        rules = lowering_parameters() if target.platform == "cpu" else None
+        lowered = traced.lower(_private_parameters=rules) if rules else traced.lower()
         executable = cache.load_or_compile(lowered, _options(target, small), _identity(target))
 
     def run(arrays: Sequence[Any]) -> Any:
@@ -163,7 +170,7 @@ def _identity(target: Any) -> str:
 
 
 def _options(target: Any, small: bool) -> tuple[dict[str, Any], ...]:
-    if target.platform != "cpu":
+    if target.platform != "cpu" or lowering_parameters() is None:
         return ({},)
     return _SMALL_CPU_OPTIONS if small else _CPU_OPTIONS
 

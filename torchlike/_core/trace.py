@@ -178,7 +178,8 @@ class Step:
             Output(self, i, aval, requires_grad and aval.dtype.category >= dtypes.dtype.FLOAT)
             for i, aval in enumerate(avals)
         )
-        self.aval = avals[0] if avals else None
+        #: The Aval of the first result; None without one.
+        self.aval: Any = avals[0] if avals else None
         self.node = self.outputs[0] if avals and self.outputs[0].requires_grad else None
         #: Bytes of all results up to here.
         self.bytes = (parent.bytes if parent is not None else 0) + (
