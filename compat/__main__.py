@@ -1,30 +1,34 @@
-"""Replays the recorded programs against torchlike: `python -m compat [--only GLOB] [-v]`."""
+"""Replays the recordings against torchlike: `python -m compat [--only GLOB] [-v]`."""
 
 import argparse
 import sys
 
+from compat import errors
+from compat.fuzz import goldens, replaying
 from compat.replay import ROOT, collect, read_xfails, replay
 from compat.scoreboard import build
 
 SCOREBOARD = ROOT / "SCOREBOARD.md"
 HEADER = """# Scoreboard
 
-Programs whose printed text equals what PyTorch 2.13 printed. Written by `python -m compat`.
+Programs whose printed text equals what PyTorch 2.13 printed, and short cases that end with its
+exception (`error_cases`), and random programs (`fuzz`). Written by `python -m compat`.
 
 """
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m compat", description=__doc__)
-    parser.add_argument("--only", metavar="GLOB", default="*", help="programs to run, as area/name")
+    parser.add_argument("--only", metavar="GLOB", default="*", help="what to run, as area/name")
     parser.add_argument("--isolated", action="store_true", help="give each program its own process")
     parser.add_argument("-v", "--verbose", action="store_true", help="name each program as it ends")
     options = parser.parse_args()
 
-    everything = [program.name for program in collect()]
-    programs = collect(options.only)
-    if not programs:
-        parser.error(f"no program matches {options.only!r}")
+    everything = [p.name for p in (*collect(), *errors.collect(), *goldens.collect())]
+    programs, cases = collect(options.only), errors.collect(options.only)
+    random = goldens.collect(options.only)
+    if not programs and not cases and not random:
+        parser.error(f"nothing matches {options.only!r}")
     results = []
     for program in programs:
         result = replay(program, isolated=options.isolated)
@@ -33,9 +37,11 @@ def main() -> int:
             sys.stdout.write(f"{'ok  ' if result.passed else 'FAIL'} {program.name}\n")
             sys.stdout.flush()
 
-    scoreboard = build(results, read_xfails(), everything)
+    failures, gaps = errors.judge(cases)
+    known = read_xfails() | errors.expected_failures() | replaying.read_known() | gaps
+    scoreboard = build([*results, *failures, *replaying.judge(random)], known, everything)
     sys.stdout.write(scoreboard.markdown())
-    if len(programs) == len(everything):
+    if len(programs) + len(cases) + len(random) == len(everything):
         SCOREBOARD.write_text(HEADER + scoreboard.markdown(), encoding="utf-8")
     return int(not scoreboard.ok)
 

@@ -20,6 +20,7 @@ from decimal import Decimal
 from fnmatch import fnmatch
 from itertools import zip_longest
 from pathlib import Path
+from typing import Protocol
 
 ROOT = Path(__file__).parent
 PROGRAMS = ROOT / "programs"
@@ -70,12 +71,24 @@ class Outcome:
     error: str | None = None
 
 
+class Named(Protocol):
+    """What the scoreboard asks of anything replayed."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def area(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Result:
-    """A replayed program; `difference` is None where it agrees with the recording."""
+    """What was replayed; `difference` is None where it agrees with the recording."""
 
-    program: Program
+    program: Named
     difference: str | None
+    #: Exceptions of the right type whose message has other words; only random programs have them.
+    wordings: int = 0
 
     @property
     def passed(self) -> bool:

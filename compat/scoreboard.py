@@ -17,6 +17,10 @@ class Score:
     unexpectedly_passed: list[Result] = field(default_factory=list)
 
     @property
+    def results(self) -> list[Result]:
+        return [*self.passed, *self.xfailed, *self.failed, *self.unexpectedly_passed]
+
+    @property
     def agreeing(self) -> int:
         return len(self.passed) + len(self.unexpectedly_passed)
 
@@ -51,6 +55,9 @@ class Scoreboard:
         lines = ["| area | agree | of | expected failures |", "|---|---:|---:|---:|"]
         lines += [_row(area, [score]) for area, score in self.areas.items()]
         lines.append(_row("**all**", list(self.areas.values())))
+        wordings = sum(r.wordings for score in self.areas.values() for r in score.results)
+        if wordings:
+            lines += ["", f"Exceptions of random programs that say it otherwise: {wordings}."]
         for title, attribute in (
             ("Failing", "failed"),
             ("Expected to fail", "xfailed"),

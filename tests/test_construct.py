@@ -30,7 +30,7 @@ def test_tensor_infers(data, kind, shape) -> None:
         ([1, "a"], TypeError, r"new\(\): invalid data type 'str'"),
         (None, RuntimeError, "Could not infer dtype of NoneType"),
         ({"a": 1}, RuntimeError, "Could not infer dtype of dict"),
-        (2**70, RuntimeError, "Overflow when unpacking long long"),
+        (2**70, ValueError, "Overflow when unpacking long long"),
     ],
     ids=repr,
 )
@@ -102,3 +102,46 @@ def test_asarray_shares_or_copies_as_asked() -> None:
     assert (copied.tolist(), shared.tolist()) == ([0.0, 0.0], [1.0, 0.0])
     with pytest.raises(ValueError, match="can't alias arbitrary sequence"):
         torch.asarray([1], copy=False)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "found"),
+    [
+        ([torch.tensor(1.5), 2], torch.float32, [1.5, 2.0]),
+        ([torch.tensor([1]), torch.tensor([2])], torch.int64, [1, 2]),
+        ([np.float16(1), 2], torch.float16, [1.0, 2.0]),
+        ([np.int32(1), np.int8(2)], torch.int32, [1, 2]),
+        ([np.array([1.0]), np.array([2.0])], torch.float64, [[1.0], [2.0]]),
+        ([True, 2.5], torch.float32, [1.0, 2.5]),
+        ([[], []], torch.float32, [[], []]),
+    ],
+    ids=repr,
+)
+def test_mixed_data(data, kind, found) -> None:
+    made = torch.tensor(data)
+    assert (made.dtype, made.tolist()) == (kind, found)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "error", "text"),
+    [
+        ([1j], torch.int64, TypeError, "'complex' object cannot be interpreted as an integer"),
+        ([1j], torch.float16, TypeError, "must be real number, not complex"),
+        ([1.0, [2]], None, TypeError, "must be real number, not list"),
+        ([[2], 1], None, TypeError, "not a sequence"),
+        (["1"], torch.float32, ValueError, "too many dimensions 'str'"),
+        ([float("nan")], torch.int32, RuntimeError, "value cannot be converted to type int32"),
+        ([-1], torch.uint64, OverflowError, "can't convert negative int to unsigned"),
+        ([torch.ones(2)], None, ValueError, "only one element tensors can be converted"),
+        ({1}, None, RuntimeError, "Could not infer dtype of set"),
+    ],
+    ids=repr,
+)
+def test_data_that_makes_no_tensor(data, kind, error, text) -> None:
+    with pytest.raises(error, match=text):
+        torch.tensor(data, dtype=kind)
+
+
+def test_negative_integers_wrap_in_unsigned_dtypes() -> None:
+    made = torch.tensor([-1, -129], dtype=torch.uint8)
+    assert (made.dtype, made.tolist()) == (torch.uint8, [255, 127])

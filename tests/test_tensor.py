@@ -128,3 +128,40 @@ def test_size_is_a_tuple_of_ints() -> None:
     assert isinstance(size + (4,), torch.Size)
     with pytest.raises(TypeError, match="takes an iterable of 'int' .item 0 is 'float'."):
         torch.Size([1.5])  # pyright: ignore[reportArgumentType]
+
+
+def test_attributes_are_copied_deeply_and_parameters_drop_them() -> None:
+    x = torch.ones(2)
+    x.note = [1]
+    assert copy.copy(x).note is x.note
+    assert (copy.deepcopy(x).note, copy.deepcopy(x).note is x.note) == ([1], False)
+    p = torch.nn.Parameter(torch.ones(2))
+    p.note = 1
+    p.grad = torch.ones(2)
+    q = copy.deepcopy(p)
+    assert (type(q), q.grad, hasattr(q, "note"), q.tolist()) == (
+        torch.nn.Parameter, None, False, [1.0, 1.0],
+    )  # fmt: skip
+
+
+def test_buffers_and_parameters_of_subclasses_are_marked() -> None:
+    class Unit(torch.Tensor):
+        pass
+
+    b = torch.nn.Buffer(torch.ones(2), persistent=False)
+    assert (type(b), isinstance(b, torch.nn.Buffer), b.persistent) == (torch.Tensor, True, False)
+    assert not isinstance(torch.ones(2), torch.nn.Buffer)
+    p = torch.nn.Parameter(Unit([1.0]))
+    assert (type(p), isinstance(p, torch.nn.Parameter), p.requires_grad) == (Unit, True, True)
+    assert repr(p) == "Parameter(Unit([1.], requires_grad=True))"
+
+
+def test_what_a_dense_tensor_never_is() -> None:
+    x = torch.ones(2, 3).t()
+    assert not any((x.is_sparse, x.is_quantized, x.is_meta, x.is_xpu, x.is_pinned(), x.is_shared()))
+    assert (x.dense_dim(), x.sparse_dim(), x.dim_order(), x.output_nr) == (2, 0, (1, 0), 0)
+    assert (torch.is_storage(x), torch.is_storage(x.untyped_storage())) == (False, True)
+    assert (torch.typename(x), torch.typename(1)) == ("torch.FloatTensor", "int")
+    assert (torch.is_same_size(x, x), torch.get_device(x)) == (True, -1)
+    with pytest.raises(RuntimeError, match="is_coalesced expected sparse coordinate tensor"):
+        x.is_coalesced()

@@ -17,9 +17,11 @@ from torchlike._alias import (
 from torchlike._core.device import device as device
 from torchlike._core.dtypes import (
     bfloat16 as bfloat16, bool as bool, complex128 as cdouble, complex64 as cfloat,
-    complex128 as complex128, complex64 as complex64, float64 as double, dtype as dtype,
-    float32 as float, float16 as float16, float32 as float32, float64 as float64,
-    float8_e4m3fn as float8_e4m3fn, float8_e5m2 as float8_e5m2, float16 as half, int32 as int,
+    complex32 as chalf, complex128 as complex128, complex32 as complex32, complex64 as complex64,
+    float64 as double, dtype as dtype, float32 as float, float16 as float16, float32 as float32,
+    float64 as float64, float8_e4m3fn as float8_e4m3fn, float8_e4m3fnuz as float8_e4m3fnuz,
+    float8_e5m2 as float8_e5m2, float8_e5m2fnuz as float8_e5m2fnuz,
+    float8_e8m0fnu as float8_e8m0fnu, float16 as half, int32 as int,
     int16 as int16, int32 as int32, int64 as int64, int8 as int8, int64 as long, int16 as short,
     uint16 as uint16, uint32 as uint32, uint64 as uint64, uint8 as uint8,
 )
@@ -38,8 +40,9 @@ from torchlike._ops._bindings import (
     bitwise_right_shift as bitwise_right_shift, bitwise_xor as bitwise_xor, bmm as bmm, cat as cat,
     ceil as ceil, ceil_ as ceil_, clamp as clamp, clamp_ as clamp_, clamp_max as clamp_max,
     clamp_max_ as clamp_max_, clamp_min as clamp_min, clamp_min_ as clamp_min_, clip as clip,
-    clone as clone, concat as concat, concatenate as concatenate, conj as conj,
-    copysign as copysign, cos as cos, cos_ as cos_, cosh as cosh, cosh_ as cosh_,
+    clone as clone, concat as concat, concatenate as concatenate,
+    conj_physical as conj_physical, conj_physical_ as conj_physical_, copysign as copysign,
+    cos as cos, cos_ as cos_, cosh as cosh, cosh_ as cosh_,
     count_nonzero as count_nonzero, cummax as cummax, cummin as cummin, cumprod as cumprod,
     cumsum as cumsum, deg2rad as deg2rad, deg2rad_ as deg2rad_, diag_embed as diag_embed,
     diagonal as diagonal, digamma as digamma, divide as divide, dot as dot, eq as eq, erf as erf,
@@ -60,7 +63,7 @@ from torchlike._ops._bindings import (
     mul as mul, multiply as multiply, mv as mv, nan_to_num as nan_to_num,
     nan_to_num_ as nan_to_num_, nansum as nansum, ne as ne, neg as neg, neg_ as neg_,
     negative as negative, nextafter as nextafter, not_equal as not_equal, outer as outer,
-    permute as permute, positive as positive, prod as prod, rad2deg as rad2deg,
+    permute as permute, prod as prod, rad2deg as rad2deg,
     rad2deg_ as rad2deg_, reciprocal as reciprocal, reciprocal_ as reciprocal_, relu as relu,
     relu_ as relu_, roll as roll, round as round, round_ as round_, rsqrt as rsqrt,
     rsqrt_ as rsqrt_, rsub as rsub, select as select, sgn as sgn, sigmoid as sigmoid,
@@ -71,11 +74,14 @@ from torchlike._ops._bindings import (
     t as t, tan as tan, tan_ as tan_, tanh as tanh, tanh_ as tanh_, tile as tile, topk as topk,
     transpose as transpose, tril as tril, triu as triu, true_divide as true_divide, trunc as trunc,
     trunc_ as trunc_, unsqueeze as unsqueeze, view_as_complex as view_as_complex,
-    view_as_real as view_as_real, xlogy as xlogy, xlogy_ as xlogy_,
+    xlogy as xlogy, xlogy_ as xlogy_,
 )
 from torchlike._ops.composite import (
     diff as diff, repeat_interleave as repeat_interleave, split_with_sizes as split_with_sizes,
     trapezoid as trapezoid,
+)
+from torchlike._ops.flags import (
+    get_device as get_device, is_same_size as is_same_size, typename as typename,
 )
 from torchlike._ops.formats import (
     channels_last as channels_last, channels_last_3d as channels_last_3d,
@@ -106,7 +112,8 @@ from torchlike._ops.overloads import (
 )
 from torchlike._ops.picking import (
     gather as gather, index_add as index_add, index_copy as index_copy, index_fill as index_fill,
-    index_put as index_put, index_put_ as index_put_, index_select as index_select,
+    index_put as index_put, index_put_ as index_put_, index_reduce as index_reduce,
+    index_select as index_select, put as put,
     masked_scatter as masked_scatter, scatter as scatter, scatter_add as scatter_add,
     scatter_reduce as scatter_reduce, take as take, take_along_dim as take_along_dim,
 )
@@ -114,17 +121,44 @@ from torchlike._ops.searching import (
     allclose as allclose, argwhere as argwhere, bincount as bincount, bucketize as bucketize,
     equal as equal, histc as histc, isin as isin, masked_select as masked_select,
     nonzero as nonzero, searchsorted as searchsorted, unique as unique,
-    unique_consecutive as unique_consecutive,
+    unique_consecutive as unique_consecutive, unravel_index as unravel_index,
 )
 from torchlike._ops.statistics import (
     cdist as cdist, corrcoef as corrcoef, cov as cov, matrix_power as matrix_power, msort as msort,
     renorm as renorm,
 )
+from torchlike._ops.typed_storage import (
+    BFloat16Storage as BFloat16Storage, BoolStorage as BoolStorage, ByteStorage as ByteStorage,
+    CharStorage as CharStorage, ComplexDoubleStorage as ComplexDoubleStorage,
+    ComplexFloatStorage as ComplexFloatStorage, DoubleStorage as DoubleStorage,
+    FloatStorage as FloatStorage, HalfStorage as HalfStorage, IntStorage as IntStorage,
+    LongStorage as LongStorage, ShortStorage as ShortStorage, TypedStorage as TypedStorage,
+    is_storage as is_storage,
+)
+from torchlike._ops.untyped import UntypedStorage as UntypedStorage
+from torchlike._ops.view_copies import (
+    alias_copy as alias_copy, as_strided_copy as as_strided_copy,
+    as_strided_scatter as as_strided_scatter, detach_copy as detach_copy,
+    diagonal_copy as diagonal_copy, diagonal_scatter as diagonal_scatter,
+    expand_copy as expand_copy, narrow_copy as narrow_copy, permute_copy as permute_copy,
+    select_copy as select_copy, select_scatter as select_scatter, slice_copy as slice_copy,
+    slice_scatter as slice_scatter, split_copy as split_copy,
+    split_with_sizes_copy as split_with_sizes_copy, squeeze_copy as squeeze_copy, t_copy as t_copy,
+    transpose_copy as transpose_copy, unbind_copy as unbind_copy, unfold_copy as unfold_copy,
+    unsafe_chunk as unsafe_chunk, unsafe_split as unsafe_split,
+    unsafe_split_with_sizes as unsafe_split_with_sizes, unsqueeze_copy as unsqueeze_copy,
+    view_as_complex_copy as view_as_complex_copy, view_as_real_copy as view_as_real_copy,
+    view_copy as view_copy,
+)
 from torchlike._ops.views import (
     as_strided as as_strided, broadcast_tensors as broadcast_tensors, broadcast_to as broadcast_to,
-    chunk as chunk, flatten as flatten, imag as imag, moveaxis as moveaxis, movedim as movedim,
-    narrow as narrow, ravel as ravel, real as real, reshape as reshape, split as split,
+    chunk as chunk, conj as conj, flatten as flatten, imag as imag, is_conj as is_conj,
+    is_neg as is_neg, moveaxis as moveaxis, movedim as movedim,
+    narrow as narrow, positive as positive, ravel as ravel, real as real,
+    reshape as reshape,
+    resolve_conj as resolve_conj, resolve_neg as resolve_neg, split as split,
     tensor_split as tensor_split, unbind as unbind, unflatten as unflatten,
+    view_as_real as view_as_real,
 )
 from torchlike._version import COMPATIBLE_VERSION as __version__  # noqa: N811
 from torchlike.autograd.anomaly_mode import is_anomaly_enabled as is_anomaly_enabled
@@ -134,10 +168,11 @@ from torchlike.autograd.grad_mode import (
     no_grad as no_grad, set_grad_enabled as set_grad_enabled,
 )
 from torchlike.construct import (
-    arange as arange, as_tensor as as_tensor, asarray as asarray, empty as empty,
-    empty_like as empty_like, eye as eye, from_numpy as from_numpy, full as full,
-    full_like as full_like, linspace as linspace, logspace as logspace, ones as ones,
-    ones_like as ones_like, set_default_device as set_default_device, tensor as tensor,
+    as_tensor as as_tensor, asarray as asarray, empty as empty,
+    empty_like as empty_like, full as full,
+    full_like as full_like, ones as ones,
+    ones_like as ones_like, scalar_tensor as scalar_tensor,
+    set_default_device as set_default_device, tensor as tensor,
     zeros as zeros, zeros_like as zeros_like,
 )
 from torchlike.defaults import (
@@ -145,7 +180,8 @@ from torchlike.defaults import (
     broadcast_shapes as broadcast_shapes, can_cast as can_cast,
     get_default_dtype as get_default_dtype, is_complex as is_complex,
     is_floating_point as is_floating_point, is_nonzero as is_nonzero, is_tensor as is_tensor,
-    newaxis as newaxis, numel as numel, promote_types as promote_types, result_type as result_type,
+    newaxis as newaxis, is_signed as is_signed, numel as numel,
+    promote_types as promote_types, result_type as result_type,
     set_default_dtype as set_default_dtype,
     is_deterministic_algorithms_warn_only_enabled as is_deterministic_algorithms_warn_only_enabled,
     use_deterministic_algorithms as use_deterministic_algorithms,
@@ -153,12 +189,20 @@ from torchlike.defaults import (
 from torchlike.finfo import (
     finfo as finfo, iinfo as iinfo,
 )
-from torchlike.interop import from_jax as from_jax, to_jax as to_jax
+from torchlike.interop import (
+    from_dlpack as from_dlpack, from_jax as from_jax, from_numpy as from_numpy,
+    frombuffer as frombuffer, to_jax as to_jax,
+)
+from torchlike.overrides import _C as _C
 from torchlike.printing import set_printoptions as set_printoptions
+from torchlike.ranges import (
+    arange as arange, eye as eye, linspace as linspace, logspace as logspace,
+)
 from torchlike.size import Size as Size
 from torchlike.tensor import Tensor as Tensor
 from torchlike.tensor_types import (
     BFloat16Tensor as BFloat16Tensor, BoolTensor as BoolTensor, ByteTensor as ByteTensor,
+    set_default_tensor_type as set_default_tensor_type, tensortype as tensortype,
     CharTensor as CharTensor, DoubleTensor as DoubleTensor, FloatTensor as FloatTensor,
     HalfTensor as HalfTensor, IntTensor as IntTensor, LongTensor as LongTensor,
     ShortTensor as ShortTensor,
@@ -167,7 +211,10 @@ from torchlike.tensor_types import (
 # random, nn, optim
 from torchlike import nn as nn
 from torchlike import optim as optim
+from torchlike import overrides as overrides
 from torchlike import random as random
+from torchlike import serialization as serialization
+from torchlike import utils as utils
 from torchlike._ops.dropout import (
     dropout as dropout, dropout_ as dropout_, native_dropout as native_dropout,
 )
@@ -188,5 +235,7 @@ from torchlike.random import (
     initial_seed as initial_seed, manual_seed as manual_seed, seed as seed,
     set_rng_state as set_rng_state,
 )
+
+from torchlike.serialization import load as load, save as save
 
 _startup.finished()

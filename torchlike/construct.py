@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import warnings
 from typing import Any
 
 import numpy as np
@@ -15,9 +15,11 @@ from torchlike._core.execute import array_of, on_device
 from torchlike._core.trace import concrete, local, switch
 from torchlike._ops.arguments import REQUIRED, explains
 from torchlike._ops.calls import as_dtype, as_shape, into
+from torchlike._ops.casting import check_fits, check_range, to_dtype
+from torchlike._ops.conversion import format_name
 from torchlike._ops.from_data import array_from, scalar_kind
-from torchlike._ops.schema import TABLE, check_range
-from torchlike._ops.sharing import tensor_on
+from torchlike._ops.schema import TABLE
+from torchlike.interop import finished, from_dlpack, from_numpy, frombuffer
 from torchlike.tensor import Tensor
 
 _DEFAULT_DEVICE = [CPU]
@@ -33,21 +35,15 @@ def set_default_device(place: Any) -> None:
     _DEFAULT_DEVICE[0] = resolve(place)
 
 
-def _place(given: Any) -> device:
+def place_of(given: Any) -> device:
+    """The device that a constructor was given, or the default one."""
     return default_device() if given is None else resolve(given)
-
-
-def _finished(result: Any, requires_grad: bool) -> Any:
-    if not requires_grad:
-        return result
-    if result.dtype.category < dtypes.dtype.FLOAT:
-        raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
-    return result.requires_grad_()
 
 
 # -- from data -----------------------------------------------------------------------------------
 
 
+@explains
 def tensor(
     data: Any = REQUIRED,
     *,
@@ -64,8 +60,6 @@ def tensor(
     if data is REQUIRED:
         raise TypeError('tensor() missing 1 required positional arguments: "data"')
     if isinstance(data, TensorBase):
-        import warnings  # noqa: PLC0415
-
         warnings.warn(
             "To copy construct from a tensor, it is recommended to use "
             "sourceTensor.detach().clone() or sourceTensor.detach().clone().requires_grad_(True), "
@@ -74,10 +68,13 @@ def tensor(
             stacklevel=2,
         )
         array = np.array(array_of(data._read(), "tensor()"))
-        dtype = dtype or data.dtype  # type: ignore[attr-defined]
-        return _finished(_wrapped(array.astype(dtype.np), _place(device)), requires_grad)
-    array = array_from(data, as_dtype(dtype, "tensor"))
-    return _finished(_wrapped(array, _place(device)), requires_grad)
+        dtype = dtype or data._read().aval.dtype
+        return finished(_wrapped(to_dtype(array, dtype), place_of(device)), requires_grad)
+    wanted: Any = as_dtype(dtype, "tensor")
+    if isinstance(data, np.ndarray):
+        made = _wrapped(array_from(data, None), place_of(device))
+        return finished(made if wanted is None else made.to(wanted), requires_grad)
+    return finished(_wrapped(array_from(data, wanted), place_of(device)), requires_grad)
 
 
 def _wrapped(array: np.ndarray, place: device) -> Any:
@@ -89,29 +86,15 @@ def as_tensor(data: Any, dtype: Any = None, device: Any = None) -> Any:
     """A tensor of `data`, sharing its memory where it is a tensor or an ndarray of that dtype."""
     dtype = as_dtype(dtype, "as_tensor")
     if isinstance(data, TensorBase):
+        if dtype is None and device is None:
+            return data
         return data.to(device=device, dtype=dtype)  # type: ignore[attr-defined]
     if isinstance(data, np.ndarray) and (dtype is None or dtype.np == data.dtype):
         return from_numpy(data).to(device=device)
     return tensor(data, dtype=dtype, device=device)
 
 
-def from_numpy(array: np.ndarray) -> Any:
-    """A tensor that shares the memory of `array` while both live.
-
-    Raises: TypeError for anything but an ndarray of a dtype PyTorch has.
-    """
-    if not isinstance(array, np.ndarray):
-        raise TypeError(f"expected np.ndarray (got {type(array).__name__})")
-    dtypes.from_numpy(array.dtype)
-    if any(s < 0 for s in array.strides):
-        raise ValueError(
-            "At least one stride in the given numpy array is negative, and tensors with negative "
-            "strides are not currently supported. (You can probably work around this by making a "
-            "copy of your array  with array.copy().) "
-        )
-    return tensor_on(array, concrete(array))
-
-
+@explains
 def asarray(
     obj: Any,
     *,
@@ -124,17 +107,46 @@ def asarray(
 
     Raises: ValueError where sharing was asked for and is not possible.
     """
-    if copy is False and not isinstance(obj, (TensorBase, np.ndarray)):
-        raise ValueError("can't alias arbitrary sequence into a tensor.")
-    result: Any = as_tensor(obj, dtype=dtype, device=device)
-    shared = result is obj or (isinstance(obj, np.ndarray) and result.dtype.np == obj.dtype)
-    if copy is False and not shared:
-        raise ValueError("can't alias tensor with dtype or device changed.")
-    if copy and shared:
-        result = result.clone().detach()
-    elif requires_grad != result.requires_grad:
+    if not isinstance(copy, (bool, type(None))):
+        raise TypeError("copy must be a bool")
+    kind: Any = as_dtype(dtype, "asarray")
+    source: Any = _aliasing(obj, kind)
+    if source is None:
+        if copy is False:
+            raise ValueError("can't alias arbitrary sequence into a tensor.")
+        return tensor(obj, dtype=kind, device=device, requires_grad=requires_grad)
+    result: Any = source.to(device=device, dtype=kind)
+    if copy is False and result is not source:
+        raise ValueError(_not_aliased(source, result))
+    if copy and result is source:
+        result = result.clone()
+    if requires_grad != result.requires_grad:
         result = result.detach()
-    return _finished(result, requires_grad)
+    return finished(result, requires_grad)
+
+
+def _not_aliased(source: Any, result: Any) -> str:
+    if source.device != result.device:
+        return f"can't alias tensor from device '{source.device}' to '{result.device}'."
+    names = source.dtype.scalar_name, result.dtype.scalar_name
+    return f"can't alias tensor with dtype '{names[0]}' into dtype '{names[1]}'."
+
+
+def _aliasing(obj: Any, kind: Any) -> Any:
+    """A tensor on the memory of `obj`; None where it has none that a tensor could share."""
+    if isinstance(obj, TensorBase):
+        return obj
+    if isinstance(obj, np.ndarray):
+        return from_numpy(obj)
+    if isinstance(obj, np.generic):
+        return from_numpy(np.asarray(obj))
+    if hasattr(obj, "__dlpack__"):
+        return from_dlpack(obj)
+    try:
+        memoryview(obj)
+    except TypeError:
+        return None
+    return frombuffer(obj, dtype=kind or Defaults.float_dtype)
 
 
 # -- filled with a number ------------------------------------------------------------------------
@@ -154,10 +166,12 @@ def _filled(
                 else f"Trying to create tensor with negative dimension {n}: {list(shape)}"
             )
     chosen = as_dtype(dtype, name) or Defaults.float_dtype
+    if value and type(value) in (int, float, complex):
+        check_fits(value, chosen)
     if out is not None:
         return into(out, TABLE["filled"], (value,), (shape, out.dtype))
-    _on(_place(place))
-    return _finished(apply(TABLE["filled"], (value,), (shape, chosen)), requires_grad)
+    record_on(place_of(place))
+    return finished(apply(TABLE["filled"], (value,), (shape, chosen)), requires_grad)
 
 
 def _sizes(given: tuple[Any, ...], named: Any) -> tuple[Any, ...]:
@@ -169,12 +183,13 @@ def _sizes(given: tuple[Any, ...], named: Any) -> tuple[Any, ...]:
     return (named if isinstance(named, int) else tuple(named),)
 
 
-def _on(place: device) -> None:
+def record_on(place: device) -> None:
     """Makes the Trace of `place` the current one for an operator without operands."""
     if local.state.trace.device != place:
         switch(local.state, place)
 
 
+@explains
 def zeros(
     *sizes: Any,
     size: Any = None,
@@ -190,6 +205,7 @@ def zeros(
     return _filled(0, _sizes(sizes, size), dtype, device, requires_grad, out, "zeros")
 
 
+@explains
 def ones(
     *sizes: Any,
     size: Any = None,
@@ -205,6 +221,7 @@ def ones(
     return _filled(1, _sizes(sizes, size), dtype, device, requires_grad, out, "ones")
 
 
+@explains
 def empty(
     *sizes: Any,
     size: Any = None,
@@ -221,9 +238,10 @@ def empty(
     made = _filled(0, _sizes(sizes, size), dtype, device, False, out, "empty")
     if memory_format is not None:
         made = made.contiguous(memory_format=memory_format)
-    return _finished(made, requires_grad)
+    return finished(made, requires_grad)
 
 
+@explains
 def full(
     size: Any,
     fill_value: Any,
@@ -247,6 +265,21 @@ def full(
     return _filled(fill_value, (shape,), dtype, device, requires_grad, out, "full")
 
 
+def scalar_tensor(
+    s: Any,
+    *,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    pin_memory: bool = False,
+    requires_grad: bool = False,
+) -> Any:
+    """A 0-dim tensor of a number. Dtype: the default dtype, unless given."""
+    del layout, pin_memory
+    wanted = dtypes.Defaults.float_dtype if dtype is None else dtype
+    return full((), s, dtype=wanted, device=device, requires_grad=requires_grad)
+
+
 def _sequence(size: Any, function: str) -> tuple[Any, ...]:
     """Sizes that must come as a sequence."""
     if not isinstance(size, (tuple, list)):
@@ -257,13 +290,20 @@ def _sequence(size: Any, function: str) -> tuple[Any, ...]:
     return tuple(size)
 
 
-def _filled_like(input: Any, value: Any, dtype: Any, place: Any, requires_grad: bool) -> Any:
+def _filled_like(
+    input: Any, value: Any, dtype: Any, place: Any, requires_grad: bool, memory_format: Any
+) -> Any:
     chosen = as_dtype(dtype, "full_like") or input.dtype
+    if value and type(value) in (int, float, complex):
+        check_fits(value, chosen)
     if place is not None and resolve(place) != input.device:
-        return _filled(value, (tuple(input.shape),), chosen, place, requires_grad, None, "full")
-    return _finished(apply(TABLE["filled_like"], (input, value), (chosen,)), requires_grad)
+        made = _filled(value, (tuple(input.shape),), chosen, place, False, None, "full")
+        return finished(made.contiguous(memory_format=memory_format), requires_grad)
+    static = (chosen, format_name(memory_format))
+    return finished(apply(TABLE["filled_like"], (input, value), static), requires_grad)
 
 
+@explains
 def zeros_like(
     input: Any,
     *,
@@ -274,10 +314,11 @@ def zeros_like(
     memory_format: Any = None,
 ) -> Any:
     """Zeros in the shape, dtype and device of `input`."""
-    del layout, memory_format
-    return _filled_like(input, 0, dtype, device, requires_grad)
+    del layout
+    return _filled_like(input, 0, dtype, device, requires_grad, memory_format)
 
 
+@explains
 def ones_like(
     input: Any,
     *,
@@ -288,13 +329,14 @@ def ones_like(
     memory_format: Any = None,
 ) -> Any:
     """Ones in the shape, dtype and device of `input`."""
-    del layout, memory_format
-    return _filled_like(input, 1, dtype, device, requires_grad)
+    del layout
+    return _filled_like(input, 1, dtype, device, requires_grad, memory_format)
 
 
 empty_like = zeros_like
 
 
+@explains
 def full_like(
     input: Any,
     fill_value: Any,
@@ -306,122 +348,8 @@ def full_like(
     memory_format: Any = None,
 ) -> Any:
     """A number in the shape, dtype and device of `input`."""
-    del layout, memory_format
-    return _filled_like(input, fill_value, dtype, device, requires_grad)
-
-
-# -- ranges --------------------------------------------------------------------------------------
-
-
-def _number(value: Any) -> Any:
-    """A real number, also one in a tensor of one element. Raises: TypeError for anything else."""
-    if isinstance(value, (TensorBase, np.generic)):
-        value = value.item()  # type: ignore[union-attr]
-    if not isinstance(value, (bool, int, float, complex)):
-        raise TypeError(f"must be real number, not {type(value).__name__}")
-    if isinstance(value, complex):
-        raise RuntimeError("value cannot be converted to type double without overflow")
-    if isinstance(value, int):
-        check_range(value)
-    return value
-
-
-@explains
-def arange(
-    start: Any = REQUIRED,
-    end: Any = None,
-    step: Any = 1,
-    *,
-    out: Any = None,
-    dtype: Any = None,
-    layout: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-    pin_memory: bool = False,
-) -> Any:
-    """start, start + step, ... below `end`. Dtype: int64 for integers, else the default float.
-
-    Raises: RuntimeError when the step does not lead from `start` to `end`.
-    """
-    del layout, pin_memory
-    if end is None:
-        start, end = 0, start
-    elif start is REQUIRED:
-        start = 0
-    start, end, step = _number(start), _number(end), _number(step)
-    if step == 0:
-        raise RuntimeError("step must be nonzero")
-    if (end - start) / step < 0:
-        raise RuntimeError("upper bound and lower bound inconsistent with step sign")
-    whole = all(isinstance(v, int) for v in (start, end, step))
-    chosen = as_dtype(dtype, "arange") or (dtypes.int64 if whole else Defaults.float_dtype)
-    count = -((start - end) // step) if whole else math.ceil((end - start) / step)
-    static = (start, step, int(count), chosen)
-    if out is not None:
-        return into(out, TABLE["arange.values"], (), (start, step, int(count), out.dtype))
-    _on(_place(device))
-    return _finished(apply(TABLE["arange.values"], (), static), requires_grad)
-
-
-def linspace(
-    start: Any,
-    end: Any,
-    steps: int,
-    *,
-    out: Any = None,
-    dtype: Any = None,
-    layout: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-) -> Any:
-    """`steps` numbers evenly from `start` to `end`, both included."""
     del layout
-    if steps < 0:
-        raise RuntimeError("number of steps must be non-negative")
-    chosen = as_dtype(dtype, "linspace") or Defaults.float_dtype
-    static = (float(_number(start)), float(_number(end)), steps, chosen)
-    if out is not None:
-        return into(out, TABLE["linspace.values"], (), (*static[:3], out.dtype))
-    _on(_place(device))
-    return _finished(apply(TABLE["linspace.values"], (), static), requires_grad)
-
-
-def logspace(
-    start: Any,
-    end: Any,
-    steps: int,
-    base: float = 10.0,
-    *,
-    dtype: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-) -> Any:
-    """base to the powers of `linspace(start, end, steps)`."""
-    powers = linspace(start, end, steps, dtype=dtypes.float64, device=device)
-    chosen = as_dtype(dtype, "logspace") or Defaults.float_dtype
-    return _finished((base**powers).to(chosen), requires_grad)
-
-
-def eye(
-    n: int,
-    m: int | None = None,
-    *,
-    out: Any = None,
-    dtype: Any = None,
-    layout: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-) -> Any:
-    """A matrix with ones on the diagonal."""
-    del layout
-    columns = n if m is None else m
-    if n < 0 or columns < 0:
-        raise RuntimeError(f"n must be greater or equal to 0, got {n}")
-    chosen = as_dtype(dtype, "eye") or Defaults.float_dtype
-    if out is not None:
-        return into(out, TABLE["eye.values"], (), (n, columns, out.dtype))
-    _on(_place(device))
-    return _finished(apply(TABLE["eye.values"], (), (n, columns, chosen)), requires_grad)
+    return _filled_like(input, fill_value, dtype, device, requires_grad, memory_format)
 
 
 # -- methods -------------------------------------------------------------------------------------

@@ -6,9 +6,11 @@ from typing import Any
 
 from torchlike._core import promotion
 from torchlike._core.apply import TensorBase
-from torchlike._core.dtypes import Defaults, dtype
+from torchlike._core.dtypes import EIGHT_BIT_FLOATS, Defaults, dtype
 from torchlike._core.kernel import forget_kernels
 from torchlike._core.trace import flush_all, forget_everything
+from torchlike._ops.arguments import refusal
+from torchlike._ops.calls import as_dtype
 from torchlike.size import Size
 
 
@@ -17,10 +19,10 @@ def get_default_dtype() -> dtype:
     return Defaults.float_dtype
 
 
-def set_default_dtype(d: Any) -> None:
+def set_default_dtype(d: Any, /) -> None:
     """Says what dtype new floating point tensors have.
 
-    Raises: TypeError for anything but a floating point dtype.
+    Raises: TypeError for anything but a floating point dtype of 16 bits or more.
     """
     if not isinstance(d, dtype):
         raise TypeError(
@@ -28,6 +30,8 @@ def set_default_dtype(d: Any) -> None:
         )
     if not d.is_floating_point:
         raise TypeError("only floating-point types are supported as the default type")
+    if d in EIGHT_BIT_FLOATS:
+        raise TypeError(f"couldn't find storage object {d.scalar_name}Storage")
     if d is Defaults.float_dtype:
         return
     # What is recorded has been promoted by the old default.
@@ -66,51 +70,88 @@ def is_deterministic_algorithms_warn_only_enabled() -> bool:
     return Defaults.warn_only
 
 
-def promote_types(type1: dtype, type2: dtype) -> dtype:
-    """The smallest dtype that both promote to."""
-    return promotion.promote_types(type1, type2)
+def _dtype_argument(value: Any, function: str, name: str, position: int) -> dtype:
+    try:
+        found = as_dtype(value, function)
+    except TypeError:
+        found = None
+    if found is None:
+        raise TypeError(
+            f"{function}(): argument '{name}' (position {position}) must be torch.dtype, not "
+            f"{type(value).__name__}"
+        )
+    return found
 
 
-def can_cast(from_: dtype, to: dtype) -> bool:
+def promote_types(type1: Any, type2: Any) -> dtype:
+    """The smallest dtype that both promote to.
+
+    Raises: RuntimeError for 8-bit floats, and for the larger unsigned integers but with floats.
+    """
+    return promotion.promote_types(
+        _dtype_argument(type1, "promote_types", "type1", 1),
+        _dtype_argument(type2, "promote_types", "type2", 2),
+    )
+
+
+def can_cast(from_: Any, to: Any) -> bool:
     """Whether PyTorch's casting rules allow `from_` to be written into `to`."""
-    return promotion.can_cast(from_, to)
+    return promotion.can_cast(
+        _dtype_argument(from_, "can_cast", "from_", 1), _dtype_argument(to, "can_cast", "to", 2)
+    )
 
 
-def result_type(tensor1: Any, tensor2: Any) -> dtype:
+def result_type(tensor: Any, other: Any) -> dtype:
     """The dtype an operator between two tensors or numbers computes in."""
     tensors, scalars, numbers = [], [], []
-    for operand in (tensor1, tensor2):
-        if not isinstance(operand, TensorBase):
-            numbers.append(type(operand))
-        else:
+    for operand in (tensor, other):
+        if isinstance(operand, TensorBase):
             aval = operand._read().aval
             (tensors if aval.shape else scalars).append(aval.dtype)
+        elif isinstance(operand, (bool, int, float, complex)):
+            numbers.append(type(operand))
+        else:
+            raise TypeError(refusal("result_type", (tensor, other), {}, method=False))
     return promotion.result_type(tensors, scalars, numbers)
 
 
-def is_tensor(obj: Any) -> bool:
+def is_tensor(obj: Any, /) -> bool:
     """Whether `obj` is a tensor."""
     return isinstance(obj, TensorBase)
 
 
+def _tensor_argument(input: Any, function: str) -> Any:
+    if not isinstance(input, TensorBase):
+        raise TypeError(
+            f"{function}(): argument 'input' (position 1) must be Tensor, not "
+            f"{type(input).__name__}"
+        )
+    return input
+
+
 def numel(input: Any) -> int:
     """The number of elements."""
-    return input.numel()
+    return _tensor_argument(input, "numel").numel()
 
 
 def is_floating_point(input: Any) -> bool:
     """Whether the dtype is a floating point one."""
-    return input.is_floating_point()
+    return _tensor_argument(input, "is_floating_point").is_floating_point()
 
 
 def is_complex(input: Any) -> bool:
     """Whether the dtype is complex."""
-    return input.is_complex()
+    return _tensor_argument(input, "is_complex").is_complex()
+
+
+def is_signed(input: Any) -> bool:
+    """Whether the dtype has negative numbers."""
+    return _tensor_argument(input, "is_signed").is_signed()
 
 
 def is_nonzero(input: Any) -> bool:
     """Whether the only element is not zero."""
-    return bool(input)
+    return bool(_tensor_argument(input, "is_nonzero"))
 
 
 def broadcast_shapes(*shapes: Any) -> Any:

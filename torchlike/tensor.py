@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from torchlike import printing
-from torchlike._core.apply import TensorBase, set_tensor_class, wrap
+from torchlike._core.apply import TensorBase, set_tensor_class
 from torchlike._core.backward import Meta
 from torchlike._core.device import device
 from torchlike._core.dtypes import Defaults, dtype
@@ -19,24 +19,39 @@ from torchlike._core.graph import node_of
 from torchlike._core.hooks import TensorHooks
 from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.storage import detached, replace_data, set_node
-from torchlike._core.trace import concrete, local
 from torchlike._ops import subscript
 from torchlike._ops._bindings import TensorMethods
+from torchlike._ops.arguments import refusal
+from torchlike._ops.calls import as_int
 from torchlike._ops.composite import TensorComposites
 from torchlike._ops.copying import TensorCopies
 from torchlike._ops.dims import wrap_dim
+from torchlike._ops.flags import TensorFlags
 from torchlike._ops.formats import strided
 from torchlike._ops.geometry import type_words
 from torchlike._ops.layout import strides_of
+from torchlike._ops.numpy_protocol import TensorExchange
+from torchlike._ops.overriding import torch_function
+from torchlike._ops.python_protocol import TensorNumbers
 from torchlike._ops.shape import format_strides
-from torchlike._ops.sharing import shared_ndarray
 from torchlike._ops.view_methods import ViewMethods
 from torchlike._ops.views import unbind
 from torchlike.size import Size
 
 
-class _TensorMeta(type):
-    """Makes ``type(x)`` print as in PyTorch."""
+class TensorMeta(type):
+    """Makes ``type(x)`` print as in PyTorch, and lets subclasses override functions."""
+
+    #: Set by `subclasses`: the bases of a new class in place of those that it names.
+    bases: Callable[[tuple[type, ...], dict[str, Any]], tuple[type, ...]] | None = None
+
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], members: dict[str, Any], **options: Any
+    ) -> Any:
+        """Makes the class."""
+        if TensorMeta.bases is not None:
+            bases = TensorMeta.bases(bases, members)
+        return super().__new__(cls, name, bases, members, **options)
 
     def __repr__(cls) -> str:
         if cls.__module__.startswith("torchlike"):
@@ -44,18 +59,21 @@ class _TensorMeta(type):
         return super().__repr__()
 
 
-def array_in(tensor: TensorBase, reason: str) -> np.ndarray:
-    """The content of `tensor` as an ndarray not to be written to."""
-    return np.asarray(array_of(tensor._read(), reason))
-
-
 class Tensor(
-    ViewMethods, TensorComposites, TensorMethods, TensorCopies, TensorHooks, metaclass=_TensorMeta
+    ViewMethods,
+    TensorComposites,
+    TensorMethods,
+    TensorCopies,
+    TensorExchange,
+    TensorNumbers,
+    TensorFlags,
+    TensorHooks,
+    metaclass=TensorMeta,
 ):
     """A multi-dimensional array of one dtype, mutable, differentiable (PyTorch: `torch.Tensor`)."""
 
     __slots__ = ()
-    __array_priority__ = 1000
+    __torch_function__ = classmethod(torch_function)
 
     # Set by the layers above, which they belong to: `tensor_types` and `autograd.engine`.
     _constructor: ClassVar[Callable[..., Any]]
@@ -80,6 +98,8 @@ class Tensor(
         shape = self.shape
         if dim is None:
             return shape
+        if not hasattr(dim, "__index__"):
+            raise TypeError(refusal("size", (dim,), {}, method=True))
         return shape[wrap_dim(dim, len(shape))] if shape else wrap_dim(dim, 0)
 
     @property
@@ -123,7 +143,8 @@ class Tensor(
     def stride(self, dim: int | None = None) -> Any:
         """The strides in elements, or one of them."""
         strides = strides_of(self._read().aval)
-        return strides if dim is None else strides[dim]
+        at = dim if dim is None else wrap_dim(as_int(dim, "stride", "dim"), len(strides))
+        return strides if at is None else strides[at]
 
     def is_contiguous(self, memory_format: Any = None) -> bool:
         """Whether the elements lie in order in memory."""
@@ -160,9 +181,6 @@ class Tensor(
         """Whether the tensor lives on the CPU."""
         return self.device.type == "cpu"
 
-    is_sparse = is_quantized = is_meta = is_mps = is_nested = is_mkldnn = False
-    names = property(lambda self: (None,) * self.ndim)
-
     @property
     def layout(self) -> Any:
         """How the elements are stored: `torch.strided`."""
@@ -191,14 +209,22 @@ class Tensor(
 
     @property
     def requires_grad(self) -> bool:
-        """Whether gradients are computed for this tensor."""
-        return self._read().node is not None
+        """Whether gradients are computed for this tensor, or for the base that it is a view of."""
+        if self._read().node is not None:
+            return True
+        view = self._view
+        if view is None or view.base is None or not view.base.requires_grad:
+            return False
+        return all(op.name != "view_dtype" for op, _ in view.chain)
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
         if not isinstance(value, bool):
             raise RuntimeError("requires_grad must be a bool")
-        if value and self.dtype.category < dtype.FLOAT:
+        if not self.is_leaf:
+            if value:
+                raise RuntimeError("you can only change requires_grad flags of leaf variables.")
+        elif value and self.dtype.category < dtype.FLOAT:
             raise RuntimeError(
                 "only Tensors of floating point and complex dtype can require gradients"
             )
@@ -288,6 +314,11 @@ class Tensor(
     def data(self, new: Any) -> None:
         if not isinstance(new, TensorBase):
             raise TypeError(f"Variable data has to be a tensor, but got {type(new).__name__}")
+        if self.requires_grad and new._read().aval.dtype.category < dtype.FLOAT:
+            raise RuntimeError(
+                "data set to a tensor that requires gradients must be floating point or complex "
+                "dtype"
+            )
         replace_data(self, new)
 
     def detach(self) -> Any:
@@ -311,85 +342,6 @@ class Tensor(
         return self
 
     # -- conversion --------------------------------------------------------------------------
-
-    def item(self) -> Any:
-        """The only element as a Python number.
-
-        Raises: RuntimeError for any other number of elements.
-        """
-        array = np.asarray(array_of(self._read(), "item()"))
-        if array.size != 1:
-            raise RuntimeError(f"a Tensor with {array.size} elements cannot be converted to Scalar")
-        # NumPy knows the dtypes it lacks (bfloat16, ...) as plain bytes.
-        return array.item() if array.dtype.isbuiltin == 1 else float(array.reshape(())[()])
-
-    def tolist(self) -> Any:
-        """The elements as nested lists of Python numbers."""
-        array = array_in(self, "tolist()")
-        if array.dtype.isbuiltin != 1:
-            array = array.astype(np.float32)
-        return array.tolist()
-
-    def numpy(self, *, force: bool = False) -> np.ndarray:
-        """An ndarray that shares the tensor's memory while both live.
-
-        Raises: RuntimeError when the tensor requires grad; TypeError off the CPU.
-        """
-        if force:
-            return np.array(array_in(self, "numpy()"))
-        if self.requires_grad and local.state.grad:
-            raise RuntimeError(
-                "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() "
-                "instead."
-            )
-        if not self.is_cpu:
-            raise TypeError(
-                f"can't convert {self.device} device type tensor to numpy. Use Tensor.cpu() to "
-                "copy the tensor to host memory first."
-            )
-        if self.dtype.np.isbuiltin != 1:  # ml_dtypes' own, which PyTorch does not hand to NumPy
-            raise TypeError(f"Got unsupported ScalarType {self.dtype.scalar_name}")
-        return shared_ndarray(self)
-
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
-        """The elements for NumPy."""
-        del copy
-        array = self.numpy()
-        return array if dtype is None else array.astype(dtype, copy=False)
-
-    def __array_wrap__(
-        self, array: np.ndarray, context: Any = None, return_scalar: bool = False
-    ) -> Any:
-        """A NumPy ufunc over a tensor gives a tensor."""
-        del context, return_scalar
-        return wrap(concrete(np.array(array)))
-
-    def __bool__(self) -> bool:
-        array = array_of(self._read(), "bool()")
-        if array.size == 0:
-            raise RuntimeError("Boolean value of Tensor with no values is ambiguous")
-        if array.size > 1:
-            raise RuntimeError("Boolean value of Tensor with more than one value is ambiguous")
-        return bool(np.asarray(array).reshape(())[()])
-
-    def _number(self) -> Any:
-        if self.numel() != 1:
-            raise ValueError("only one element tensors can be converted to Python scalars")
-        return self.item()
-
-    def __float__(self) -> float:
-        return float(_real(self._number(), "double"))
-
-    def __int__(self) -> int:
-        return int(_real(self._number(), "int64_t"))
-
-    def __complex__(self) -> complex:
-        return complex(self._number())
-
-    def __index__(self) -> int:
-        if self.numel() != 1 or self.dtype.category > dtype.INTEGER:
-            raise TypeError("only integer tensors of a single element can be converted to an index")
-        return int(self.item())
 
     def __len__(self) -> int:
         shape = self._read().aval.shape
@@ -419,6 +371,9 @@ class Tensor(
     __getitem__ = subscript.get
     __setitem__ = subscript.put
 
+    def __delitem__(self, index: Any) -> None:
+        raise TypeError("Tensor does not support deleting items")
+
     # -- text --------------------------------------------------------------------------------
 
     def __repr__(self, *, tensor_contents: Any = None) -> str:
@@ -440,14 +395,6 @@ _NON_LEAF_GRAD = (
     "access the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. See "
     "github.com/pytorch/pytorch/pull/30531 for more informations."
 )
-
-
-def _real(number: Any, kind: str) -> Any:
-    if type(number) is complex:
-        if number.imag:
-            raise RuntimeError(f"value cannot be converted to type {kind} without overflow")
-        return number.real
-    return number
 
 
 def _check_grad(found: Aval, own: Aval) -> None:
@@ -475,9 +422,11 @@ def _same_layout(shape: Sequence[int], a: Sequence[int], b: Sequence[int]) -> bo
     return all(x == y for n, x, y in zip(shape, a, b, strict=True) if n != 1)
 
 
-def show(tensor: Any, *, parameter: bool = False) -> str:
+def show(tensor: Any) -> str:
     """The text PyTorch prints for `tensor`."""
     value = tensor._read()
+    cls = type(tensor)
+    plain = cls.__module__.startswith("torchlike")
     name = None
     if value.node is not None and not isinstance(value.node, Meta):
         name = tensor.grad_fn.name().split("::")[-1]
@@ -488,8 +437,10 @@ def show(tensor: Any, *, parameter: bool = False) -> str:
         device=None if value.aval.device.type == "cpu" else str(value.aval.device),
         grad_fn=name,
         requires_grad=value.node is not None,
-        parameter=parameter,
+        name="tensor" if plain else cls.__name__,
+        parameter=not plain and getattr(tensor, "_is_param", False),
     )
 
 
+TensorMeta.__name__ = TensorMeta.__qualname__ = "_TensorMeta"
 set_tensor_class(Tensor)

@@ -6,46 +6,109 @@ from typing import Any
 
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, wrap
+from torchlike._core.device import resolve
 from torchlike._core.dtypes import Defaults
-from torchlike.construct import empty, tensor
+from torchlike._core.storage import detached
+from torchlike._ops.calls import as_shape
+from torchlike._ops.combinations import combination
+from torchlike._ops.dims import C_NAMES
+from torchlike._ops.formats import layout, strided
+from torchlike._ops.overriding import retyped
+from torchlike.construct import default_device, empty, tensor
+from torchlike.defaults import set_default_dtype
+from torchlike.size import Size
 from torchlike.tensor import Tensor
 
+_FORMS = (
+    "(*, torch.device device = None)",
+    "(torch.Storage storage)",
+    "(Tensor other)",
+    "(tuple of ints size, *, torch.device device = None)",
+    "(object data, *, torch.device device = None)",
+)
 
-def legacy_tensor(cls: type, *args: Any, dtype: Any = None, device: Any = None) -> Any:
+
+def legacy_tensor(cls: type, *args: Any, **kwargs: Any) -> Any:
     """`torch.Tensor(...)`: sizes, or data in the default float dtype."""
-    dtype = dtype or Defaults.float_dtype
     if len(args) == 1 and isinstance(args[0], TensorBase):
-        return wrap(args[0]._read(), cls) if cls is not Tensor else args[0].detach()  # type: ignore[attr-defined]
-    if len(args) == 1 and not isinstance(args[0], int):
-        made = (
-            empty(*args[0])
-            if type(args[0]).__name__ == "Size"
-            else tensor(args[0], dtype=dtype, device=device)
-        )
-    else:
-        made = empty(args or (0,), dtype=dtype, device=device)
+        return retyped(detached(args[0]), cls)
+    made = _made(Defaults.float_dtype, args, kwargs)
     return made if cls is Tensor else wrap(made._read(), cls)
+
+
+def _made(kind: dtypes.dtype, given: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """A tensor of sizes or of data."""
+    rest = dict(kwargs)
+    place = rest.pop("device", None)
+    args = given
+    for name in ("size", "data"):
+        if not args and name in rest:
+            args = (rest.pop(name),)
+    if rest or (len(args) > 1 and not isinstance(args[0], int)):
+        raise TypeError(combination("new", _FORMS, given, kwargs))
+    own = default_device() if place is None else resolve(place)
+    if own.type != default_device().type:
+        raise RuntimeError(
+            f"legacy constructor expects device type: {default_device().type} but device type: "
+            f"{own.type} was passed"
+        )
+    if len(args) == 1 and (type(args[0]) in (bool, float, complex) or args[0] is None):
+        raise TypeError(f"new(): data must be a sequence (got {type(args[0]).__name__})")
+    if len(args) == 1 and not isinstance(args[0], (int, Size)) and "size" not in kwargs:
+        return tensor(args[0], dtype=kind, device=own)
+    return empty(as_shape(args or (0,), "new", "size"), dtype=kind, device=own)
 
 
 Tensor._constructor = legacy_tensor
 
 
-class _LegacyType(type(Tensor)):
-    """The classes `torch.FloatTensor` and so on: constructors, and what `isinstance` asks for."""
+class tensortype(type):  # noqa: N801  (PyTorch's own name)
+    """What `torch.FloatTensor` and so on are: constructors, and what `isinstance` asks for."""
+
+    dtype: dtypes.dtype
+    layout: layout
+    is_cuda: bool
+    is_sparse: bool
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        if len(args) == 1 and isinstance(args[0], TensorBase):
+            return _same_type(args[0], cls.dtype)
+        return _made(cls.dtype, args, kwargs)
 
     def __instancecheck__(cls, instance: Any) -> bool:
-        return isinstance(instance, Tensor) and instance.dtype is cls._dtype  # type: ignore[attr-defined]
+        return isinstance(instance, Tensor) and instance.dtype is cls.dtype and instance.is_cpu
 
 
-def _legacy(kind: dtypes.dtype) -> type:
-    def new(cls: type, *args: Any, device: Any = None) -> Any:
-        del cls
-        return legacy_tensor(Tensor, *args, dtype=kind, device=device)
+tensortype.__module__ = "torch"
 
+_OPTIONS = (
+    "TensorOptions(dtype={}, device={}, layout=Strided, requires_grad=false (default), "
+    "pinned_memory=false (default), memory_format=(nullopt))"
+)
+
+
+def _same_type(other: Any, kind: dtypes.dtype) -> Any:
+    """Another tensor of the same memory. Raises: TypeError for one of another dtype."""
+    if other.dtype is not kind:
+        wanted, found = (
+            _OPTIONS.format(C_NAMES[d.scalar_name], place)
+            for d, place in ((kind, "cpu"), (other.dtype, other.device))
+        )
+        raise TypeError(f"expected {wanted} (got {found})")
+    return other.detach()
+
+
+def _legacy(kind: dtypes.dtype) -> tensortype:
     name = f"{kind.scalar_name}Tensor"
-    members = {"__new__": new, "_dtype": kind, "__module__": "torch", "__slots__": (),
-               "__doc__": f"`torch.{name}(...)`: a tensor in `torch.{kind.name}`."}  # fmt: skip
-    return _LegacyType(name, (Tensor,), members)
+    members = {
+        "__module__": "torch",
+        "__doc__": f"`torch.{name}(...)`: a tensor in `torch.{kind.name}`.",
+        "dtype": kind,
+        "layout": strided,
+        "is_cuda": False,
+        "is_sparse": False,
+    }
+    return tensortype(name, (), members)
 
 
 BoolTensor = _legacy(dtypes.bool)
@@ -58,3 +121,20 @@ HalfTensor = _legacy(dtypes.float16)
 BFloat16Tensor = _legacy(dtypes.bfloat16)
 FloatTensor = _legacy(dtypes.float32)
 DoubleTensor = _legacy(dtypes.float64)
+
+
+def set_default_tensor_type(t: Any, /) -> None:
+    """Says by a tensor class, or its name, what dtype new floating point tensors have.
+
+    Raises: TypeError for anything but the class of a floating point dtype.
+    """
+    if isinstance(t, str):
+        found = globals().get(t.removeprefix("torch."))
+        if not isinstance(found, tensortype):
+            raise AttributeError(f"module 'torch' has no attribute '{t.removeprefix('torch.')}'")
+        t = found
+    if not isinstance(t, tensortype):
+        raise TypeError(
+            "invalid type object: only floating-point types are supported as the default type"
+        )
+    set_default_dtype(t.dtype)

@@ -78,7 +78,6 @@ def test_refused_values(index: Any, value: Any, kind: type[Exception], text: str
         ((2, 3), slice(None, None, -1), ValueError, "step must be greater than zero"),
         ((2, 3), slice(None, None, 0), ValueError, "slice step cannot be zero"),
         ((2, 3), 1.5, IndexError, "only integers, slices .* are valid indices .got float."),
-        ((2, 3), "a", TypeError, r"new\(\): invalid data type 'str'"),
         ((2, 3), slice(0, 1.5), TypeError, "slice indices must be integers or None or have"),
         ((2, 3), np.array([True] * 3), IndexError, r"The shape of the mask \[3\] at index 0 does"),
     ],
@@ -86,3 +85,11 @@ def test_refused_values(index: Any, value: Any, kind: type[Exception], text: str
 def test_refusals(shape: tuple[int, ...], index: Any, kind: type[Exception], text: str) -> None:
     with pytest.raises(kind, match=text):
         torch.ones(shape)[index]
+
+
+def test_text_is_no_index() -> None:
+    with (
+        pytest.warns(UserWarning, match="Using a non-tuple sequence"),
+        pytest.raises(TypeError, match=r"new\(\): invalid data type 'str'"),
+    ):
+        torch.ones(2, 3)["a"]

@@ -222,7 +222,7 @@ def test_resize_keeps_memory_and_grows_it() -> None:
     y = torch.arange(4).resize_(2, 3)
     assert tuple(y.shape) == (2, 3)
     assert y.flatten()[:4].tolist() == [0, 1, 2, 3]
-    with pytest.raises(NotImplementedError, match="beyond memory that other tensors share"):
+    with pytest.raises(NotImplementedError, match="changing the size of memory that other tensors"):
         first.resize_(5)
 
 

@@ -37,9 +37,13 @@ class device:  # noqa: N801  (PyTorch's own name)
             return
         if not isinstance(spec, str):
             found = "" if spec is None else _type_name(spec)
+            alone = spec is not None and index is None
+            mismatch = "      didn't match because some of the arguments have invalid types: "
             raise TypeError(
                 f"device() received an invalid combination of arguments - got ({found}), but "
-                "expected one of:\n * (torch.device device)\n * (str type, int index = -1)\n"
+                "expected one of:\n * (torch.device device)\n"
+                f"{f'{mismatch}(!{found}!)' + chr(10) if alone else ''}"
+                " * (str type, int index = -1)\n"
             )
         if not spec:
             raise RuntimeError("Device string must not be empty")

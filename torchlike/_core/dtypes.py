@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any, NoReturn
+
 import ml_dtypes
 import numpy as np
+
+from torchlike._core.errors import unsupported
 
 
 class dtype:  # noqa: N801  (PyTorch's own name)
     """An element type, e.g. ``torch.float32``. One object per type, compared by identity."""
 
     __slots__ = (
+        "abbr",
         "category",
         "is_complex",
         "is_floating_point",
@@ -23,15 +28,25 @@ class dtype:  # noqa: N801  (PyTorch's own name)
     #: Promotion categories, lowest first.
     BOOL, INTEGER, FLOAT, COMPLEX = range(4)
 
-    def __init__(self, name: str, np_type: object, category: int, scalar_name: str) -> None:
-        self.name = name
-        self.np = np.dtype(np_type)  # type: ignore[call-overload]
-        self.category = category
-        self.scalar_name = scalar_name
-        self.itemsize = self.np.itemsize
-        self.is_floating_point = category == dtype.FLOAT
-        self.is_complex = category == dtype.COMPLEX
-        self.is_signed = not (category == dtype.BOOL or name.startswith("uint"))
+    name: str
+    abbr: str
+    #: NumPy's (or ml_dtypes') type; not set where neither has one.
+    np: np.dtype[Any]
+    category: int
+    #: PyTorch's C++ word, which its messages use.
+    scalar_name: str
+    itemsize: int
+    is_floating_point: bool
+    is_complex: bool
+    is_signed: bool
+
+    def __new__(cls, *args: object, **kwargs: object) -> NoReturn:
+        raise TypeError("cannot create 'torch.dtype' instances")
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name == "np":
+            raise unsupported(f"a tensor of {self!r}")
+        raise AttributeError(f"'torch.dtype' object has no attribute '{name}'")
 
     def __repr__(self) -> str:
         return f"torch.{self.name}"
@@ -46,37 +61,76 @@ class dtype:  # noqa: N801  (PyTorch's own name)
         return self
 
     def to_complex(self) -> dtype:
-        """The complex type whose parts have this type (PyTorch: ``dtype.to_complex``)."""
-        return _TO_COMPLEX.get(self, complex64 if self is not float64 else complex128)
+        """The complex type whose parts have this type.
+
+        Raises: RuntimeError for a type no complex one has parts of.
+        """
+        found = _TO_COMPLEX.get(self)
+        if found is None:
+            raise RuntimeError(f"Unknown Complex ScalarType for {self.scalar_name}")
+        return found
 
     def to_real(self) -> dtype:
-        """The type of this complex type's parts (PyTorch: ``dtype.to_real``)."""
+        """The type of this complex type's parts; itself where it is real."""
         return _TO_REAL.get(self, self)
 
 
 dtype.__module__ = "torch"
 
-bool = dtype("bool", np.bool_, dtype.BOOL, "Bool")
-uint8 = dtype("uint8", np.uint8, dtype.INTEGER, "Byte")
-uint16 = dtype("uint16", np.uint16, dtype.INTEGER, "UInt16")
-uint32 = dtype("uint32", np.uint32, dtype.INTEGER, "UInt32")
-uint64 = dtype("uint64", np.uint64, dtype.INTEGER, "UInt64")
-int8 = dtype("int8", np.int8, dtype.INTEGER, "Char")
-int16 = dtype("int16", np.int16, dtype.INTEGER, "Short")
-int32 = dtype("int32", np.int32, dtype.INTEGER, "Int")
-int64 = dtype("int64", np.int64, dtype.INTEGER, "Long")
-float8_e4m3fn = dtype("float8_e4m3fn", ml_dtypes.float8_e4m3fn, dtype.FLOAT, "Float8_e4m3fn")
-float8_e5m2 = dtype("float8_e5m2", ml_dtypes.float8_e5m2, dtype.FLOAT, "Float8_e5m2")
-float16 = dtype("float16", np.float16, dtype.FLOAT, "Half")
-bfloat16 = dtype("bfloat16", ml_dtypes.bfloat16, dtype.FLOAT, "BFloat16")
-float32 = dtype("float32", np.float32, dtype.FLOAT, "Float")
-float64 = dtype("float64", np.float64, dtype.FLOAT, "Double")
-complex64 = dtype("complex64", np.complex64, dtype.COMPLEX, "ComplexFloat")
-complex128 = dtype("complex128", np.complex128, dtype.COMPLEX, "ComplexDouble")
 
+def _declared(name: str, abbr: str, scalar_name: str, category: int, np_type: object) -> dtype:
+    """The one object of the type `name`; `np_type` is None where NumPy has no such type."""
+    found = object.__new__(dtype)
+    found.name, found.abbr, found.scalar_name, found.category = name, abbr, scalar_name, category
+    if np_type is not None:
+        found.np = np.dtype(np_type)  # type: ignore[call-overload]
+        found.itemsize = found.np.itemsize
+    found.is_floating_point = category == dtype.FLOAT
+    found.is_complex = category == dtype.COMPLEX
+    unsigned = category == dtype.BOOL or name.startswith("uint")
+    found.is_signed = not (unsigned or name == "float8_e8m0fnu")
+    return found
+
+
+bool = _declared("bool", "b8", "Bool", dtype.BOOL, np.bool_)
+uint8 = _declared("uint8", "u8", "Byte", dtype.INTEGER, np.uint8)
+uint16 = _declared("uint16", "u16", "UInt16", dtype.INTEGER, np.uint16)
+uint32 = _declared("uint32", "u32", "UInt32", dtype.INTEGER, np.uint32)
+uint64 = _declared("uint64", "u64", "UInt64", dtype.INTEGER, np.uint64)
+int8 = _declared("int8", "i8", "Char", dtype.INTEGER, np.int8)
+int16 = _declared("int16", "i16", "Short", dtype.INTEGER, np.int16)
+int32 = _declared("int32", "i32", "Int", dtype.INTEGER, np.int32)
+int64 = _declared("int64", "i64", "Long", dtype.INTEGER, np.int64)
+
+
+def _eight_bits(kind: str) -> dtype:
+    name = f"float8_{kind}"
+    return _declared(name, f"f8{kind}", f"Float8_{kind}", dtype.FLOAT, getattr(ml_dtypes, name))
+
+
+float8_e4m3fn = _eight_bits("e4m3fn")
+float8_e5m2 = _eight_bits("e5m2")
+float8_e4m3fnuz = _eight_bits("e4m3fnuz")
+float8_e5m2fnuz = _eight_bits("e5m2fnuz")
+float8_e8m0fnu = _eight_bits("e8m0fnu")
+float16 = _declared("float16", "f16", "Half", dtype.FLOAT, np.float16)
+bfloat16 = _declared("bfloat16", "bf16", "BFloat16", dtype.FLOAT, ml_dtypes.bfloat16)
+float32 = _declared("float32", "f32", "Float", dtype.FLOAT, np.float32)
+float64 = _declared("float64", "f64", "Double", dtype.FLOAT, np.float64)
+complex32 = _declared("complex32", "c32", "ComplexHalf", dtype.COMPLEX, None)
+complex32.itemsize = 4
+complex64 = _declared("complex64", "c64", "ComplexFloat", dtype.COMPLEX, np.complex64)
+complex128 = _declared("complex128", "c128", "ComplexDouble", dtype.COMPLEX, np.complex128)
+
+#: Those of one byte, of which PyTorch promotes and computes nothing.
+EIGHT_BIT_FLOATS = (float8_e4m3fn, float8_e5m2, float8_e4m3fnuz, float8_e5m2fnuz, float8_e8m0fnu)
+#: Unsigned integers of more than a byte, which PyTorch promotes only to floats.
+BARE_UNSIGNED = (uint16, uint32, uint64)
+
+#: All types a tensor can have here.
 ALL: tuple[dtype, ...] = (
-    bool, uint8, uint16, uint32, uint64, int8, int16, int32, int64, float8_e4m3fn, float8_e5m2,
-    float16, bfloat16, float32, float64, complex64, complex128,
+    bool, uint8, *BARE_UNSIGNED, int8, int16, int32, int64, *EIGHT_BIT_FLOATS, float16, bfloat16,
+    float32, float64, complex64, complex128,
 )  # fmt: skip
 
 #: Second names, as PyTorch has them (``torch.float`` is ``torch.float32``).
@@ -84,6 +138,7 @@ ALIASES: dict[str, dtype] = {
     "half": float16,
     "float": float32,
     "double": float64,
+    "chalf": complex32,
     "cfloat": complex64,
     "cdouble": complex128,
     "short": int16,
@@ -91,14 +146,13 @@ ALIASES: dict[str, dtype] = {
     "long": int64,
 }
 
+_TO_REAL = {complex32: float16, complex64: float32, complex128: float64}
 _TO_COMPLEX = {
-    float32: complex64,
-    float64: complex128,
-    complex64: complex64,
-    complex128: complex128,
+    bfloat16: complex64,
+    **{real: found for found, real in _TO_REAL.items()},
+    **{found: found for found in _TO_REAL},
 }
-_TO_REAL = {complex64: float32, complex128: float64}
-_BY_NAME = {d.name: d for d in ALL}
+_BY_NAME = {d.name: d for d in (*ALL, complex32)}
 _BY_NUMPY = {d.np: d for d in ALL}
 
 

@@ -83,9 +83,7 @@ class Program:
         graph = graph_steps(self.steps, self.graph_live)
         self.graph_table = {o.slot: s for s in graph for o in s.outputs}
         ends = {s.base for s in self.steps if s.kernel is None and s.requires_grad}
-        usable = usable_steps(
-            self.steps, self.graph_live, ends.union(self.graph_live), end.freed
-        )
+        usable = usable_steps(self.steps, self.graph_live, ends.union(self.graph_live), end.freed)
         kept = kept_for(usable)
         graph_inputs = sorted({r for s in graph for r in s.refs if r not in self.graph_table})
         #: The inputs that a backward may need, and those of which autograd's node is enough.

@@ -116,6 +116,17 @@ class Plan:
         self.n_eqns = n_eqns
         self.work = work
 
+    def bound(self, values: Sequence[Array]) -> Plan:
+        """The plan of the jaxpr whose last inputs are `values`."""
+        return Plan(
+            self._n_inputs - len(values),
+            [*values, *self._constants],
+            self._steps,
+            self._outputs,
+            self.n_eqns,
+            self.work,
+        )
+
     def run(self, inputs: Sequence[Array]) -> list[Array]:
         """The jaxpr's outputs for arrays of its inputs' dtypes and shapes.
 

@@ -14,12 +14,15 @@ from typing import Any
 
 import jax
 import jax.core
-from jax._src.array import ArrayImpl as ARRAY  # what a JAX array that is no tracer is made of
+import numpy as np
+from jax._src.array import ArrayImpl
 from jax.extend.core import ClosedJaxpr
 
 from torchlike._core import dtypes, interpret
 from torchlike._core.device import CPU, device
 
+#: The class of a JAX array that is not a tracer.
+ARRAY: type = ArrayImpl
 #: Kernels kept; the least recently made go first.
 MAX_KERNELS = 4096
 
@@ -128,12 +131,13 @@ class Kernel:
 
     __slots__ = (
         "__weakref__",
+        "_jaxpr",
         "_plan",
+        "_template",
         "device",
         "executable",
         "explanation",
         "in_avals",
-        "jaxpr",
         "op",
         "out_avals",
         "specs",
@@ -147,12 +151,14 @@ class Kernel:
         self.static = static
         self.device = place
         self.in_avals = tuple(s for s in specs if isinstance(s, Aval))
-        ready = getattr(op, "jaxpr", None)
-        self.jaxpr = ready or trace_body(op.specialise(specs, static), self.in_avals)
+        #: The Kernel that takes what tells this one from its like as operands, and these numbers.
+        self._template = _template_of(op, specs, static, place)
+        self._jaxpr: ClosedJaxpr | None = None
+        like = self.jaxpr if self._template is None else self._template[0].jaxpr
         self.out_avals = tuple(
             aval(tuple(out.shape), dtypes.from_numpy(out.dtype), place, strides)
             for out, strides in zip(
-                self.jaxpr.out_avals, op.layout(specs, static, self.jaxpr.out_avals), strict=True
+                like.out_avals, op.layout(specs, static, like.out_avals), strict=True
             )
         )
         self._plan: Any = _UNSET
@@ -164,11 +170,31 @@ class Kernel:
         self.vjps: dict[Any, Any] = {}
 
     @property
+    def jaxpr(self) -> ClosedJaxpr:
+        """What the Kernel computes."""
+        if self._jaxpr is None:
+            self._jaxpr = self._make_jaxpr()
+        return self._jaxpr
+
+    def _make_jaxpr(self) -> ClosedJaxpr:
+        if self._template is not None:
+            general, numbers = self._template
+            return _bound(general.jaxpr, numbers)
+        ready = getattr(self.op, "jaxpr", None)
+        return ready or trace_body(self.op.specialise(self.specs, self.static), self.in_avals)
+
+    @property
     def plan(self) -> interpret.Plan | None:
         """The NumPy plan of the jaxpr; None where NumPy cannot run it."""
         if self._plan is _UNSET:
-            self._plan = interpret.plan(self.jaxpr)
+            self._plan = self._make_plan()
         return self._plan
+
+    def _make_plan(self) -> interpret.Plan | None:
+        if self._template is None:
+            return interpret.plan(self.jaxpr)
+        general, numbers = self._template
+        return None if general.plan is None else general.plan.bound(numbers)
 
     def __call__(self, *arrays: Any) -> list[Any]:
         """Applies the jaxpr under JAX's own transformations."""
@@ -180,6 +206,30 @@ class Kernel:
 
 
 _UNSET = object()
+
+
+def _template_of(
+    op: Any, specs: tuple[Spec, ...], static: Any, place: device
+) -> tuple[Kernel, list[np.ndarray]] | None:
+    """The Kernel that `op` shares with its like here, and the numbers this one binds in it."""
+    general = getattr(op, "general", None)
+    found = None if general is None else general(specs, static, place)
+    if found is None:
+        return None
+    operator, operands, arguments, numbers = found
+    return kernel_for(operator, operands, arguments, place), numbers
+
+
+def _bound(closed: ClosedJaxpr, numbers: Sequence[Any]) -> ClosedJaxpr:
+    """A jaxpr whose last operands have become constants."""
+    jaxpr = closed.jaxpr
+    kept = len(jaxpr.invars) - len(numbers)
+    bound = jaxpr.replace(
+        constvars=[*jaxpr.constvars, *jaxpr.invars[kept:]],
+        invars=jaxpr.invars[:kept],
+        debug_info=jaxpr.debug_info.with_unknown_names(),
+    )
+    return ClosedJaxpr(bound, [*closed.consts, *numbers])
 
 
 def trace_body(body: Callable[..., Any], in_avals: Sequence[Aval]) -> ClosedJaxpr:

@@ -24,7 +24,7 @@ class Memory:
     No Value but `latest` ever holds it, and what reads that is run at once.
     """
 
-    __slots__ = ("addressed", "latest", "pinned", "stamp", "window")
+    __slots__ = ("__weakref__", "addressed", "latest", "pinned", "stamp", "window")
 
     def __init__(self, latest: Value) -> None:
         self.stamp = 0

@@ -35,21 +35,12 @@ _NUMBER_CATEGORY = {
 }
 
 _SIGNED = (dtypes.int8, dtypes.int16, dtypes.int32, dtypes.int64)
-_BARE_UNSIGNED = (dtypes.uint16, dtypes.uint32, dtypes.uint64)
 _FLOATS = (dtypes.float16, dtypes.bfloat16, dtypes.float32, dtypes.float64)
-_EIGHT_BIT_FLOATS = (dtypes.float8_e4m3fn, dtypes.float8_e5m2)
-HALVES = (dtypes.float16, dtypes.bfloat16, *_EIGHT_BIT_FLOATS)
+_COMPLEXES = (dtypes.complex32, dtypes.complex64, dtypes.complex128)
+HALVES = (dtypes.float16, dtypes.bfloat16, *dtypes.EIGHT_BIT_FLOATS)
 
 
 def _join_integers(a: dtype, b: dtype) -> dtype:
-    if a in _BARE_UNSIGNED or b in _BARE_UNSIGNED:
-        unsigned, other = (a, b) if a in _BARE_UNSIGNED else (b, a)
-        if other.is_signed:
-            raise RuntimeError(
-                "Promotion for uint16, uint32, uint64 types is not supported, attempted to promote "
-                f"{a.scalar_name} and {b.scalar_name}"
-            )
-        return unsigned if unsigned.itemsize >= other.itemsize else other
     if dtypes.uint8 in (a, b):
         other = b if a is dtypes.uint8 else a
         return dtypes.int16 if other is dtypes.int8 else other
@@ -57,31 +48,43 @@ def _join_integers(a: dtype, b: dtype) -> dtype:
 
 
 def _join_floats(a: dtype, b: dtype) -> dtype:
-    if a in _EIGHT_BIT_FLOATS or b in _EIGHT_BIT_FLOATS:
-        raise RuntimeError(
-            "Promotion for Float8 Types is not supported, attempted to promote "
-            f"{a.scalar_name} and {b.scalar_name}"
-        )
     if {a, b} == {dtypes.float16, dtypes.bfloat16}:
         return dtypes.float32
     return a if _FLOATS.index(a) >= _FLOATS.index(b) else b
 
 
+def _refuse(a: dtype, b: dtype) -> None:
+    """Raises PyTorch's errors for two different types that it does not promote."""
+    if a in dtypes.EIGHT_BIT_FLOATS or b in dtypes.EIGHT_BIT_FLOATS:
+        kinds = "Float8 Types"
+    elif a in dtypes.BARE_UNSIGNED and not b.is_floating_point:
+        kinds = "uint16, uint32, uint64 types"
+    elif b in dtypes.BARE_UNSIGNED and not a.is_floating_point:
+        kinds = "uint16, uint32, uint64 types"
+    else:
+        return
+    raise RuntimeError(
+        f"Promotion for {kinds} is not supported, attempted to promote {a.scalar_name} and "
+        f"{b.scalar_name}"
+    )
+
+
 def promote_types(a: dtype, b: dtype) -> dtype:
-    """The smallest dtype both `a` and `b` promote to (PyTorch: ``torch.promote_types``)."""
+    """The smallest dtype both `a` and `b` promote to (PyTorch: ``torch.promote_types``).
+
+    Raises: RuntimeError for 8-bit floats, and for the larger unsigned integers but with floats.
+    """
     if a is b:
         return a
-    if a.category != b.category:
-        low, high = (a, b) if a.category < b.category else (b, a)
-        if high.is_complex and low.is_floating_point:
-            both_wide = low is dtypes.float64 or high is dtypes.complex128
-            return dtypes.complex128 if both_wide else dtypes.complex64
-        return high
-    if a.is_complex:
-        return dtypes.complex128
-    if a.is_floating_point:
-        return _join_floats(a, b)
-    return _join_integers(a, b)
+    _refuse(a, b)
+    if a.category == b.category:
+        if a.is_complex:
+            return a if _COMPLEXES.index(a) >= _COMPLEXES.index(b) else b
+        return _join_floats(a, b) if a.is_floating_point else _join_integers(a, b)
+    low, high = (a, b) if a.category < b.category else (b, a)
+    if high.is_complex and low.is_floating_point:
+        return promote_types(high, low.to_complex())
+    return high
 
 
 def _default_of(category: int) -> dtype:
@@ -105,21 +108,28 @@ def result_type(
     """The common dtype of tensors with dimensions, 0-dim tensors and Python numbers.
 
     The ranks count in that order: a lower one decides only where its category is higher
-    (PyTorch: ``torch.result_type``).
+    (PyTorch: ``torch.result_type``). Raises: RuntimeError for what PyTorch does not promote.
     """
-    result = _fold(tensors)
-    zero_dim = _fold(scalars)
-    if zero_dim is not None and (result is None or zero_dim.category > result.category):
-        low_complex = zero_dim.is_complex and result is not None and result.is_floating_point
-        result = promote_types(result, zero_dim) if low_complex and result else zero_dim
     highest = max((_NUMBER_CATEGORY[n] for n in numbers), default=-1)
-    if result is None:
-        return _default_of(highest)
-    if highest <= result.category:
-        return result
-    if highest == dtype.COMPLEX:
-        return result.to_complex() if result.is_floating_point else _default_of(highest)
-    return _default_of(highest)
+    found = _fold(scalars)
+    if highest >= 0:
+        found = _over(found, _default_of(highest))
+    return _over(_fold(tensors), found) or dtypes.bool
+
+
+def _over(higher: dtype | None, lower: dtype | None) -> dtype | None:
+    """The common dtype of operands of one rank and those of a lower one."""
+    if higher is None or lower is None:
+        return higher or lower
+    if higher.is_complex:
+        return higher
+    if higher.is_floating_point:
+        return higher.to_complex() if lower.is_complex else higher
+    if lower.is_complex:
+        return lower
+    if higher is dtypes.bool or lower.is_floating_point:
+        return promote_types(higher, lower)
+    return higher
 
 
 def compute_and_result(kind: Promote, common: dtype) -> tuple[dtype, dtype | None]:

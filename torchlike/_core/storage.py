@@ -13,8 +13,17 @@ from typing import Any
 import jax.numpy as jnp
 
 from torchlike._core import apply as application
-from torchlike._core.apply import Counter, TensorBase, apply_values, counter_of, wrap
+from torchlike._core.apply import (
+    Counter,
+    TensorBase,
+    apply_values,
+    counter_of,
+    outputs_of,
+    wrap,
+)
 from torchlike._core.backward import Meta, grad_mode, set_write
+from torchlike._core.boxes import BOX, Link, filled_in, generalised, template, varies
+from torchlike._core.device import device
 from torchlike._core.execute import array_of
 from torchlike._core.kernel import Aval, Kernel, Spec, kernel_for
 from torchlike._core.memory import Memory
@@ -26,17 +35,16 @@ from torchlike._core.trace import (
     Overwritten,
     Passthrough,
     Restart,
+    Step,
     Trace,
     Value,
     concrete,
     flush,
     local,
     miss,
+    record,
 )
 from torchlike._core.vjp import DETACH, CoreOp
-
-#: (view operator, static arguments), applied from the base outwards.
-Link = tuple[Any, tuple[Any, ...]]
 
 
 class Storage:
@@ -155,7 +163,7 @@ def apply_view(op: Any, source: Any, static: tuple[Any, ...]) -> Any:
         try:
             step = trace.cursor.children[key]
         except KeyError:
-            step = miss(trace, op, (value,), static, key)
+            step = _missed_view(trace, op, value, static, key)
     except (AttributeError, Restart, Passthrough):
         result = application.apply(op, (source,), static)
         storage_of(source)
@@ -183,6 +191,20 @@ def apply_view(op: Any, source: Any, static: tuple[Any, ...]) -> Any:
     return result
 
 
+def _missed_view(trace: Trace, op: Any, value: Value, static: Any, key: Any) -> Step:
+    """A Step for a view not recorded at this point before."""
+    box = getattr(op, "box", None)
+    known = trace.cursor.children and box is not None
+    found = box(value.aval.shape, static) if known else None
+    if found is not None:
+        start, *rest = found
+        general = (op.grad_fn, *rest)
+        site = (op, general, trace.state.grad, value.slot)
+        if varies(trace, site, key, (BOX, general, trace.state.grad, (value.slot, int))):
+            return record(BOX, [value, start], general)[0]
+    return miss(trace, op, (value,), static, key)
+
+
 def derived(source: TensorBase, chain: tuple[Link, ...]) -> Any:
     """A new tensor at the end of `chain` from the base of `source`."""
     source._read()
@@ -196,7 +218,6 @@ def derived(source: TensorBase, chain: tuple[Link, ...]) -> Any:
 def restructure(tensor: TensorBase, chain: tuple[Link, ...], value: Value) -> None:
     """Puts `tensor` itself at the end of `chain`, where its content is `value`."""
     storage = storage_of(tensor)
-    storage.counter.version += 1
     tensor._view = View(storage, chain, tensor._view.base, local.state.grad)
     tensor._value = value
 
@@ -215,8 +236,7 @@ def detached(source: TensorBase, *, own_counter: bool = False) -> Any:
         result._view = root
         return result
     result = wrap(cut(value))
-    result._view = View(root, chain, wrap(root.value), True)
-    result._view.base._view = root
+    result._view = View(root, chain, None, True)
     return result
 
 
@@ -277,13 +297,17 @@ def set_node(tensor: TensorBase, value: Value, meta: Meta | None) -> None:
 
 def replace_data(tensor: TensorBase, new: TensorBase) -> None:
     """`tensor.data = new`: the tensor takes over the memory of `new`, keeping its own node."""
-    node = tensor._read().node
-    other = detached(new)
+    old = tensor._read()
+    version = counter_of(tensor).version
+    other = detached(new, own_counter=True)
     value = other._read()
+    if old.node is not None:
+        array_of(old, "its memory is replaced")
+        array_of(value, "a tensor with a gradient takes over its memory")
     tensor._view, tensor._value = other._view, value
-    if isinstance(node, Meta):
-        array_of(value, "a leaf takes over its memory")
-        set_node(tensor, value, node)
+    counter_of(tensor).version = version
+    if old.node is not None:
+        set_node(tensor, value, old.node)
 
 
 def write(tensor: TensorBase, new: Value) -> None:
@@ -308,7 +332,7 @@ def write(tensor: TensorBase, new: Value) -> None:
     storage.sync()
     old = storage.value
     if view.chain:
-        whole = apply_values(WRITE_BACK, [old, new], view.chain)[0]
+        whole = _written_back(old, new, view.chain)
     else:
         whole = _laid_out(new, old)
     _note_overwritten(old, storage.counter, whole)
@@ -320,6 +344,32 @@ def write(tensor: TensorBase, new: Value) -> None:
         view.seen = storage.stamp
     if storage.memory is not None:
         storage.seen = storage.memory.publish(cut(storage.value))
+
+
+def _written_back(old: Value, new: Value, chain: tuple[Link, ...]) -> Value:
+    """The base `old` with `new` where `chain` leads."""
+    state = local.state
+    trace = state.trace
+    try:
+        base = old.slot if old.trace is trace else trace.admit(old)
+        slots = (base, new.slot if new.trace is trace else trace.admit(new))
+    except (Restart, Passthrough):
+        return apply_values(WRITE_BACK, [old, new], chain)[0]
+    key = (WRITE_BACK, chain, state.grad, *slots)
+    step = trace.cursor.children.get(key)
+    if step is None and trace.cursor.children:
+        general = generalised(chain, old.aval)
+        if general is not None:
+            links, positions = general
+            site = (WRITE_BACK, links, state.grad, slots)
+            varying = (PUT_BOXES, links, state.grad, (*slots, *[int] * len(positions)))
+            if varies(trace, site, key, varying):
+                return apply_values(PUT_BOXES, [old, new, *positions], links)[0]
+    trace.cursor = step or miss(trace, WRITE_BACK, (old, new), chain, key)
+    (value,) = outputs_of(trace.cursor, trace)
+    if trace.cursor.flush_after:
+        flush(trace, "many operators are pending")
+    return value
 
 
 def _laid_out(new: Value, old: Value) -> Value:
@@ -392,9 +442,7 @@ def _composed(chain: Sequence[Link]) -> Callable[[Any], Any]:
     return look
 
 
-def _scatter_back(
-    look: Callable[[Any], Any], base: Any, new: Any, *, distinct: bool = True
-) -> Any:
+def _scatter_back(look: Callable[[Any], Any], base: Any, new: Any, *, distinct: bool = True) -> Any:
     """Writes `new` where the pure re-indexing `look` finds each element of `base`.
 
     Exact for any such function: an index array is pushed through it.
@@ -409,6 +457,25 @@ class _WriteBack(CoreOp):
 
     def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
         return lambda old, new: _put_through(static, old, new)
+
+    def general(self, specs: Sequence[Spec], static: tuple[Any, ...], place: device) -> Any:
+        """What the writes at all positions share (see `boxes`)."""
+        assert isinstance(specs[0], Aval)
+        found = generalised(static, specs[0])
+        if found is None:
+            return None
+        links, positions = found
+        return template(PUT_BOXES, specs, links, positions, place)
+
+
+class _PutBoxes(CoreOp):
+    """`_WriteBack` at positions that are its further operands."""
+
+    def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
+        return lambda old, new, *positions: _put_through(filled_in(static, positions), old, new)
+
+    def takes_tensor(self, position: int) -> bool:
+        return position < 2
 
 
 class _LayOut(CoreOp):
@@ -430,19 +497,26 @@ class _Replay(CoreOp):
     def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
         return _composed(static)
 
+    def general(self, specs: Sequence[Spec], static: tuple[Any, ...], place: device) -> Any:
+        """What the views at all positions share (see `boxes`)."""
+        assert isinstance(specs[0], Aval)
+        found = generalised(static, specs[0])
+        if found is None:
+            return None
+        links, positions = found
+        return template(REPLAY_BOXES, specs, links, positions, place)
+
     def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
         spec = specs[0]
         assert isinstance(spec, Aval)
         return (through(spec, static).strides,)
 
 
-class _Look(_Replay):
+class _Look(CoreOp):
     """A copy of what a chain of view operators shows; the chain and the node's name are static."""
 
-    is_view = False
-
     def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
-        return super().specialise(specs, static[0])
+        return _composed(static[0])
 
     def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
         return (None,)
@@ -463,6 +537,13 @@ class _Embed(CoreOp):
         return kernel.static[1]
 
 
+class _ReplayBoxes(CoreOp):
+    """`_Replay` at positions that are its further operands; only a template."""
+
+    def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
+        return lambda base, *positions: _composed(filled_in(static, positions))(base)
+
+
 def through(aval: Aval, chain: Sequence[Link]) -> Aval:
     """The Aval at the end of `chain` from a base like `aval`."""
     for op, static in chain:
@@ -472,9 +553,11 @@ def through(aval: Aval, chain: Sequence[Link]) -> Aval:
 
 #: PyTorch's names for the node of a base written through a view, and of a view read after that.
 WRITE_BACK = _WriteBack("write_back", lambda *_: None, "torch::autograd::CopySlices")
+PUT_BOXES = _PutBoxes("write_back", lambda *_: None, "torch::autograd::CopySlices")
 REPLAY = _Replay("as_strided", lambda base: base, "AsStridedBackward0")
 LOOK = _Look("view_copy", lambda base: base, "")
 EMBED = _Embed("embed", lambda *_: None, "")
+REPLAY_BOXES = _ReplayBoxes("as_strided", lambda base: base, "AsStridedBackward0")
 LAY_OUT = _LayOut("lay_out", lambda x, *_: x, "")
 
 set_write(write)

@@ -8,15 +8,31 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike._core.apply import apply, apply1, apply2
-from torchlike._ops.arguments import REQUIRED, as_bool, explained
+from torchlike._ops.arguments import REQUIRED, as_bool, left_to, recovered
 from torchlike._ops.calls import apply_view, as_dims, as_dtype, as_int, as_shape, inplace, into
 from torchlike._ops.schema import TABLE
 from torchlike._ops.table import load
 
 load()
 
+_VIEW = TABLE['view']
+_RESHAPE_ALIAS = TABLE['reshape_alias']
+_UNSQUEEZE = TABLE['unsqueeze']
+_SQUEEZE = TABLE['squeeze']
+_PERMUTE = TABLE['permute']
+_TRANSPOSE = TABLE['transpose']
+_T = TABLE['t']
+_EXPAND = TABLE['expand']
+_SELECT = TABLE['select']
+_UNBIND_AT = TABLE['unbind_at']
+_SLICE = TABLE['slice']
+_SPLIT_AT = TABLE['split_at']
+_SPLIT_WITH_SIZES_AT = TABLE['split_with_sizes_at']
+_DIAGONAL = TABLE['diagonal']
+_ALIAS = TABLE['alias']
+_CONJ = TABLE['conj']
+_NEG_VIEW = TABLE['neg_view']
 _NEG = TABLE['neg']
-_POSITIVE = TABLE['positive']
 _ABS = TABLE['abs']
 _SIGN = TABLE['sign']
 _SQUARE = TABLE['square']
@@ -53,7 +69,7 @@ _DEG2RAD = TABLE['deg2rad']
 _RAD2DEG = TABLE['rad2deg']
 _SINC = TABLE['sinc']
 _ANGLE = TABLE['angle']
-_CONJ = TABLE['conj']
+_CONJ_PHYSICAL = TABLE['conj_physical']
 _SGN = TABLE['sgn']
 _FLOOR = TABLE['floor']
 _CEIL = TABLE['ceil']
@@ -106,6 +122,7 @@ _LT = TABLE['lt']
 _LE = TABLE['le']
 _GT = TABLE['gt']
 _GE = TABLE['ge']
+_COMPARISON = TABLE['comparison']
 _LOGICAL_AND = TABLE['logical_and']
 _LOGICAL_OR = TABLE['logical_or']
 _LOGICAL_XOR = TABLE['logical_xor']
@@ -149,21 +166,6 @@ _CUMPROD = TABLE['cumprod']
 _CUMMAX = TABLE['cummax']
 _CUMMIN = TABLE['cummin']
 _LOGCUMSUMEXP = TABLE['logcumsumexp']
-_VIEW = TABLE['view']
-_RESHAPE_ALIAS = TABLE['reshape_alias']
-_UNSQUEEZE = TABLE['unsqueeze']
-_SQUEEZE = TABLE['squeeze']
-_PERMUTE = TABLE['permute']
-_TRANSPOSE = TABLE['transpose']
-_T = TABLE['t']
-_EXPAND = TABLE['expand']
-_SELECT = TABLE['select']
-_UNBIND_AT = TABLE['unbind_at']
-_SLICE = TABLE['slice']
-_SPLIT_AT = TABLE['split_at']
-_SPLIT_WITH_SIZES_AT = TABLE['split_with_sizes_at']
-_DIAGONAL = TABLE['diagonal']
-_ALIAS = TABLE['alias']
 _STRIDED = TABLE['strided']
 _UNFOLD = TABLE['unfold']
 _VIEW_AS_REAL = TABLE['view_as_real']
@@ -193,6 +195,8 @@ _LINSPACE_VALUES = TABLE['linspace.values']
 _EYE_VALUES = TABLE['eye.values']
 _INDEX = TABLE['index']
 _INDEX_PUT = TABLE['index_put']
+_INDEX_PUT_MASK = TABLE['index_put.mask']
+_ASSIGN = TABLE['assign']
 _OUT_OF_BOUNDS = TABLE['out_of_bounds']
 _HAS_ZERO = TABLE['has_zero']
 _GATHER = TABLE['gather']
@@ -200,11 +204,16 @@ _SCATTER_SRC = TABLE['scatter.src']
 _SCATTER_VALUE = TABLE['scatter.value']
 _SCATTER_ADD = TABLE['scatter_add']
 _SCATTER_REDUCE_TWO = TABLE['scatter_reduce.two']
-_MASKED_SCATTER = TABLE['masked_scatter']
 _INDEX_SELECT = TABLE['index_select']
 _INDEX_ADD = TABLE['index_add']
-_INDEX_FILL = TABLE['index_fill']
+_INDEX_REDUCE_TWO = TABLE['index_reduce.two']
 _INDEX_COPY = TABLE['index_copy']
+_INDEX_FILL = TABLE['index_fill']
+_TAKE_AT = TABLE['take.at']
+_PUT_AT = TABLE['put.at']
+_MASKED_SELECT_AT = TABLE['masked_select.at']
+_MASKED_SCATTER = TABLE['masked_scatter']
+_UNIQUE_VALUES = TABLE['unique.values']
 _SORT = TABLE['sort']
 _ARGSORT = TABLE['argsort']
 _TOPK = TABLE['topk']
@@ -287,6 +296,114 @@ _SGD_UPDATE = TABLE['sgd_update']
 _ADAM_UPDATE = TABLE['adam_update']
 
 
+def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
+    """A dim of size 1 inserted at `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'unsqueeze', 'dim')
+        return apply_view(_UNSQUEEZE, input, (dim,))
+    except TypeError as problem:
+        return recovered(problem, unsqueeze, locals())
+
+
+def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
+    """Without the dims of size 1, all of them or those in `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_dims(dim, 'squeeze', 'dim')
+        return apply_view(_SQUEEZE, input, (dim,))
+    except TypeError as problem:
+        return recovered(problem, squeeze, locals())
+
+
+def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
+    """The dims in another order."""
+    try:
+        if rest:
+            raise TypeError
+        dims = as_shape((dims,), 'permute', 'dims', 2)
+        return apply_view(_PERMUTE, input, (dims,))
+    except TypeError as problem:
+        return recovered(problem, permute, locals())
+
+
+def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
+    """Two dims exchanged."""
+    try:
+        if rest:
+            raise TypeError
+        if type(dim0) is not int:
+            dim0 = as_int(dim0, 'transpose', 'dim0')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'transpose', 'dim1')
+        return apply_view(_TRANSPOSE, input, (dim0, dim1))
+    except TypeError as problem:
+        return recovered(problem, transpose, locals())
+swapaxes = transpose
+swapdims = transpose
+
+
+def t(input=REQUIRED, *rest) -> Any:
+    """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
+    try:
+        if rest:
+            raise TypeError
+        return apply_view(_T, input, ())
+    except TypeError as problem:
+        return recovered(problem, t, locals())
+
+
+def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
+    """Dims of size 1 repeated without copying; -1 keeps a size."""
+    try:
+        if rest:
+            raise TypeError
+        size = as_shape((size,), 'expand', 'size', 2)
+        return apply_view(_EXPAND, input, (size,))
+    except TypeError as problem:
+        return recovered(problem, expand, locals())
+
+
+def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+    """The slice at `index` of `dim`. Raises: IndexError out of range."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'select', 'dim')
+        if type(index) is not int:
+            index = as_int(index, 'select', 'index')
+        return apply_view(_SELECT, input, (dim, index))
+    except TypeError as problem:
+        return recovered(problem, select, locals())
+
+
+def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
+    """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
+    try:
+        if rest:
+            raise TypeError
+        if type(offset) is not int:
+            offset = as_int(offset, 'diagonal', 'offset')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'diagonal', 'dim1')
+        if type(dim2) is not int:
+            dim2 = as_int(dim2, 'diagonal', 'dim2')
+        return apply_view(_DIAGONAL, input, (offset, dim1, dim2))
+    except TypeError as problem:
+        return recovered(problem, diagonal, locals())
+
+
 def neg(input=REQUIRED, *rest, out=None) -> Any:
     """-input. Raises: RuntimeError for bool."""
     try:
@@ -296,7 +413,7 @@ def neg(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _NEG, (input,), ())
         return apply1(_NEG, input, ())
     except TypeError as problem:
-        raise explained(problem, neg, locals()) from None
+        return recovered(problem, neg, locals())
 negative = neg
 def neg_(input=REQUIRED, *rest) -> Any:
     try:
@@ -304,17 +421,7 @@ def neg_(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _NEG, (input,), ())
     except TypeError as problem:
-        raise explained(problem, neg_, locals()) from None
-
-
-def positive(input=REQUIRED, *rest) -> Any:
-    """+input. Raises: RuntimeError for bool."""
-    try:
-        if rest:
-            raise TypeError
-        return apply1(_POSITIVE, input, ())
-    except TypeError as problem:
-        raise explained(problem, positive, locals()) from None
+        return recovered(problem, neg_, locals())
 
 
 def abs(input=REQUIRED, *rest, out=None) -> Any:
@@ -326,7 +433,7 @@ def abs(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ABS, (input,), ())
         return apply1(_ABS, input, ())
     except TypeError as problem:
-        raise explained(problem, abs, locals()) from None
+        return recovered(problem, abs, locals())
 absolute = abs
 def abs_(input=REQUIRED, *rest) -> Any:
     try:
@@ -334,7 +441,7 @@ def abs_(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _ABS, (input,), ())
     except TypeError as problem:
-        raise explained(problem, abs_, locals()) from None
+        return recovered(problem, abs_, locals())
 
 
 def sign(input=REQUIRED, *rest, out=None) -> Any:
@@ -346,14 +453,14 @@ def sign(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _SIGN, (input,), ())
         return apply1(_SIGN, input, ())
     except TypeError as problem:
-        raise explained(problem, sign, locals()) from None
+        return recovered(problem, sign, locals())
 def sign_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _SIGN, (input,), ())
     except TypeError as problem:
-        raise explained(problem, sign_, locals()) from None
+        return recovered(problem, sign_, locals())
 
 
 def square(input=REQUIRED, *rest, out=None) -> Any:
@@ -365,14 +472,14 @@ def square(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _SQUARE, (input,), ())
         return apply1(_SQUARE, input, ())
     except TypeError as problem:
-        raise explained(problem, square, locals()) from None
+        return recovered(problem, square, locals())
 def square_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _SQUARE, (input,), ())
     except TypeError as problem:
-        raise explained(problem, square_, locals()) from None
+        return recovered(problem, square_, locals())
 
 
 def exp(input=REQUIRED, *rest, out=None) -> Any:
@@ -384,14 +491,14 @@ def exp(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _EXP, (input,), ())
         return apply1(_EXP, input, ())
     except TypeError as problem:
-        raise explained(problem, exp, locals()) from None
+        return recovered(problem, exp, locals())
 def exp_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _EXP, (input,), ())
     except TypeError as problem:
-        raise explained(problem, exp_, locals()) from None
+        return recovered(problem, exp_, locals())
 
 
 def exp2(input=REQUIRED, *rest, out=None) -> Any:
@@ -403,14 +510,14 @@ def exp2(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _EXP2, (input,), ())
         return apply1(_EXP2, input, ())
     except TypeError as problem:
-        raise explained(problem, exp2, locals()) from None
+        return recovered(problem, exp2, locals())
 def exp2_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _EXP2, (input,), ())
     except TypeError as problem:
-        raise explained(problem, exp2_, locals()) from None
+        return recovered(problem, exp2_, locals())
 
 
 def expm1(input=REQUIRED, *rest, out=None) -> Any:
@@ -422,14 +529,14 @@ def expm1(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _EXPM1, (input,), ())
         return apply1(_EXPM1, input, ())
     except TypeError as problem:
-        raise explained(problem, expm1, locals()) from None
+        return recovered(problem, expm1, locals())
 def expm1_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _EXPM1, (input,), ())
     except TypeError as problem:
-        raise explained(problem, expm1_, locals()) from None
+        return recovered(problem, expm1_, locals())
 
 
 def log(input=REQUIRED, *rest, out=None) -> Any:
@@ -441,14 +548,14 @@ def log(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LOG, (input,), ())
         return apply1(_LOG, input, ())
     except TypeError as problem:
-        raise explained(problem, log, locals()) from None
+        return recovered(problem, log, locals())
 def log_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _LOG, (input,), ())
     except TypeError as problem:
-        raise explained(problem, log_, locals()) from None
+        return recovered(problem, log_, locals())
 
 
 def log2(input=REQUIRED, *rest, out=None) -> Any:
@@ -460,14 +567,14 @@ def log2(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LOG2, (input,), ())
         return apply1(_LOG2, input, ())
     except TypeError as problem:
-        raise explained(problem, log2, locals()) from None
+        return recovered(problem, log2, locals())
 def log2_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _LOG2, (input,), ())
     except TypeError as problem:
-        raise explained(problem, log2_, locals()) from None
+        return recovered(problem, log2_, locals())
 
 
 def log10(input=REQUIRED, *rest, out=None) -> Any:
@@ -479,14 +586,14 @@ def log10(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LOG10, (input,), ())
         return apply1(_LOG10, input, ())
     except TypeError as problem:
-        raise explained(problem, log10, locals()) from None
+        return recovered(problem, log10, locals())
 def log10_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _LOG10, (input,), ())
     except TypeError as problem:
-        raise explained(problem, log10_, locals()) from None
+        return recovered(problem, log10_, locals())
 
 
 def log1p(input=REQUIRED, *rest, out=None) -> Any:
@@ -498,14 +605,14 @@ def log1p(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LOG1P, (input,), ())
         return apply1(_LOG1P, input, ())
     except TypeError as problem:
-        raise explained(problem, log1p, locals()) from None
+        return recovered(problem, log1p, locals())
 def log1p_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _LOG1P, (input,), ())
     except TypeError as problem:
-        raise explained(problem, log1p_, locals()) from None
+        return recovered(problem, log1p_, locals())
 
 
 def sqrt(input=REQUIRED, *rest, out=None) -> Any:
@@ -517,14 +624,14 @@ def sqrt(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _SQRT, (input,), ())
         return apply1(_SQRT, input, ())
     except TypeError as problem:
-        raise explained(problem, sqrt, locals()) from None
+        return recovered(problem, sqrt, locals())
 def sqrt_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _SQRT, (input,), ())
     except TypeError as problem:
-        raise explained(problem, sqrt_, locals()) from None
+        return recovered(problem, sqrt_, locals())
 
 
 def rsqrt(input=REQUIRED, *rest, out=None) -> Any:
@@ -536,14 +643,14 @@ def rsqrt(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _RSQRT, (input,), ())
         return apply1(_RSQRT, input, ())
     except TypeError as problem:
-        raise explained(problem, rsqrt, locals()) from None
+        return recovered(problem, rsqrt, locals())
 def rsqrt_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _RSQRT, (input,), ())
     except TypeError as problem:
-        raise explained(problem, rsqrt_, locals()) from None
+        return recovered(problem, rsqrt_, locals())
 
 
 def reciprocal(input=REQUIRED, *rest, out=None) -> Any:
@@ -555,14 +662,14 @@ def reciprocal(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _RECIPROCAL, (input,), ())
         return apply1(_RECIPROCAL, input, ())
     except TypeError as problem:
-        raise explained(problem, reciprocal, locals()) from None
+        return recovered(problem, reciprocal, locals())
 def reciprocal_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _RECIPROCAL, (input,), ())
     except TypeError as problem:
-        raise explained(problem, reciprocal_, locals()) from None
+        return recovered(problem, reciprocal_, locals())
 
 
 def sin(input=REQUIRED, *rest, out=None) -> Any:
@@ -574,14 +681,14 @@ def sin(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _SIN, (input,), ())
         return apply1(_SIN, input, ())
     except TypeError as problem:
-        raise explained(problem, sin, locals()) from None
+        return recovered(problem, sin, locals())
 def sin_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _SIN, (input,), ())
     except TypeError as problem:
-        raise explained(problem, sin_, locals()) from None
+        return recovered(problem, sin_, locals())
 
 
 def cos(input=REQUIRED, *rest, out=None) -> Any:
@@ -593,14 +700,14 @@ def cos(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _COS, (input,), ())
         return apply1(_COS, input, ())
     except TypeError as problem:
-        raise explained(problem, cos, locals()) from None
+        return recovered(problem, cos, locals())
 def cos_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _COS, (input,), ())
     except TypeError as problem:
-        raise explained(problem, cos_, locals()) from None
+        return recovered(problem, cos_, locals())
 
 
 def tan(input=REQUIRED, *rest, out=None) -> Any:
@@ -612,14 +719,14 @@ def tan(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _TAN, (input,), ())
         return apply1(_TAN, input, ())
     except TypeError as problem:
-        raise explained(problem, tan, locals()) from None
+        return recovered(problem, tan, locals())
 def tan_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _TAN, (input,), ())
     except TypeError as problem:
-        raise explained(problem, tan_, locals()) from None
+        return recovered(problem, tan_, locals())
 
 
 def asin(input=REQUIRED, *rest, out=None) -> Any:
@@ -631,7 +738,7 @@ def asin(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ASIN, (input,), ())
         return apply1(_ASIN, input, ())
     except TypeError as problem:
-        raise explained(problem, asin, locals()) from None
+        return recovered(problem, asin, locals())
 arcsin = asin
 def asin_(input=REQUIRED, *rest) -> Any:
     try:
@@ -639,7 +746,7 @@ def asin_(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _ASIN, (input,), ())
     except TypeError as problem:
-        raise explained(problem, asin_, locals()) from None
+        return recovered(problem, asin_, locals())
 
 
 def acos(input=REQUIRED, *rest, out=None) -> Any:
@@ -651,7 +758,7 @@ def acos(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ACOS, (input,), ())
         return apply1(_ACOS, input, ())
     except TypeError as problem:
-        raise explained(problem, acos, locals()) from None
+        return recovered(problem, acos, locals())
 arccos = acos
 def acos_(input=REQUIRED, *rest) -> Any:
     try:
@@ -659,7 +766,7 @@ def acos_(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _ACOS, (input,), ())
     except TypeError as problem:
-        raise explained(problem, acos_, locals()) from None
+        return recovered(problem, acos_, locals())
 
 
 def atan(input=REQUIRED, *rest, out=None) -> Any:
@@ -671,7 +778,7 @@ def atan(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ATAN, (input,), ())
         return apply1(_ATAN, input, ())
     except TypeError as problem:
-        raise explained(problem, atan, locals()) from None
+        return recovered(problem, atan, locals())
 arctan = atan
 def atan_(input=REQUIRED, *rest) -> Any:
     try:
@@ -679,7 +786,7 @@ def atan_(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _ATAN, (input,), ())
     except TypeError as problem:
-        raise explained(problem, atan_, locals()) from None
+        return recovered(problem, atan_, locals())
 
 
 def sinh(input=REQUIRED, *rest, out=None) -> Any:
@@ -691,14 +798,14 @@ def sinh(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _SINH, (input,), ())
         return apply1(_SINH, input, ())
     except TypeError as problem:
-        raise explained(problem, sinh, locals()) from None
+        return recovered(problem, sinh, locals())
 def sinh_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _SINH, (input,), ())
     except TypeError as problem:
-        raise explained(problem, sinh_, locals()) from None
+        return recovered(problem, sinh_, locals())
 
 
 def cosh(input=REQUIRED, *rest, out=None) -> Any:
@@ -710,14 +817,14 @@ def cosh(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _COSH, (input,), ())
         return apply1(_COSH, input, ())
     except TypeError as problem:
-        raise explained(problem, cosh, locals()) from None
+        return recovered(problem, cosh, locals())
 def cosh_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _COSH, (input,), ())
     except TypeError as problem:
-        raise explained(problem, cosh_, locals()) from None
+        return recovered(problem, cosh_, locals())
 
 
 def tanh(input=REQUIRED, *rest, out=None) -> Any:
@@ -729,14 +836,14 @@ def tanh(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _TANH, (input,), ())
         return apply1(_TANH, input, ())
     except TypeError as problem:
-        raise explained(problem, tanh, locals()) from None
+        return recovered(problem, tanh, locals())
 def tanh_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _TANH, (input,), ())
     except TypeError as problem:
-        raise explained(problem, tanh_, locals()) from None
+        return recovered(problem, tanh_, locals())
 
 
 def sigmoid(input=REQUIRED, *rest, out=None) -> Any:
@@ -748,14 +855,14 @@ def sigmoid(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _SIGMOID, (input,), ())
         return apply1(_SIGMOID, input, ())
     except TypeError as problem:
-        raise explained(problem, sigmoid, locals()) from None
+        return recovered(problem, sigmoid, locals())
 def sigmoid_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _SIGMOID, (input,), ())
     except TypeError as problem:
-        raise explained(problem, sigmoid_, locals()) from None
+        return recovered(problem, sigmoid_, locals())
 
 
 def erf(input=REQUIRED, *rest, out=None) -> Any:
@@ -767,14 +874,14 @@ def erf(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ERF, (input,), ())
         return apply1(_ERF, input, ())
     except TypeError as problem:
-        raise explained(problem, erf, locals()) from None
+        return recovered(problem, erf, locals())
 def erf_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _ERF, (input,), ())
     except TypeError as problem:
-        raise explained(problem, erf_, locals()) from None
+        return recovered(problem, erf_, locals())
 
 
 def erfc(input=REQUIRED, *rest, out=None) -> Any:
@@ -786,14 +893,14 @@ def erfc(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ERFC, (input,), ())
         return apply1(_ERFC, input, ())
     except TypeError as problem:
-        raise explained(problem, erfc, locals()) from None
+        return recovered(problem, erfc, locals())
 def erfc_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _ERFC, (input,), ())
     except TypeError as problem:
-        raise explained(problem, erfc_, locals()) from None
+        return recovered(problem, erfc_, locals())
 
 
 def lgamma(input=REQUIRED, *rest, out=None) -> Any:
@@ -805,14 +912,14 @@ def lgamma(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LGAMMA, (input,), ())
         return apply1(_LGAMMA, input, ())
     except TypeError as problem:
-        raise explained(problem, lgamma, locals()) from None
+        return recovered(problem, lgamma, locals())
 def lgamma_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _LGAMMA, (input,), ())
     except TypeError as problem:
-        raise explained(problem, lgamma_, locals()) from None
+        return recovered(problem, lgamma_, locals())
 
 
 def digamma(input=REQUIRED, *rest, out=None) -> Any:
@@ -824,14 +931,14 @@ def digamma(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _DIGAMMA, (input,), ())
         return apply1(_DIGAMMA, input, ())
     except TypeError as problem:
-        raise explained(problem, digamma, locals()) from None
+        return recovered(problem, digamma, locals())
 def digamma_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _DIGAMMA, (input,), ())
     except TypeError as problem:
-        raise explained(problem, digamma_, locals()) from None
+        return recovered(problem, digamma_, locals())
 
 
 def erfinv(input=REQUIRED, *rest, out=None) -> Any:
@@ -843,14 +950,14 @@ def erfinv(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ERFINV, (input,), ())
         return apply1(_ERFINV, input, ())
     except TypeError as problem:
-        raise explained(problem, erfinv, locals()) from None
+        return recovered(problem, erfinv, locals())
 def erfinv_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _ERFINV, (input,), ())
     except TypeError as problem:
-        raise explained(problem, erfinv_, locals()) from None
+        return recovered(problem, erfinv_, locals())
 
 
 def asinh(input=REQUIRED, *rest, out=None) -> Any:
@@ -862,7 +969,7 @@ def asinh(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ASINH, (input,), ())
         return apply1(_ASINH, input, ())
     except TypeError as problem:
-        raise explained(problem, asinh, locals()) from None
+        return recovered(problem, asinh, locals())
 arcsinh = asinh
 def asinh_(input=REQUIRED, *rest) -> Any:
     try:
@@ -870,7 +977,7 @@ def asinh_(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _ASINH, (input,), ())
     except TypeError as problem:
-        raise explained(problem, asinh_, locals()) from None
+        return recovered(problem, asinh_, locals())
 
 
 def acosh(input=REQUIRED, *rest, out=None) -> Any:
@@ -882,7 +989,7 @@ def acosh(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ACOSH, (input,), ())
         return apply1(_ACOSH, input, ())
     except TypeError as problem:
-        raise explained(problem, acosh, locals()) from None
+        return recovered(problem, acosh, locals())
 arccosh = acosh
 def acosh_(input=REQUIRED, *rest) -> Any:
     try:
@@ -890,7 +997,7 @@ def acosh_(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _ACOSH, (input,), ())
     except TypeError as problem:
-        raise explained(problem, acosh_, locals()) from None
+        return recovered(problem, acosh_, locals())
 
 
 def atanh(input=REQUIRED, *rest, out=None) -> Any:
@@ -902,7 +1009,7 @@ def atanh(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ATANH, (input,), ())
         return apply1(_ATANH, input, ())
     except TypeError as problem:
-        raise explained(problem, atanh, locals()) from None
+        return recovered(problem, atanh, locals())
 arctanh = atanh
 def atanh_(input=REQUIRED, *rest) -> Any:
     try:
@@ -910,7 +1017,7 @@ def atanh_(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _ATANH, (input,), ())
     except TypeError as problem:
-        raise explained(problem, atanh_, locals()) from None
+        return recovered(problem, atanh_, locals())
 
 
 def logit(input=REQUIRED, eps=None, *rest, out=None) -> Any:
@@ -924,14 +1031,14 @@ def logit(input=REQUIRED, eps=None, *rest, out=None) -> Any:
             return apply1(_LOGIT, input, ())
         return apply2(_LOGIT, input, eps, ())
     except TypeError as problem:
-        raise explained(problem, logit, locals()) from None
+        return recovered(problem, logit, locals())
 def logit_(input=REQUIRED, eps=None, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _LOGIT, (input, eps), ())
     except TypeError as problem:
-        raise explained(problem, logit_, locals()) from None
+        return recovered(problem, logit_, locals())
 
 
 def deg2rad(input=REQUIRED, *rest, out=None) -> Any:
@@ -943,14 +1050,14 @@ def deg2rad(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _DEG2RAD, (input,), ())
         return apply1(_DEG2RAD, input, ())
     except TypeError as problem:
-        raise explained(problem, deg2rad, locals()) from None
+        return recovered(problem, deg2rad, locals())
 def deg2rad_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _DEG2RAD, (input,), ())
     except TypeError as problem:
-        raise explained(problem, deg2rad_, locals()) from None
+        return recovered(problem, deg2rad_, locals())
 
 
 def rad2deg(input=REQUIRED, *rest, out=None) -> Any:
@@ -962,14 +1069,14 @@ def rad2deg(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _RAD2DEG, (input,), ())
         return apply1(_RAD2DEG, input, ())
     except TypeError as problem:
-        raise explained(problem, rad2deg, locals()) from None
+        return recovered(problem, rad2deg, locals())
 def rad2deg_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _RAD2DEG, (input,), ())
     except TypeError as problem:
-        raise explained(problem, rad2deg_, locals()) from None
+        return recovered(problem, rad2deg_, locals())
 
 
 def sinc(input=REQUIRED, *rest, out=None) -> Any:
@@ -981,14 +1088,14 @@ def sinc(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _SINC, (input,), ())
         return apply1(_SINC, input, ())
     except TypeError as problem:
-        raise explained(problem, sinc, locals()) from None
+        return recovered(problem, sinc, locals())
 def sinc_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _SINC, (input,), ())
     except TypeError as problem:
-        raise explained(problem, sinc_, locals()) from None
+        return recovered(problem, sinc_, locals())
 
 
 def angle(input=REQUIRED, *rest, out=None) -> Any:
@@ -1000,17 +1107,26 @@ def angle(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ANGLE, (input,), ())
         return apply1(_ANGLE, input, ())
     except TypeError as problem:
-        raise explained(problem, angle, locals()) from None
+        return recovered(problem, angle, locals())
 
 
-def conj(input=REQUIRED, *rest) -> Any:
-    """The complex conjugate; the input itself where it is real."""
+def conj_physical(input=REQUIRED, *rest, out=None) -> Any:
+    """The complex conjugate, computed."""
     try:
         if rest:
             raise TypeError
-        return apply1(_CONJ, input, ())
+        if out is not None:
+            return into(out, _CONJ_PHYSICAL, (input,), ())
+        return apply1(_CONJ_PHYSICAL, input, ())
     except TypeError as problem:
-        raise explained(problem, conj, locals()) from None
+        return recovered(problem, conj_physical, locals())
+def conj_physical_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _CONJ_PHYSICAL, (input,), ())
+    except TypeError as problem:
+        return recovered(problem, conj_physical_, locals())
 
 
 def sgn(input=REQUIRED, *rest, out=None) -> Any:
@@ -1022,14 +1138,14 @@ def sgn(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _SGN, (input,), ())
         return apply1(_SGN, input, ())
     except TypeError as problem:
-        raise explained(problem, sgn, locals()) from None
+        return recovered(problem, sgn, locals())
 def sgn_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _SGN, (input,), ())
     except TypeError as problem:
-        raise explained(problem, sgn_, locals()) from None
+        return recovered(problem, sgn_, locals())
 
 
 def floor(input=REQUIRED, *rest, out=None) -> Any:
@@ -1041,14 +1157,14 @@ def floor(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _FLOOR, (input,), ())
         return apply1(_FLOOR, input, ())
     except TypeError as problem:
-        raise explained(problem, floor, locals()) from None
+        return recovered(problem, floor, locals())
 def floor_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _FLOOR, (input,), ())
     except TypeError as problem:
-        raise explained(problem, floor_, locals()) from None
+        return recovered(problem, floor_, locals())
 
 
 def ceil(input=REQUIRED, *rest, out=None) -> Any:
@@ -1060,14 +1176,14 @@ def ceil(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _CEIL, (input,), ())
         return apply1(_CEIL, input, ())
     except TypeError as problem:
-        raise explained(problem, ceil, locals()) from None
+        return recovered(problem, ceil, locals())
 def ceil_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _CEIL, (input,), ())
     except TypeError as problem:
-        raise explained(problem, ceil_, locals()) from None
+        return recovered(problem, ceil_, locals())
 
 
 def trunc(input=REQUIRED, *rest, out=None) -> Any:
@@ -1079,7 +1195,7 @@ def trunc(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _TRUNC, (input,), ())
         return apply1(_TRUNC, input, ())
     except TypeError as problem:
-        raise explained(problem, trunc, locals()) from None
+        return recovered(problem, trunc, locals())
 fix = trunc
 def trunc_(input=REQUIRED, *rest) -> Any:
     try:
@@ -1087,7 +1203,7 @@ def trunc_(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _TRUNC, (input,), ())
     except TypeError as problem:
-        raise explained(problem, trunc_, locals()) from None
+        return recovered(problem, trunc_, locals())
 
 
 def frac(input=REQUIRED, *rest, out=None) -> Any:
@@ -1099,14 +1215,14 @@ def frac(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _FRAC, (input,), ())
         return apply1(_FRAC, input, ())
     except TypeError as problem:
-        raise explained(problem, frac, locals()) from None
+        return recovered(problem, frac, locals())
 def frac_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _FRAC, (input,), ())
     except TypeError as problem:
-        raise explained(problem, frac_, locals()) from None
+        return recovered(problem, frac_, locals())
 
 
 def round(input=REQUIRED, *rest, decimals=0, out=None) -> Any:
@@ -1120,7 +1236,7 @@ def round(input=REQUIRED, *rest, decimals=0, out=None) -> Any:
             return into(out, _ROUND, (input,), (decimals,))
         return apply1(_ROUND, input, (decimals,))
     except TypeError as problem:
-        raise explained(problem, round, locals()) from None
+        return recovered(problem, round, locals())
 def round_(input=REQUIRED, *rest, decimals=0) -> Any:
     try:
         if rest:
@@ -1129,7 +1245,7 @@ def round_(input=REQUIRED, *rest, decimals=0) -> Any:
             decimals = as_int(decimals, 'round', 'decimals')
         return inplace(input, _ROUND, (input,), (decimals,))
     except TypeError as problem:
-        raise explained(problem, round_, locals()) from None
+        return recovered(problem, round_, locals())
 
 
 def bitwise_not(input=REQUIRED, *rest, out=None) -> Any:
@@ -1141,14 +1257,14 @@ def bitwise_not(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _BITWISE_NOT, (input,), ())
         return apply1(_BITWISE_NOT, input, ())
     except TypeError as problem:
-        raise explained(problem, bitwise_not, locals()) from None
+        return recovered(problem, bitwise_not, locals())
 def bitwise_not_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _BITWISE_NOT, (input,), ())
     except TypeError as problem:
-        raise explained(problem, bitwise_not_, locals()) from None
+        return recovered(problem, bitwise_not_, locals())
 
 
 def clamp(input=REQUIRED, min=None, max=None, *rest, out=None) -> Any:
@@ -1162,7 +1278,7 @@ def clamp(input=REQUIRED, min=None, max=None, *rest, out=None) -> Any:
             return apply1(_CLAMP, input, ())
         return apply(_CLAMP, (input, min, max), ())
     except TypeError as problem:
-        raise explained(problem, clamp, locals()) from None
+        return recovered(problem, clamp, locals())
 clip = clamp
 def clamp_(input=REQUIRED, min=None, max=None, *rest) -> Any:
     try:
@@ -1170,17 +1286,19 @@ def clamp_(input=REQUIRED, min=None, max=None, *rest) -> Any:
             raise TypeError
         return inplace(input, _CLAMP, (input, min, max), ())
     except TypeError as problem:
-        raise explained(problem, clamp_, locals()) from None
+        return recovered(problem, clamp_, locals())
 
 
-def frexp(input=REQUIRED, *rest) -> Any:
+def frexp(input=REQUIRED, *rest, out=None) -> Any:
     """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents."""
     try:
         if rest:
             raise TypeError
+        if out is not None:
+            return into(out, _FREXP, (input,), ())
         return apply(_FREXP, (input,), ())
     except TypeError as problem:
-        raise explained(problem, frexp, locals()) from None
+        return recovered(problem, frexp, locals())
 
 
 def clamp_min(input=REQUIRED, min=REQUIRED, *rest, out=None) -> Any:
@@ -1192,14 +1310,14 @@ def clamp_min(input=REQUIRED, min=REQUIRED, *rest, out=None) -> Any:
             return into(out, _CLAMP_MIN, (input, min), ())
         return apply2(_CLAMP_MIN, input, min, ())
     except TypeError as problem:
-        raise explained(problem, clamp_min, locals()) from None
+        return recovered(problem, clamp_min, locals())
 def clamp_min_(input=REQUIRED, min=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _CLAMP_MIN, (input, min), ())
     except TypeError as problem:
-        raise explained(problem, clamp_min_, locals()) from None
+        return recovered(problem, clamp_min_, locals())
 
 
 def clamp_max(input=REQUIRED, max=REQUIRED, *rest, out=None) -> Any:
@@ -1211,14 +1329,14 @@ def clamp_max(input=REQUIRED, max=REQUIRED, *rest, out=None) -> Any:
             return into(out, _CLAMP_MAX, (input, max), ())
         return apply2(_CLAMP_MAX, input, max, ())
     except TypeError as problem:
-        raise explained(problem, clamp_max, locals()) from None
+        return recovered(problem, clamp_max, locals())
 def clamp_max_(input=REQUIRED, max=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _CLAMP_MAX, (input, max), ())
     except TypeError as problem:
-        raise explained(problem, clamp_max_, locals()) from None
+        return recovered(problem, clamp_max_, locals())
 
 
 def nan_to_num(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest, out=None) -> Any:
@@ -1232,14 +1350,14 @@ def nan_to_num(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest, out=No
             return apply1(_NAN_TO_NUM, input, ())
         return apply(_NAN_TO_NUM, (input, nan, posinf, neginf), ())
     except TypeError as problem:
-        raise explained(problem, nan_to_num, locals()) from None
+        return recovered(problem, nan_to_num, locals())
 def nan_to_num_(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _NAN_TO_NUM, (input, nan, posinf, neginf), ())
     except TypeError as problem:
-        raise explained(problem, nan_to_num_, locals()) from None
+        return recovered(problem, nan_to_num_, locals())
 
 
 def add(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None) -> Any:
@@ -1253,14 +1371,14 @@ def add(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None) -> Any:
             return apply2(_ADD, input, other, ())
         return apply(_ADD, (input, other, alpha), ())
     except TypeError as problem:
-        raise explained(problem, add, locals()) from None
+        return recovered(problem, add, locals())
 def add_(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _ADD, (input, other, alpha), ())
     except TypeError as problem:
-        raise explained(problem, add_, locals()) from None
+        return recovered(problem, add_, locals())
 
 
 def sub(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None) -> Any:
@@ -1274,7 +1392,7 @@ def sub(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None) -> Any:
             return apply2(_SUB, input, other, ())
         return apply(_SUB, (input, other, alpha), ())
     except TypeError as problem:
-        raise explained(problem, sub, locals()) from None
+        return recovered(problem, sub, locals())
 subtract = sub
 def sub_(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
     try:
@@ -1282,7 +1400,7 @@ def sub_(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
             raise TypeError
         return inplace(input, _SUB, (input, other, alpha), ())
     except TypeError as problem:
-        raise explained(problem, sub_, locals()) from None
+        return recovered(problem, sub_, locals())
 
 
 def rsub(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
@@ -1294,7 +1412,7 @@ def rsub(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
             return apply2(_RSUB, input, other, ())
         return apply(_RSUB, (input, other, alpha), ())
     except TypeError as problem:
-        raise explained(problem, rsub, locals()) from None
+        return recovered(problem, rsub, locals())
 
 
 def mul(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1306,7 +1424,7 @@ def mul(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _MUL, (input, other), ())
         return apply2(_MUL, input, other, ())
     except TypeError as problem:
-        raise explained(problem, mul, locals()) from None
+        return recovered(problem, mul, locals())
 multiply = mul
 def mul_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
@@ -1314,7 +1432,7 @@ def mul_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _MUL, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, mul_, locals()) from None
+        return recovered(problem, mul_, locals())
 
 
 def div(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1326,7 +1444,7 @@ def div(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _DIV, (input, other), ())
         return apply2(_DIV, input, other, ())
     except TypeError as problem:
-        raise explained(problem, div, locals()) from None
+        return recovered(problem, div, locals())
 divide = div
 true_divide = div
 def div_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
@@ -1335,7 +1453,7 @@ def div_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _DIV, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, div_, locals()) from None
+        return recovered(problem, div_, locals())
 
 
 def floor_divide(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1347,14 +1465,14 @@ def floor_divide(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _FLOOR_DIVIDE, (input, other), ())
         return apply2(_FLOOR_DIVIDE, input, other, ())
     except TypeError as problem:
-        raise explained(problem, floor_divide, locals()) from None
+        return recovered(problem, floor_divide, locals())
 def floor_divide_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _FLOOR_DIVIDE, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, floor_divide_, locals()) from None
+        return recovered(problem, floor_divide_, locals())
 
 
 def remainder(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1366,14 +1484,14 @@ def remainder(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _REMAINDER, (input, other), ())
         return apply2(_REMAINDER, input, other, ())
     except TypeError as problem:
-        raise explained(problem, remainder, locals()) from None
+        return recovered(problem, remainder, locals())
 def remainder_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _REMAINDER, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, remainder_, locals()) from None
+        return recovered(problem, remainder_, locals())
 
 
 def fmod(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1385,14 +1503,14 @@ def fmod(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _FMOD, (input, other), ())
         return apply2(_FMOD, input, other, ())
     except TypeError as problem:
-        raise explained(problem, fmod, locals()) from None
+        return recovered(problem, fmod, locals())
 def fmod_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _FMOD, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, fmod_, locals()) from None
+        return recovered(problem, fmod_, locals())
 
 
 def pow(input=REQUIRED, exponent=REQUIRED, *rest, out=None) -> Any:
@@ -1404,14 +1522,14 @@ def pow(input=REQUIRED, exponent=REQUIRED, *rest, out=None) -> Any:
             return into(out, _POW, (input, exponent), ())
         return apply2(_POW, input, exponent, ())
     except TypeError as problem:
-        raise explained(problem, pow, locals()) from None
+        return recovered(problem, pow, locals())
 def pow_(input=REQUIRED, exponent=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _POW, (input, exponent), ())
     except TypeError as problem:
-        raise explained(problem, pow_, locals()) from None
+        return recovered(problem, pow_, locals())
 
 
 def atan2(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1423,7 +1541,7 @@ def atan2(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ATAN2, (input, other), ())
         return apply2(_ATAN2, input, other, ())
     except TypeError as problem:
-        raise explained(problem, atan2, locals()) from None
+        return recovered(problem, atan2, locals())
 arctan2 = atan2
 def atan2_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
@@ -1431,7 +1549,7 @@ def atan2_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _ATAN2, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, atan2_, locals()) from None
+        return recovered(problem, atan2_, locals())
 
 
 def maximum(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1443,14 +1561,14 @@ def maximum(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _MAXIMUM, (input, other), ())
         return apply2(_MAXIMUM, input, other, ())
     except TypeError as problem:
-        raise explained(problem, maximum, locals()) from None
+        return recovered(problem, maximum, locals())
 def maximum_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _MAXIMUM, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, maximum_, locals()) from None
+        return recovered(problem, maximum_, locals())
 
 
 def minimum(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1462,14 +1580,14 @@ def minimum(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _MINIMUM, (input, other), ())
         return apply2(_MINIMUM, input, other, ())
     except TypeError as problem:
-        raise explained(problem, minimum, locals()) from None
+        return recovered(problem, minimum, locals())
 def minimum_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _MINIMUM, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, minimum_, locals()) from None
+        return recovered(problem, minimum_, locals())
 
 
 def fmax(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1481,7 +1599,7 @@ def fmax(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _FMAX, (input, other), ())
         return apply2(_FMAX, input, other, ())
     except TypeError as problem:
-        raise explained(problem, fmax, locals()) from None
+        return recovered(problem, fmax, locals())
 
 
 def fmin(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1493,7 +1611,7 @@ def fmin(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _FMIN, (input, other), ())
         return apply2(_FMIN, input, other, ())
     except TypeError as problem:
-        raise explained(problem, fmin, locals()) from None
+        return recovered(problem, fmin, locals())
 
 
 def hypot(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1505,14 +1623,14 @@ def hypot(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _HYPOT, (input, other), ())
         return apply2(_HYPOT, input, other, ())
     except TypeError as problem:
-        raise explained(problem, hypot, locals()) from None
+        return recovered(problem, hypot, locals())
 def hypot_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _HYPOT, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, hypot_, locals()) from None
+        return recovered(problem, hypot_, locals())
 
 
 def copysign(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1524,14 +1642,14 @@ def copysign(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _COPYSIGN, (input, other), ())
         return apply2(_COPYSIGN, input, other, ())
     except TypeError as problem:
-        raise explained(problem, copysign, locals()) from None
+        return recovered(problem, copysign, locals())
 def copysign_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _COPYSIGN, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, copysign_, locals()) from None
+        return recovered(problem, copysign_, locals())
 
 
 def logaddexp(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1543,7 +1661,7 @@ def logaddexp(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LOGADDEXP, (input, other), ())
         return apply2(_LOGADDEXP, input, other, ())
     except TypeError as problem:
-        raise explained(problem, logaddexp, locals()) from None
+        return recovered(problem, logaddexp, locals())
 
 
 def logaddexp2(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1555,7 +1673,7 @@ def logaddexp2(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LOGADDEXP2, (input, other), ())
         return apply2(_LOGADDEXP2, input, other, ())
     except TypeError as problem:
-        raise explained(problem, logaddexp2, locals()) from None
+        return recovered(problem, logaddexp2, locals())
 
 
 def xlogy(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1567,14 +1685,14 @@ def xlogy(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _XLOGY, (input, other), ())
         return apply2(_XLOGY, input, other, ())
     except TypeError as problem:
-        raise explained(problem, xlogy, locals()) from None
+        return recovered(problem, xlogy, locals())
 def xlogy_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _XLOGY, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, xlogy_, locals()) from None
+        return recovered(problem, xlogy_, locals())
 
 
 def gcd(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1586,14 +1704,14 @@ def gcd(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _GCD, (input, other), ())
         return apply2(_GCD, input, other, ())
     except TypeError as problem:
-        raise explained(problem, gcd, locals()) from None
+        return recovered(problem, gcd, locals())
 def gcd_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _GCD, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, gcd_, locals()) from None
+        return recovered(problem, gcd_, locals())
 
 
 def lcm(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1605,14 +1723,14 @@ def lcm(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LCM, (input, other), ())
         return apply2(_LCM, input, other, ())
     except TypeError as problem:
-        raise explained(problem, lcm, locals()) from None
+        return recovered(problem, lcm, locals())
 def lcm_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _LCM, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, lcm_, locals()) from None
+        return recovered(problem, lcm_, locals())
 
 
 def heaviside(input=REQUIRED, values=REQUIRED, *rest, out=None) -> Any:
@@ -1624,14 +1742,14 @@ def heaviside(input=REQUIRED, values=REQUIRED, *rest, out=None) -> Any:
             return into(out, _HEAVISIDE, (input, values), ())
         return apply2(_HEAVISIDE, input, values, ())
     except TypeError as problem:
-        raise explained(problem, heaviside, locals()) from None
+        return recovered(problem, heaviside, locals())
 def heaviside_(input=REQUIRED, values=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _HEAVISIDE, (input, values), ())
     except TypeError as problem:
-        raise explained(problem, heaviside_, locals()) from None
+        return recovered(problem, heaviside_, locals())
 
 
 def nextafter(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1643,14 +1761,14 @@ def nextafter(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _NEXTAFTER, (input, other), ())
         return apply2(_NEXTAFTER, input, other, ())
     except TypeError as problem:
-        raise explained(problem, nextafter, locals()) from None
+        return recovered(problem, nextafter, locals())
 def nextafter_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _NEXTAFTER, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, nextafter_, locals()) from None
+        return recovered(problem, nextafter_, locals())
 
 
 def bitwise_and(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1662,14 +1780,14 @@ def bitwise_and(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _BITWISE_AND, (input, other), ())
         return apply2(_BITWISE_AND, input, other, ())
     except TypeError as problem:
-        raise explained(problem, bitwise_and, locals()) from None
+        return recovered(problem, bitwise_and, locals())
 def bitwise_and_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _BITWISE_AND, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, bitwise_and_, locals()) from None
+        return recovered(problem, bitwise_and_, locals())
 
 
 def bitwise_or(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1681,14 +1799,14 @@ def bitwise_or(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _BITWISE_OR, (input, other), ())
         return apply2(_BITWISE_OR, input, other, ())
     except TypeError as problem:
-        raise explained(problem, bitwise_or, locals()) from None
+        return recovered(problem, bitwise_or, locals())
 def bitwise_or_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _BITWISE_OR, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, bitwise_or_, locals()) from None
+        return recovered(problem, bitwise_or_, locals())
 
 
 def bitwise_xor(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1700,14 +1818,14 @@ def bitwise_xor(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _BITWISE_XOR, (input, other), ())
         return apply2(_BITWISE_XOR, input, other, ())
     except TypeError as problem:
-        raise explained(problem, bitwise_xor, locals()) from None
+        return recovered(problem, bitwise_xor, locals())
 def bitwise_xor_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _BITWISE_XOR, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, bitwise_xor_, locals()) from None
+        return recovered(problem, bitwise_xor_, locals())
 
 
 def bitwise_left_shift(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1719,14 +1837,14 @@ def bitwise_left_shift(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _BITWISE_LEFT_SHIFT, (input, other), ())
         return apply2(_BITWISE_LEFT_SHIFT, input, other, ())
     except TypeError as problem:
-        raise explained(problem, bitwise_left_shift, locals()) from None
+        return recovered(problem, bitwise_left_shift, locals())
 def bitwise_left_shift_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _BITWISE_LEFT_SHIFT, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, bitwise_left_shift_, locals()) from None
+        return recovered(problem, bitwise_left_shift_, locals())
 
 
 def bitwise_right_shift(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1738,14 +1856,14 @@ def bitwise_right_shift(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _BITWISE_RIGHT_SHIFT, (input, other), ())
         return apply2(_BITWISE_RIGHT_SHIFT, input, other, ())
     except TypeError as problem:
-        raise explained(problem, bitwise_right_shift, locals()) from None
+        return recovered(problem, bitwise_right_shift, locals())
 def bitwise_right_shift_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _BITWISE_RIGHT_SHIFT, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, bitwise_right_shift_, locals()) from None
+        return recovered(problem, bitwise_right_shift_, locals())
 
 
 def lerp(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest, out=None) -> Any:
@@ -1757,14 +1875,14 @@ def lerp(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LERP, (input, end, weight), ())
         return apply(_LERP, (input, end, weight), ())
     except TypeError as problem:
-        raise explained(problem, lerp, locals()) from None
+        return recovered(problem, lerp, locals())
 def lerp_(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _LERP, (input, end, weight), ())
     except TypeError as problem:
-        raise explained(problem, lerp_, locals()) from None
+        return recovered(problem, lerp_, locals())
 
 
 def addcmul(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, out=None) -> Any:
@@ -1778,14 +1896,14 @@ def addcmul(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, 
             return apply(_ADDCMUL, (input, tensor1, tensor2), ())
         return apply(_ADDCMUL, (input, tensor1, tensor2, value), ())
     except TypeError as problem:
-        raise explained(problem, addcmul, locals()) from None
+        return recovered(problem, addcmul, locals())
 def addcmul_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _ADDCMUL, (input, tensor1, tensor2, value), ())
     except TypeError as problem:
-        raise explained(problem, addcmul_, locals()) from None
+        return recovered(problem, addcmul_, locals())
 
 
 def addcdiv(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, out=None) -> Any:
@@ -1799,14 +1917,14 @@ def addcdiv(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, 
             return apply(_ADDCDIV, (input, tensor1, tensor2), ())
         return apply(_ADDCDIV, (input, tensor1, tensor2, value), ())
     except TypeError as problem:
-        raise explained(problem, addcdiv, locals()) from None
+        return recovered(problem, addcdiv, locals())
 def addcdiv_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _ADDCDIV, (input, tensor1, tensor2, value), ())
     except TypeError as problem:
-        raise explained(problem, addcdiv_, locals()) from None
+        return recovered(problem, addcdiv_, locals())
 
 
 def eq(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1818,14 +1936,14 @@ def eq(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _EQ, (input, other), ())
         return apply2(_EQ, input, other, ())
     except TypeError as problem:
-        raise explained(problem, eq, locals()) from None
+        return recovered(problem, eq, locals())
 def eq_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _EQ, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, eq_, locals()) from None
+        return recovered(problem, eq_, locals())
 
 
 def ne(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1837,7 +1955,7 @@ def ne(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _NE, (input, other), ())
         return apply2(_NE, input, other, ())
     except TypeError as problem:
-        raise explained(problem, ne, locals()) from None
+        return recovered(problem, ne, locals())
 not_equal = ne
 def ne_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
@@ -1845,7 +1963,7 @@ def ne_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _NE, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, ne_, locals()) from None
+        return recovered(problem, ne_, locals())
 
 
 def lt(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1857,7 +1975,7 @@ def lt(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LT, (input, other), ())
         return apply2(_LT, input, other, ())
     except TypeError as problem:
-        raise explained(problem, lt, locals()) from None
+        return recovered(problem, lt, locals())
 less = lt
 def lt_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
@@ -1865,7 +1983,7 @@ def lt_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _LT, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, lt_, locals()) from None
+        return recovered(problem, lt_, locals())
 
 
 def le(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1877,7 +1995,7 @@ def le(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LE, (input, other), ())
         return apply2(_LE, input, other, ())
     except TypeError as problem:
-        raise explained(problem, le, locals()) from None
+        return recovered(problem, le, locals())
 less_equal = le
 def le_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
@@ -1885,7 +2003,7 @@ def le_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _LE, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, le_, locals()) from None
+        return recovered(problem, le_, locals())
 
 
 def gt(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1897,7 +2015,7 @@ def gt(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _GT, (input, other), ())
         return apply2(_GT, input, other, ())
     except TypeError as problem:
-        raise explained(problem, gt, locals()) from None
+        return recovered(problem, gt, locals())
 greater = gt
 def gt_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
@@ -1905,7 +2023,7 @@ def gt_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _GT, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, gt_, locals()) from None
+        return recovered(problem, gt_, locals())
 
 
 def ge(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1917,7 +2035,7 @@ def ge(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _GE, (input, other), ())
         return apply2(_GE, input, other, ())
     except TypeError as problem:
-        raise explained(problem, ge, locals()) from None
+        return recovered(problem, ge, locals())
 greater_equal = ge
 def ge_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
@@ -1925,7 +2043,7 @@ def ge_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
             raise TypeError
         return inplace(input, _GE, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, ge_, locals()) from None
+        return recovered(problem, ge_, locals())
 
 
 def logical_and(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1937,14 +2055,14 @@ def logical_and(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LOGICAL_AND, (input, other), ())
         return apply2(_LOGICAL_AND, input, other, ())
     except TypeError as problem:
-        raise explained(problem, logical_and, locals()) from None
+        return recovered(problem, logical_and, locals())
 def logical_and_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _LOGICAL_AND, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, logical_and_, locals()) from None
+        return recovered(problem, logical_and_, locals())
 
 
 def logical_or(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1956,14 +2074,14 @@ def logical_or(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LOGICAL_OR, (input, other), ())
         return apply2(_LOGICAL_OR, input, other, ())
     except TypeError as problem:
-        raise explained(problem, logical_or, locals()) from None
+        return recovered(problem, logical_or, locals())
 def logical_or_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _LOGICAL_OR, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, logical_or_, locals()) from None
+        return recovered(problem, logical_or_, locals())
 
 
 def logical_xor(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1975,14 +2093,14 @@ def logical_xor(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LOGICAL_XOR, (input, other), ())
         return apply2(_LOGICAL_XOR, input, other, ())
     except TypeError as problem:
-        raise explained(problem, logical_xor, locals()) from None
+        return recovered(problem, logical_xor, locals())
 def logical_xor_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _LOGICAL_XOR, (input, other), ())
     except TypeError as problem:
-        raise explained(problem, logical_xor_, locals()) from None
+        return recovered(problem, logical_xor_, locals())
 
 
 def isclose(input=REQUIRED, other=REQUIRED, rtol=1e-05, atol=1e-08, equal_nan=False, *rest) -> Any:
@@ -1994,7 +2112,7 @@ def isclose(input=REQUIRED, other=REQUIRED, rtol=1e-05, atol=1e-08, equal_nan=Fa
             equal_nan = as_bool(equal_nan, 'isclose', 'equal_nan')
         return apply2(_ISCLOSE, input, other, (rtol, atol, equal_nan))
     except TypeError as problem:
-        raise explained(problem, isclose, locals()) from None
+        return recovered(problem, isclose, locals())
 
 
 def logical_not(input=REQUIRED, *rest, out=None) -> Any:
@@ -2006,14 +2124,14 @@ def logical_not(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _LOGICAL_NOT, (input,), ())
         return apply1(_LOGICAL_NOT, input, ())
     except TypeError as problem:
-        raise explained(problem, logical_not, locals()) from None
+        return recovered(problem, logical_not, locals())
 def logical_not_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _LOGICAL_NOT, (input,), ())
     except TypeError as problem:
-        raise explained(problem, logical_not_, locals()) from None
+        return recovered(problem, logical_not_, locals())
 
 
 def isnan(input=REQUIRED, *rest) -> Any:
@@ -2023,7 +2141,7 @@ def isnan(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply1(_ISNAN, input, ())
     except TypeError as problem:
-        raise explained(problem, isnan, locals()) from None
+        return recovered(problem, isnan, locals())
 
 
 def isinf(input=REQUIRED, *rest) -> Any:
@@ -2033,7 +2151,7 @@ def isinf(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply1(_ISINF, input, ())
     except TypeError as problem:
-        raise explained(problem, isinf, locals()) from None
+        return recovered(problem, isinf, locals())
 
 
 def isfinite(input=REQUIRED, *rest) -> Any:
@@ -2043,7 +2161,7 @@ def isfinite(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply1(_ISFINITE, input, ())
     except TypeError as problem:
-        raise explained(problem, isfinite, locals()) from None
+        return recovered(problem, isfinite, locals())
 
 
 def signbit(input=REQUIRED, *rest, out=None) -> Any:
@@ -2055,7 +2173,7 @@ def signbit(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _SIGNBIT, (input,), ())
         return apply1(_SIGNBIT, input, ())
     except TypeError as problem:
-        raise explained(problem, signbit, locals()) from None
+        return recovered(problem, signbit, locals())
 
 
 def isposinf(input=REQUIRED, *rest, out=None) -> Any:
@@ -2067,7 +2185,7 @@ def isposinf(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ISPOSINF, (input,), ())
         return apply1(_ISPOSINF, input, ())
     except TypeError as problem:
-        raise explained(problem, isposinf, locals()) from None
+        return recovered(problem, isposinf, locals())
 
 
 def isneginf(input=REQUIRED, *rest, out=None) -> Any:
@@ -2079,7 +2197,7 @@ def isneginf(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _ISNEGINF, (input,), ())
         return apply1(_ISNEGINF, input, ())
     except TypeError as problem:
-        raise explained(problem, isneginf, locals()) from None
+        return recovered(problem, isneginf, locals())
 
 
 def isreal(input=REQUIRED, *rest) -> Any:
@@ -2089,7 +2207,7 @@ def isreal(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply1(_ISREAL, input, ())
     except TypeError as problem:
-        raise explained(problem, isreal, locals()) from None
+        return recovered(problem, isreal, locals())
 
 
 def nansum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
@@ -2111,7 +2229,7 @@ def nansum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None,
             return into(out, _NANSUM, (input,), (dim, keepdim, dtype))
         return apply1(_NANSUM, input, (dim, keepdim, dtype))
     except TypeError as problem:
-        raise explained(problem, nansum, locals()) from None
+        return recovered(problem, nansum, locals())
 
 
 def sum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
@@ -2133,7 +2251,7 @@ def sum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, ax
             return into(out, _SUM, (input,), (dim, keepdim, dtype))
         return apply1(_SUM, input, (dim, keepdim, dtype))
     except TypeError as problem:
-        raise explained(problem, sum, locals()) from None
+        return recovered(problem, sum, locals())
 
 
 def mean(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
@@ -2155,7 +2273,7 @@ def mean(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, a
             return into(out, _MEAN, (input,), (dim, keepdim, dtype))
         return apply1(_MEAN, input, (dim, keepdim, dtype))
     except TypeError as problem:
-        raise explained(problem, mean, locals()) from None
+        return recovered(problem, mean, locals())
 
 
 def prod(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
@@ -2168,7 +2286,7 @@ def prod(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, a
         if keepdims is not None:
             keepdim = keepdims
         if dim is not None and type(dim) is not int:
-                dim = as_int(dim, 'prod', 'dim')
+            dim = as_int(dim, 'prod', 'dim')
         if type(keepdim) is not bool:
             keepdim = as_bool(keepdim, 'prod', 'keepdim')
         if dtype is not None:
@@ -2177,7 +2295,7 @@ def prod(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, a
             return into(out, _PROD, (input,), (dim, keepdim, dtype))
         return apply1(_PROD, input, (dim, keepdim, dtype))
     except TypeError as problem:
-        raise explained(problem, prod, locals()) from None
+        return recovered(problem, prod, locals())
 
 
 def all(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
@@ -2197,7 +2315,7 @@ def all(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, kee
             return into(out, _ALL, (input,), (dim, keepdim))
         return apply1(_ALL, input, (dim, keepdim))
     except TypeError as problem:
-        raise explained(problem, all, locals()) from None
+        return recovered(problem, all, locals())
 
 
 def any(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
@@ -2217,7 +2335,7 @@ def any(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, kee
             return into(out, _ANY, (input,), (dim, keepdim))
         return apply1(_ANY, input, (dim, keepdim))
     except TypeError as problem:
-        raise explained(problem, any, locals()) from None
+        return recovered(problem, any, locals())
 
 
 def amax(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
@@ -2237,7 +2355,7 @@ def amax(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keep
             return into(out, _AMAX, (input,), (dim, keepdim))
         return apply1(_AMAX, input, (dim, keepdim))
     except TypeError as problem:
-        raise explained(problem, amax, locals()) from None
+        return recovered(problem, amax, locals())
 
 
 def amin(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
@@ -2257,7 +2375,7 @@ def amin(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keep
             return into(out, _AMIN, (input,), (dim, keepdim))
         return apply1(_AMIN, input, (dim, keepdim))
     except TypeError as problem:
-        raise explained(problem, amin, locals()) from None
+        return recovered(problem, amin, locals())
 
 
 def max(input=REQUIRED, *rest, out=None) -> Any:
@@ -2269,7 +2387,7 @@ def max(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _MAX, (input,), ())
         return apply1(_MAX, input, ())
     except TypeError as problem:
-        raise explained(problem, max, locals()) from None
+        return recovered(problem, max, locals())
 
 
 def min(input=REQUIRED, *rest, out=None) -> Any:
@@ -2281,10 +2399,10 @@ def min(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _MIN, (input,), ())
         return apply1(_MIN, input, ())
     except TypeError as problem:
-        raise explained(problem, min, locals()) from None
+        return recovered(problem, min, locals())
 
 
-def aminmax(input=REQUIRED, *rest, dim=None, keepdim=False, axis=None, keepdims=None) -> Any:
+def aminmax(input=REQUIRED, *rest, dim=None, keepdim=False, out=None, axis=None, keepdims=None) -> Any:
     """The smallest and the largest element over `dim`."""
     try:
         if rest:
@@ -2294,12 +2412,14 @@ def aminmax(input=REQUIRED, *rest, dim=None, keepdim=False, axis=None, keepdims=
         if keepdims is not None:
             keepdim = keepdims
         if dim is not None and type(dim) is not int:
-                dim = as_int(dim, 'aminmax', 'dim')
+            dim = as_int(dim, 'aminmax', 'dim')
         if type(keepdim) is not bool:
             keepdim = as_bool(keepdim, 'aminmax', 'keepdim')
+        if out is not None:
+            return into(out, _AMINMAX, (input,), (dim, keepdim))
         return apply(_AMINMAX, (input,), (dim, keepdim))
     except TypeError as problem:
-        raise explained(problem, aminmax, locals()) from None
+        return recovered(problem, aminmax, locals())
 
 
 def argmax(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
@@ -2312,14 +2432,14 @@ def argmax(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, 
         if keepdims is not None:
             keepdim = keepdims
         if dim is not None and type(dim) is not int:
-                dim = as_int(dim, 'argmax', 'dim')
+            dim = as_int(dim, 'argmax', 'dim')
         if type(keepdim) is not bool:
             keepdim = as_bool(keepdim, 'argmax', 'keepdim')
         if out is not None:
             return into(out, _ARGMAX, (input,), (dim, keepdim))
         return apply1(_ARGMAX, input, (dim, keepdim))
     except TypeError as problem:
-        raise explained(problem, argmax, locals()) from None
+        return recovered(problem, argmax, locals())
 
 
 def argmin(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
@@ -2332,14 +2452,14 @@ def argmin(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, 
         if keepdims is not None:
             keepdim = keepdims
         if dim is not None and type(dim) is not int:
-                dim = as_int(dim, 'argmin', 'dim')
+            dim = as_int(dim, 'argmin', 'dim')
         if type(keepdim) is not bool:
             keepdim = as_bool(keepdim, 'argmin', 'keepdim')
         if out is not None:
             return into(out, _ARGMIN, (input,), (dim, keepdim))
         return apply1(_ARGMIN, input, (dim, keepdim))
     except TypeError as problem:
-        raise explained(problem, argmin, locals()) from None
+        return recovered(problem, argmin, locals())
 
 
 def var(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None, axis=None, keepdims=None) -> Any:
@@ -2359,7 +2479,7 @@ def var(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None
             return into(out, _VAR, (input,), (dim, correction, keepdim))
         return apply1(_VAR, input, (dim, correction, keepdim))
     except TypeError as problem:
-        raise explained(problem, var, locals()) from None
+        return recovered(problem, var, locals())
 
 
 def std(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None, axis=None, keepdims=None) -> Any:
@@ -2379,7 +2499,7 @@ def std(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None
             return into(out, _STD, (input,), (dim, correction, keepdim))
         return apply1(_STD, input, (dim, correction, keepdim))
     except TypeError as problem:
-        raise explained(problem, std, locals()) from None
+        return recovered(problem, std, locals())
 
 
 def var_mean(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
@@ -2397,7 +2517,7 @@ def var_mean(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, axi
             keepdim = as_bool(keepdim, 'var_mean', 'keepdim')
         return apply(_VAR_MEAN, (input,), (dim, correction, keepdim))
     except TypeError as problem:
-        raise explained(problem, var_mean, locals()) from None
+        return recovered(problem, var_mean, locals())
 
 
 def std_mean(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
@@ -2415,7 +2535,7 @@ def std_mean(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, axi
             keepdim = as_bool(keepdim, 'std_mean', 'keepdim')
         return apply(_STD_MEAN, (input,), (dim, correction, keepdim))
     except TypeError as problem:
-        raise explained(problem, std_mean, locals()) from None
+        return recovered(problem, std_mean, locals())
 
 
 def logsumexp(input=REQUIRED, dim=REQUIRED, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
@@ -2435,7 +2555,7 @@ def logsumexp(input=REQUIRED, dim=REQUIRED, keepdim=False, *rest, out=None, axis
             return into(out, _LOGSUMEXP, (input,), (dim, keepdim))
         return apply1(_LOGSUMEXP, input, (dim, keepdim))
     except TypeError as problem:
-        raise explained(problem, logsumexp, locals()) from None
+        return recovered(problem, logsumexp, locals())
 
 
 def vector_norm(x=REQUIRED, ord=2, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
@@ -2457,7 +2577,7 @@ def vector_norm(x=REQUIRED, ord=2, dim=None, keepdim=False, *rest, dtype=None, o
             return into(out, _VECTOR_NORM, (x,), (ord, dim, keepdim, dtype))
         return apply1(_VECTOR_NORM, x, (ord, dim, keepdim, dtype))
     except TypeError as problem:
-        raise explained(problem, vector_norm, locals()) from None
+        return recovered(problem, vector_norm, locals())
 
 
 def count_nonzero(input=REQUIRED, dim=None, *rest, out=None, axis=None) -> Any:
@@ -2473,7 +2593,7 @@ def count_nonzero(input=REQUIRED, dim=None, *rest, out=None, axis=None) -> Any:
             return into(out, _COUNT_NONZERO, (input,), (dim,))
         return apply1(_COUNT_NONZERO, input, (dim,))
     except TypeError as problem:
-        raise explained(problem, count_nonzero, locals()) from None
+        return recovered(problem, count_nonzero, locals())
 
 
 def cumsum(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, out=None, axis=None) -> Any:
@@ -2491,7 +2611,7 @@ def cumsum(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, out=None, axis=None)
             return into(out, _CUMSUM, (input,), (dim, dtype))
         return apply1(_CUMSUM, input, (dim, dtype))
     except TypeError as problem:
-        raise explained(problem, cumsum, locals()) from None
+        return recovered(problem, cumsum, locals())
 def cumsum_(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
     try:
         if rest:
@@ -2504,7 +2624,7 @@ def cumsum_(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
             dtype = as_dtype(dtype, 'cumsum')
         return inplace(input, _CUMSUM, (input,), (dim, dtype))
     except TypeError as problem:
-        raise explained(problem, cumsum_, locals()) from None
+        return recovered(problem, cumsum_, locals())
 
 
 def cumprod(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, out=None, axis=None) -> Any:
@@ -2522,7 +2642,7 @@ def cumprod(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, out=None, axis=None
             return into(out, _CUMPROD, (input,), (dim, dtype))
         return apply1(_CUMPROD, input, (dim, dtype))
     except TypeError as problem:
-        raise explained(problem, cumprod, locals()) from None
+        return recovered(problem, cumprod, locals())
 def cumprod_(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
     try:
         if rest:
@@ -2535,10 +2655,10 @@ def cumprod_(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
             dtype = as_dtype(dtype, 'cumprod')
         return inplace(input, _CUMPROD, (input,), (dim, dtype))
     except TypeError as problem:
-        raise explained(problem, cumprod_, locals()) from None
+        return recovered(problem, cumprod_, locals())
 
 
-def cummax(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
+def cummax(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> Any:
     """The largest element so far along `dim` and where it stands."""
     try:
         if rest:
@@ -2547,12 +2667,14 @@ def cummax(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
             dim = axis
         if type(dim) is not int:
             dim = as_int(dim, 'cummax', 'dim')
+        if out is not None:
+            return into(out, _CUMMAX, (input,), (dim,))
         return apply(_CUMMAX, (input,), (dim,))
     except TypeError as problem:
-        raise explained(problem, cummax, locals()) from None
+        return recovered(problem, cummax, locals())
 
 
-def cummin(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
+def cummin(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> Any:
     """The smallest element so far along `dim` and where it stands."""
     try:
         if rest:
@@ -2561,9 +2683,11 @@ def cummin(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
             dim = axis
         if type(dim) is not int:
             dim = as_int(dim, 'cummin', 'dim')
+        if out is not None:
+            return into(out, _CUMMIN, (input,), (dim,))
         return apply(_CUMMIN, (input,), (dim,))
     except TypeError as problem:
-        raise explained(problem, cummin, locals()) from None
+        return recovered(problem, cummin, locals())
 
 
 def logcumsumexp(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> Any:
@@ -2579,125 +2703,7 @@ def logcumsumexp(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> An
             return into(out, _LOGCUMSUMEXP, (input,), (dim,))
         return apply1(_LOGCUMSUMEXP, input, (dim,))
     except TypeError as problem:
-        raise explained(problem, logcumsumexp, locals()) from None
-
-
-def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
-    """A dim of size 1 inserted at `dim`."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_int(dim, 'unsqueeze', 'dim')
-        return apply_view(_UNSQUEEZE, input, (dim,))
-    except TypeError as problem:
-        raise explained(problem, unsqueeze, locals()) from None
-
-
-def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
-    """Without the dims of size 1, all of them or those in `dim`."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_dims(dim, 'squeeze', 'dim')
-        return apply_view(_SQUEEZE, input, (dim,))
-    except TypeError as problem:
-        raise explained(problem, squeeze, locals()) from None
-
-
-def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
-    """The dims in another order."""
-    try:
-        if rest:
-            raise TypeError
-        dims = as_shape((dims,), 'permute', 'dims', 2)
-        return apply_view(_PERMUTE, input, (dims,))
-    except TypeError as problem:
-        raise explained(problem, permute, locals()) from None
-
-
-def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
-    """Two dims exchanged."""
-    try:
-        if rest:
-            raise TypeError
-        if type(dim0) is not int:
-            dim0 = as_int(dim0, 'transpose', 'dim0')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'transpose', 'dim1')
-        return apply_view(_TRANSPOSE, input, (dim0, dim1))
-    except TypeError as problem:
-        raise explained(problem, transpose, locals()) from None
-swapaxes = transpose
-swapdims = transpose
-
-
-def t(input=REQUIRED, *rest) -> Any:
-    """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
-    try:
-        if rest:
-            raise TypeError
-        return apply_view(_T, input, ())
-    except TypeError as problem:
-        raise explained(problem, t, locals()) from None
-
-
-def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
-    """Dims of size 1 repeated without copying; -1 keeps a size."""
-    try:
-        if rest:
-            raise TypeError
-        size = as_shape((size,), 'expand', 'size', 2)
-        return apply_view(_EXPAND, input, (size,))
-    except TypeError as problem:
-        raise explained(problem, expand, locals()) from None
-
-
-def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
-    """The slice at `index` of `dim`. Raises: IndexError out of range."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_int(dim, 'select', 'dim')
-        if type(index) is not int:
-            index = as_int(index, 'select', 'index')
-        return apply_view(_SELECT, input, (dim, index))
-    except TypeError as problem:
-        raise explained(problem, select, locals()) from None
-
-
-def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
-    """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-    try:
-        if rest:
-            raise TypeError
-        if type(offset) is not int:
-            offset = as_int(offset, 'diagonal', 'offset')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'diagonal', 'dim1')
-        if type(dim2) is not int:
-            dim2 = as_int(dim2, 'diagonal', 'dim2')
-        return apply_view(_DIAGONAL, input, (offset, dim1, dim2))
-    except TypeError as problem:
-        raise explained(problem, diagonal, locals()) from None
-
-
-def view_as_real(input=REQUIRED, *rest) -> Any:
-    """The real and imaginary parts as a last dim of size 2."""
-    try:
-        if rest:
-            raise TypeError
-        return apply_view(_VIEW_AS_REAL, input, ())
-    except TypeError as problem:
-        raise explained(problem, view_as_real, locals()) from None
+        return recovered(problem, logcumsumexp, locals())
 
 
 def view_as_complex(input=REQUIRED, *rest) -> Any:
@@ -2707,7 +2713,7 @@ def view_as_complex(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply_view(_VIEW_AS_COMPLEX, input, ())
     except TypeError as problem:
-        raise explained(problem, view_as_complex, locals()) from None
+        return recovered(problem, view_as_complex, locals())
 
 
 def clone(input=REQUIRED, *rest, memory_format=None) -> Any:
@@ -2717,7 +2723,7 @@ def clone(input=REQUIRED, *rest, memory_format=None) -> Any:
             raise TypeError
         return apply1(_CLONE, input, (memory_format,))
     except TypeError as problem:
-        raise explained(problem, clone, locals()) from None
+        return recovered(problem, clone, locals())
 
 
 def cat(tensors=REQUIRED, dim=0, *rest, out=None, axis=None) -> Any:
@@ -2735,7 +2741,7 @@ def cat(tensors=REQUIRED, dim=0, *rest, out=None, axis=None) -> Any:
             return into(out, _CAT, (*tensors,), (dim,))
         return apply(_CAT, (*tensors,), (dim,))
     except TypeError as problem:
-        raise explained(problem, cat, locals()) from None
+        return recovered(problem, cat, locals())
 concat = cat
 concatenate = cat
 
@@ -2755,7 +2761,7 @@ def stack(tensors=REQUIRED, dim=0, *rest, out=None, axis=None) -> Any:
             return into(out, _STACK, (*tensors,), (dim,))
         return apply(_STACK, (*tensors,), (dim,))
     except TypeError as problem:
-        raise explained(problem, stack, locals()) from None
+        return recovered(problem, stack, locals())
 
 
 def flip(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
@@ -2766,7 +2772,7 @@ def flip(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
         dims = as_shape((dims,), 'flip', 'dims', 2)
         return apply1(_FLIP, input, (dims,))
     except TypeError as problem:
-        raise explained(problem, flip, locals()) from None
+        return recovered(problem, flip, locals())
 
 
 def roll(input=REQUIRED, shifts=REQUIRED, dims=None, *rest) -> Any:
@@ -2780,7 +2786,7 @@ def roll(input=REQUIRED, shifts=REQUIRED, dims=None, *rest) -> Any:
             dims = as_dims(dims, 'roll', 'dims')
         return apply1(_ROLL, input, (shifts, dims))
     except TypeError as problem:
-        raise explained(problem, roll, locals()) from None
+        return recovered(problem, roll, locals())
 
 
 def tile(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
@@ -2791,31 +2797,53 @@ def tile(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
         dims = as_shape((dims,), 'tile', 'dims', 2)
         return apply1(_TILE, input, (dims,))
     except TypeError as problem:
-        raise explained(problem, tile, locals()) from None
+        return recovered(problem, tile, locals())
 
 
-def tril(input=REQUIRED, diagonal=0, *rest) -> Any:
+def tril(input=REQUIRED, diagonal=0, *rest, out=None) -> Any:
     """The lower triangle, zeros elsewhere."""
     try:
         if rest:
             raise TypeError
         if type(diagonal) is not int:
             diagonal = as_int(diagonal, 'tril', 'diagonal')
+        if out is not None:
+            return into(out, _TRIL, (input,), (diagonal,))
         return apply1(_TRIL, input, (diagonal,))
     except TypeError as problem:
-        raise explained(problem, tril, locals()) from None
+        return recovered(problem, tril, locals())
+def tril_(input=REQUIRED, diagonal=0, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        if type(diagonal) is not int:
+            diagonal = as_int(diagonal, 'tril', 'diagonal')
+        return inplace(input, _TRIL, (input,), (diagonal,))
+    except TypeError as problem:
+        return recovered(problem, tril_, locals())
 
 
-def triu(input=REQUIRED, diagonal=0, *rest) -> Any:
+def triu(input=REQUIRED, diagonal=0, *rest, out=None) -> Any:
     """The upper triangle, zeros elsewhere."""
     try:
         if rest:
             raise TypeError
         if type(diagonal) is not int:
             diagonal = as_int(diagonal, 'triu', 'diagonal')
+        if out is not None:
+            return into(out, _TRIU, (input,), (diagonal,))
         return apply1(_TRIU, input, (diagonal,))
     except TypeError as problem:
-        raise explained(problem, triu, locals()) from None
+        return recovered(problem, triu, locals())
+def triu_(input=REQUIRED, diagonal=0, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        if type(diagonal) is not int:
+            diagonal = as_int(diagonal, 'triu', 'diagonal')
+        return inplace(input, _TRIU, (input,), (diagonal,))
+    except TypeError as problem:
+        return recovered(problem, triu_, locals())
 
 
 def diag_embed(input=REQUIRED, offset=0, dim1=-2, dim2=-1, *rest) -> Any:
@@ -2831,7 +2859,7 @@ def diag_embed(input=REQUIRED, offset=0, dim1=-2, dim2=-1, *rest) -> Any:
             dim2 = as_int(dim2, 'diag_embed', 'dim2')
         return apply1(_DIAG_EMBED, input, (offset, dim1, dim2))
     except TypeError as problem:
-        raise explained(problem, diag_embed, locals()) from None
+        return recovered(problem, diag_embed, locals())
 
 
 def masked_fill(input=REQUIRED, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
@@ -2841,14 +2869,14 @@ def masked_fill(input=REQUIRED, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply(_MASKED_FILL, (input, mask, value), ())
     except TypeError as problem:
-        raise explained(problem, masked_fill, locals()) from None
+        return recovered(problem, masked_fill, locals())
 def masked_fill_(input=REQUIRED, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _MASKED_FILL, (input, mask, value), ())
     except TypeError as problem:
-        raise explained(problem, masked_fill_, locals()) from None
+        return recovered(problem, masked_fill_, locals())
 
 
 def gather(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, out=None, axis=None) -> Any:
@@ -2864,7 +2892,7 @@ def gather(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, out=None, axis=N
             return into(out, _GATHER, (input, index), (dim,))
         return apply2(_GATHER, input, index, (dim,))
     except TypeError as problem:
-        raise explained(problem, gather, locals()) from None
+        return recovered(problem, gather, locals())
 
 
 def scatter_add(input=REQUIRED, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None) -> Any:
@@ -2878,7 +2906,7 @@ def scatter_add(input=REQUIRED, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *res
             dim = as_int(dim, 'scatter_add', 'dim')
         return apply(_SCATTER_ADD, (input, index, src), (dim,))
     except TypeError as problem:
-        raise explained(problem, scatter_add, locals()) from None
+        return recovered(problem, scatter_add, locals())
 def scatter_add_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None) -> Any:
     try:
         if rest:
@@ -2889,7 +2917,7 @@ def scatter_add_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *re
             dim = as_int(dim, 'scatter_add', 'dim')
         return inplace(input, _SCATTER_ADD, (input, index, src), (dim,))
     except TypeError as problem:
-        raise explained(problem, scatter_add_, locals()) from None
+        return recovered(problem, scatter_add_, locals())
 
 
 def index_select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, out=None, axis=None) -> Any:
@@ -2905,7 +2933,7 @@ def index_select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, out=None, 
             return into(out, _INDEX_SELECT, (input, index), (dim,))
         return apply2(_INDEX_SELECT, input, index, (dim,))
     except TypeError as problem:
-        raise explained(problem, index_select, locals()) from None
+        return recovered(problem, index_select, locals())
 
 
 def index_add(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None) -> Any:
@@ -2921,7 +2949,7 @@ def index_add(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *re
             return apply(_INDEX_ADD, (input, index, source), (dim,))
         return apply(_INDEX_ADD, (input, index, source, alpha), (dim,))
     except TypeError as problem:
-        raise explained(problem, index_add, locals()) from None
+        return recovered(problem, index_add, locals())
 def index_add_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None) -> Any:
     try:
         if rest:
@@ -2932,32 +2960,7 @@ def index_add_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *r
             dim = as_int(dim, 'index_add', 'dim')
         return inplace(input, _INDEX_ADD, (input, index, source, alpha), (dim,))
     except TypeError as problem:
-        raise explained(problem, index_add_, locals()) from None
-
-
-def index_fill(input=REQUIRED, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
-    """`input` with `value` in the slices a 1-d `index` names."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_int(dim, 'index_fill', 'dim')
-        return apply(_INDEX_FILL, (input, index, value), (dim,))
-    except TypeError as problem:
-        raise explained(problem, index_fill, locals()) from None
-def index_fill_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_int(dim, 'index_fill', 'dim')
-        return inplace(input, _INDEX_FILL, (input, index, value), (dim,))
-    except TypeError as problem:
-        raise explained(problem, index_fill_, locals()) from None
+        return recovered(problem, index_add_, locals())
 
 
 def index_copy(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None) -> Any:
@@ -2971,7 +2974,7 @@ def index_copy(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *r
             dim = as_int(dim, 'index_copy', 'dim')
         return apply(_INDEX_COPY, (input, index, source), (dim,))
     except TypeError as problem:
-        raise explained(problem, index_copy, locals()) from None
+        return recovered(problem, index_copy, locals())
 def index_copy_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None) -> Any:
     try:
         if rest:
@@ -2982,10 +2985,35 @@ def index_copy_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *
             dim = as_int(dim, 'index_copy', 'dim')
         return inplace(input, _INDEX_COPY, (input, index, source), (dim,))
     except TypeError as problem:
-        raise explained(problem, index_copy_, locals()) from None
+        return recovered(problem, index_copy_, locals())
 
 
-def sort(input=REQUIRED, dim=-1, descending=False, *rest, stable=True, axis=None) -> Any:
+def index_fill(input=REQUIRED, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
+    """`input` with `value` in the slices a 1-d `index` names."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'index_fill', 'dim')
+        return apply(_INDEX_FILL, (input, index, value), (dim,))
+    except TypeError as problem:
+        return recovered(problem, index_fill, locals())
+def index_fill_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'index_fill', 'dim')
+        return inplace(input, _INDEX_FILL, (input, index, value), (dim,))
+    except TypeError as problem:
+        return recovered(problem, index_fill_, locals())
+
+
+def sort(input=REQUIRED, dim=-1, descending=False, *rest, stable=None, out=None, axis=None) -> Any:
     """The elements along `dim` in order, and where they stood. Equal ones keep their order."""
     try:
         if rest:
@@ -2996,11 +3024,13 @@ def sort(input=REQUIRED, dim=-1, descending=False, *rest, stable=True, axis=None
             dim = as_int(dim, 'sort', 'dim')
         if type(descending) is not bool:
             descending = as_bool(descending, 'sort', 'descending')
-        if type(stable) is not bool:
+        if stable is not None and type(stable) is not bool:
             stable = as_bool(stable, 'sort', 'stable')
+        if out is not None:
+            return into(out, _SORT, (input,), (dim, descending, stable))
         return apply(_SORT, (input,), (dim, descending, stable))
     except TypeError as problem:
-        raise explained(problem, sort, locals()) from None
+        return recovered(problem, sort, locals())
 
 
 def argsort(input=REQUIRED, dim=-1, descending=False, *rest, stable=True, axis=None) -> Any:
@@ -3018,10 +3048,10 @@ def argsort(input=REQUIRED, dim=-1, descending=False, *rest, stable=True, axis=N
             stable = as_bool(stable, 'argsort', 'stable')
         return apply1(_ARGSORT, input, (dim, descending, stable))
     except TypeError as problem:
-        raise explained(problem, argsort, locals()) from None
+        return recovered(problem, argsort, locals())
 
 
-def topk(input=REQUIRED, k=REQUIRED, dim=-1, largest=True, sorted=True, *rest, axis=None) -> Any:
+def topk(input=REQUIRED, k=REQUIRED, dim=-1, largest=True, sorted=True, *rest, out=None, axis=None) -> Any:
     """The `k` largest (or smallest) along `dim`, in order, and where they stood."""
     try:
         if rest:
@@ -3036,12 +3066,14 @@ def topk(input=REQUIRED, k=REQUIRED, dim=-1, largest=True, sorted=True, *rest, a
             largest = as_bool(largest, 'topk', 'largest')
         if type(sorted) is not bool:
             sorted = as_bool(sorted, 'topk', 'sorted')
+        if out is not None:
+            return into(out, _TOPK, (input,), (k, dim, largest, sorted))
         return apply(_TOPK, (input,), (k, dim, largest, sorted))
     except TypeError as problem:
-        raise explained(problem, topk, locals()) from None
+        return recovered(problem, topk, locals())
 
 
-def kthvalue(input=REQUIRED, k=REQUIRED, dim=-1, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+def kthvalue(input=REQUIRED, k=REQUIRED, dim=-1, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
     """The k-th smallest element along `dim` and where it stands."""
     try:
         if rest:
@@ -3056,12 +3088,14 @@ def kthvalue(input=REQUIRED, k=REQUIRED, dim=-1, keepdim=False, *rest, axis=None
             dim = as_int(dim, 'kthvalue', 'dim')
         if type(keepdim) is not bool:
             keepdim = as_bool(keepdim, 'kthvalue', 'keepdim')
+        if out is not None:
+            return into(out, _KTHVALUE, (input,), (k, dim, keepdim))
         return apply(_KTHVALUE, (input,), (k, dim, keepdim))
     except TypeError as problem:
-        raise explained(problem, kthvalue, locals()) from None
+        return recovered(problem, kthvalue, locals())
 
 
-def mode(input=REQUIRED, dim=-1, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+def mode(input=REQUIRED, dim=-1, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
     """The smallest of the most frequent elements along `dim` and where it stands last."""
     try:
         if rest:
@@ -3074,9 +3108,11 @@ def mode(input=REQUIRED, dim=-1, keepdim=False, *rest, axis=None, keepdims=None)
             dim = as_int(dim, 'mode', 'dim')
         if type(keepdim) is not bool:
             keepdim = as_bool(keepdim, 'mode', 'keepdim')
+        if out is not None:
+            return into(out, _MODE, (input,), (dim, keepdim))
         return apply(_MODE, (input,), (dim, keepdim))
     except TypeError as problem:
-        raise explained(problem, mode, locals()) from None
+        return recovered(problem, mode, locals())
 
 
 def median(input=REQUIRED, *rest) -> Any:
@@ -3086,7 +3122,7 @@ def median(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply1(_MEDIAN, input, ())
     except TypeError as problem:
-        raise explained(problem, median, locals()) from None
+        return recovered(problem, median, locals())
 
 
 def nanmedian(input=REQUIRED, *rest) -> Any:
@@ -3096,7 +3132,7 @@ def nanmedian(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply1(_NANMEDIAN, input, ())
     except TypeError as problem:
-        raise explained(problem, nanmedian, locals()) from None
+        return recovered(problem, nanmedian, locals())
 
 
 def quantile(input=REQUIRED, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', out=None, axis=None, keepdims=None) -> Any:
@@ -3109,14 +3145,14 @@ def quantile(input=REQUIRED, q=REQUIRED, dim=None, keepdim=False, *rest, interpo
         if keepdims is not None:
             keepdim = keepdims
         if dim is not None and type(dim) is not int:
-                dim = as_int(dim, 'quantile', 'dim')
+            dim = as_int(dim, 'quantile', 'dim')
         if type(keepdim) is not bool:
             keepdim = as_bool(keepdim, 'quantile', 'keepdim')
         if out is not None:
             return into(out, _QUANTILE, (input, q), (dim, keepdim, interpolation))
         return apply2(_QUANTILE, input, q, (dim, keepdim, interpolation))
     except TypeError as problem:
-        raise explained(problem, quantile, locals()) from None
+        return recovered(problem, quantile, locals())
 
 
 def matmul(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -3128,7 +3164,7 @@ def matmul(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
             return into(out, _MATMUL, (input, other), ())
         return apply2(_MATMUL, input, other, ())
     except TypeError as problem:
-        raise explained(problem, matmul, locals()) from None
+        return recovered(problem, matmul, locals())
 
 
 def mm(input=REQUIRED, mat2=REQUIRED, *rest, out=None) -> Any:
@@ -3140,7 +3176,7 @@ def mm(input=REQUIRED, mat2=REQUIRED, *rest, out=None) -> Any:
             return into(out, _MM, (input, mat2), ())
         return apply2(_MM, input, mat2, ())
     except TypeError as problem:
-        raise explained(problem, mm, locals()) from None
+        return recovered(problem, mm, locals())
 
 
 def bmm(input=REQUIRED, mat2=REQUIRED, *rest, out=None) -> Any:
@@ -3152,7 +3188,7 @@ def bmm(input=REQUIRED, mat2=REQUIRED, *rest, out=None) -> Any:
             return into(out, _BMM, (input, mat2), ())
         return apply2(_BMM, input, mat2, ())
     except TypeError as problem:
-        raise explained(problem, bmm, locals()) from None
+        return recovered(problem, bmm, locals())
 
 
 def mv(input=REQUIRED, vec=REQUIRED, *rest, out=None) -> Any:
@@ -3164,7 +3200,7 @@ def mv(input=REQUIRED, vec=REQUIRED, *rest, out=None) -> Any:
             return into(out, _MV, (input, vec), ())
         return apply2(_MV, input, vec, ())
     except TypeError as problem:
-        raise explained(problem, mv, locals()) from None
+        return recovered(problem, mv, locals())
 
 
 def dot(input=REQUIRED, tensor=REQUIRED, *rest, out=None) -> Any:
@@ -3176,7 +3212,7 @@ def dot(input=REQUIRED, tensor=REQUIRED, *rest, out=None) -> Any:
             return into(out, _DOT, (input, tensor), ())
         return apply2(_DOT, input, tensor, ())
     except TypeError as problem:
-        raise explained(problem, dot, locals()) from None
+        return recovered(problem, dot, locals())
 
 
 def outer(input=REQUIRED, vec2=REQUIRED, *rest, out=None) -> Any:
@@ -3188,7 +3224,7 @@ def outer(input=REQUIRED, vec2=REQUIRED, *rest, out=None) -> Any:
             return into(out, _OUTER, (input, vec2), ())
         return apply2(_OUTER, input, vec2, ())
     except TypeError as problem:
-        raise explained(problem, outer, locals()) from None
+        return recovered(problem, outer, locals())
 ger = outer
 
 
@@ -3203,14 +3239,14 @@ def addmm(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1, 
             return apply(_ADDMM, (input, mat1, mat2), ())
         return apply(_ADDMM, (input, mat1, mat2, beta, alpha), ())
     except TypeError as problem:
-        raise explained(problem, addmm, locals()) from None
+        return recovered(problem, addmm, locals())
 def addmm_(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _ADDMM, (input, mat1, mat2, beta, alpha), ())
     except TypeError as problem:
-        raise explained(problem, addmm_, locals()) from None
+        return recovered(problem, addmm_, locals())
 
 
 def addmv(input=REQUIRED, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
@@ -3224,14 +3260,14 @@ def addmv(input=REQUIRED, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1, ou
             return apply(_ADDMV, (input, mat, vec), ())
         return apply(_ADDMV, (input, mat, vec, beta, alpha), ())
     except TypeError as problem:
-        raise explained(problem, addmv, locals()) from None
+        return recovered(problem, addmv, locals())
 def addmv_(input=REQUIRED, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _ADDMV, (input, mat, vec, beta, alpha), ())
     except TypeError as problem:
-        raise explained(problem, addmv_, locals()) from None
+        return recovered(problem, addmv_, locals())
 
 
 def addr(input=REQUIRED, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
@@ -3245,14 +3281,14 @@ def addr(input=REQUIRED, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1, o
             return apply(_ADDR, (input, vec1, vec2), ())
         return apply(_ADDR, (input, vec1, vec2, beta, alpha), ())
     except TypeError as problem:
-        raise explained(problem, addr, locals()) from None
+        return recovered(problem, addr, locals())
 def addr_(input=REQUIRED, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _ADDR, (input, vec1, vec2, beta, alpha), ())
     except TypeError as problem:
-        raise explained(problem, addr_, locals()) from None
+        return recovered(problem, addr_, locals())
 
 
 def baddbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
@@ -3266,14 +3302,14 @@ def baddbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alp
             return apply(_BADDBMM, (input, batch1, batch2), ())
         return apply(_BADDBMM, (input, batch1, batch2, beta, alpha), ())
     except TypeError as problem:
-        raise explained(problem, baddbmm, locals()) from None
+        return recovered(problem, baddbmm, locals())
 def baddbmm_(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _BADDBMM, (input, batch1, batch2, beta, alpha), ())
     except TypeError as problem:
-        raise explained(problem, baddbmm_, locals()) from None
+        return recovered(problem, baddbmm_, locals())
 
 
 def addbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
@@ -3287,14 +3323,14 @@ def addbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alph
             return apply(_ADDBMM, (input, batch1, batch2), ())
         return apply(_ADDBMM, (input, batch1, batch2, beta, alpha), ())
     except TypeError as problem:
-        raise explained(problem, addbmm, locals()) from None
+        return recovered(problem, addbmm, locals())
 def addbmm_(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _ADDBMM, (input, batch1, batch2, beta, alpha), ())
     except TypeError as problem:
-        raise explained(problem, addbmm_, locals()) from None
+        return recovered(problem, addbmm_, locals())
 
 
 def relu(input=REQUIRED, *rest, out=None) -> Any:
@@ -3306,14 +3342,14 @@ def relu(input=REQUIRED, *rest, out=None) -> Any:
             return into(out, _RELU, (input,), ())
         return apply1(_RELU, input, ())
     except TypeError as problem:
-        raise explained(problem, relu, locals()) from None
+        return recovered(problem, relu, locals())
 def relu_(input=REQUIRED, *rest) -> Any:
     try:
         if rest:
             raise TypeError
         return inplace(input, _RELU, (input,), ())
     except TypeError as problem:
-        raise explained(problem, relu_, locals()) from None
+        return recovered(problem, relu_, locals())
 
 
 def leaky_relu(input=REQUIRED, negative_slope=0.01, *rest) -> Any:
@@ -3325,7 +3361,7 @@ def leaky_relu(input=REQUIRED, negative_slope=0.01, *rest) -> Any:
             return apply1(_LEAKY_RELU, input, ())
         return apply2(_LEAKY_RELU, input, negative_slope, ())
     except TypeError as problem:
-        raise explained(problem, leaky_relu, locals()) from None
+        return recovered(problem, leaky_relu, locals())
 
 
 def elu(input=REQUIRED, alpha=1.0, *rest) -> Any:
@@ -3337,7 +3373,7 @@ def elu(input=REQUIRED, alpha=1.0, *rest) -> Any:
             return apply1(_ELU, input, ())
         return apply2(_ELU, input, alpha, ())
     except TypeError as problem:
-        raise explained(problem, elu, locals()) from None
+        return recovered(problem, elu, locals())
 
 
 def selu(input=REQUIRED, *rest) -> Any:
@@ -3347,7 +3383,7 @@ def selu(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply1(_SELU, input, ())
     except TypeError as problem:
-        raise explained(problem, selu, locals()) from None
+        return recovered(problem, selu, locals())
 
 
 def celu(input=REQUIRED, alpha=1.0, *rest) -> Any:
@@ -3359,7 +3395,7 @@ def celu(input=REQUIRED, alpha=1.0, *rest) -> Any:
             return apply1(_CELU, input, ())
         return apply2(_CELU, input, alpha, ())
     except TypeError as problem:
-        raise explained(problem, celu, locals()) from None
+        return recovered(problem, celu, locals())
 
 
 def gelu(input=REQUIRED, approximate='none', *rest) -> Any:
@@ -3369,7 +3405,7 @@ def gelu(input=REQUIRED, approximate='none', *rest) -> Any:
             raise TypeError
         return apply1(_GELU, input, (approximate,))
     except TypeError as problem:
-        raise explained(problem, gelu, locals()) from None
+        return recovered(problem, gelu, locals())
 
 
 def silu(input=REQUIRED, *rest) -> Any:
@@ -3379,7 +3415,7 @@ def silu(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply1(_SILU, input, ())
     except TypeError as problem:
-        raise explained(problem, silu, locals()) from None
+        return recovered(problem, silu, locals())
 
 
 def mish(input=REQUIRED, *rest) -> Any:
@@ -3389,7 +3425,7 @@ def mish(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply1(_MISH, input, ())
     except TypeError as problem:
-        raise explained(problem, mish, locals()) from None
+        return recovered(problem, mish, locals())
 
 
 def softplus(input=REQUIRED, beta=1.0, threshold=20.0, *rest) -> Any:
@@ -3401,7 +3437,7 @@ def softplus(input=REQUIRED, beta=1.0, threshold=20.0, *rest) -> Any:
             return apply1(_SOFTPLUS, input, ())
         return apply(_SOFTPLUS, (input, beta, threshold), ())
     except TypeError as problem:
-        raise explained(problem, softplus, locals()) from None
+        return recovered(problem, softplus, locals())
 
 
 def logsigmoid(input=REQUIRED, *rest) -> Any:
@@ -3411,7 +3447,7 @@ def logsigmoid(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply1(_LOGSIGMOID, input, ())
     except TypeError as problem:
-        raise explained(problem, logsigmoid, locals()) from None
+        return recovered(problem, logsigmoid, locals())
 
 
 def hardtanh(input=REQUIRED, min_val=-1.0, max_val=1.0, *rest) -> Any:
@@ -3423,7 +3459,7 @@ def hardtanh(input=REQUIRED, min_val=-1.0, max_val=1.0, *rest) -> Any:
             return apply1(_HARDTANH, input, ())
         return apply(_HARDTANH, (input, min_val, max_val), ())
     except TypeError as problem:
-        raise explained(problem, hardtanh, locals()) from None
+        return recovered(problem, hardtanh, locals())
 
 
 def hardsigmoid(input=REQUIRED, *rest) -> Any:
@@ -3433,7 +3469,7 @@ def hardsigmoid(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply1(_HARDSIGMOID, input, ())
     except TypeError as problem:
-        raise explained(problem, hardsigmoid, locals()) from None
+        return recovered(problem, hardsigmoid, locals())
 
 
 def hardswish(input=REQUIRED, *rest) -> Any:
@@ -3443,7 +3479,7 @@ def hardswish(input=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply1(_HARDSWISH, input, ())
     except TypeError as problem:
-        raise explained(problem, hardswish, locals()) from None
+        return recovered(problem, hardswish, locals())
 
 
 def softshrink(input=REQUIRED, lambd=0.5, *rest) -> Any:
@@ -3455,7 +3491,7 @@ def softshrink(input=REQUIRED, lambd=0.5, *rest) -> Any:
             return apply1(_SOFTSHRINK, input, ())
         return apply2(_SOFTSHRINK, input, lambd, ())
     except TypeError as problem:
-        raise explained(problem, softshrink, locals()) from None
+        return recovered(problem, softshrink, locals())
 
 
 def hardshrink(input=REQUIRED, lambd=0.5, *rest) -> Any:
@@ -3467,7 +3503,7 @@ def hardshrink(input=REQUIRED, lambd=0.5, *rest) -> Any:
             return apply1(_HARDSHRINK, input, ())
         return apply2(_HARDSHRINK, input, lambd, ())
     except TypeError as problem:
-        raise explained(problem, hardshrink, locals()) from None
+        return recovered(problem, hardshrink, locals())
 
 
 def threshold(input=REQUIRED, threshold=REQUIRED, value=REQUIRED, *rest) -> Any:
@@ -3477,7 +3513,7 @@ def threshold(input=REQUIRED, threshold=REQUIRED, value=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply(_THRESHOLD, (input, threshold, value), ())
     except TypeError as problem:
-        raise explained(problem, threshold, locals()) from None
+        return recovered(problem, threshold, locals())
 
 
 def prelu(input=REQUIRED, weight=REQUIRED, *rest) -> Any:
@@ -3487,7 +3523,7 @@ def prelu(input=REQUIRED, weight=REQUIRED, *rest) -> Any:
             raise TypeError
         return apply2(_PRELU, input, weight, ())
     except TypeError as problem:
-        raise explained(problem, prelu, locals()) from None
+        return recovered(problem, prelu, locals())
 
 
 def glu(input=REQUIRED, dim=-1, *rest, axis=None) -> Any:
@@ -3501,7 +3537,7 @@ def glu(input=REQUIRED, dim=-1, *rest, axis=None) -> Any:
             dim = as_int(dim, 'glu', 'dim')
         return apply1(_GLU, input, (dim,))
     except TypeError as problem:
-        raise explained(problem, glu, locals()) from None
+        return recovered(problem, glu, locals())
 
 
 def softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
@@ -3512,12 +3548,12 @@ def softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
         if axis is not None:
             dim = axis
         if dim is not None and type(dim) is not int:
-                dim = as_int(dim, 'softmax', 'dim')
+            dim = as_int(dim, 'softmax', 'dim')
         if dtype is not None:
             dtype = as_dtype(dtype, 'softmax')
         return apply1(_SOFTMAX, input, (dim, dtype))
     except TypeError as problem:
-        raise explained(problem, softmax, locals()) from None
+        return recovered(problem, softmax, locals())
 
 
 def log_softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
@@ -3528,12 +3564,12 @@ def log_softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, axis=None) -> A
         if axis is not None:
             dim = axis
         if dim is not None and type(dim) is not int:
-                dim = as_int(dim, 'log_softmax', 'dim')
+            dim = as_int(dim, 'log_softmax', 'dim')
         if dtype is not None:
             dtype = as_dtype(dtype, 'log_softmax')
         return apply1(_LOG_SOFTMAX, input, (dim, dtype))
     except TypeError as problem:
-        raise explained(problem, log_softmax, locals()) from None
+        return recovered(problem, log_softmax, locals())
 
 
 def linear(input=REQUIRED, weight=REQUIRED, bias=None, *rest) -> Any:
@@ -3545,473 +3581,703 @@ def linear(input=REQUIRED, weight=REQUIRED, bias=None, *rest) -> Any:
             return apply2(_LINEAR, input, weight, ())
         return apply(_LINEAR, (input, weight, bias), ())
     except TypeError as problem:
-        raise explained(problem, linear, locals()) from None
+        return recovered(problem, linear, locals())
 
 
 class TensorMethods:
     """The methods of `Tensor` derived from the table."""
 
-    def neg(self) -> Any:
+    def view(self, *shape) -> Any:
+        """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
+        try:
+            if not shape:
+                raise TypeError
+            shape = as_shape(shape, 'view', 'shape')
+            return apply_view(_VIEW, self, (shape,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.view, locals())
+
+    def unsqueeze(self, dim=REQUIRED, *rest, axis=None) -> Any:
+        """A dim of size 1 inserted at `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'unsqueeze', 'dim')
+            return apply_view(_UNSQUEEZE, self, (dim,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.unsqueeze, locals())
+
+    def squeeze(self, dim=None, *rest, axis=None) -> Any:
+        """Without the dims of size 1, all of them or those in `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_dims(dim, 'squeeze', 'dim')
+            return apply_view(_SQUEEZE, self, (dim,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.squeeze, locals())
+
+    def permute(self, *dims) -> Any:
+        """The dims in another order."""
+        try:
+            if not dims:
+                raise TypeError
+            dims = as_shape(dims, 'permute', 'dims')
+            return apply_view(_PERMUTE, self, (dims,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.permute, locals())
+
+    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
+        """Two dims exchanged."""
+        try:
+            if rest:
+                raise TypeError
+            if type(dim0) is not int:
+                dim0 = as_int(dim0, 'transpose', 'dim0')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'transpose', 'dim1')
+            return apply_view(_TRANSPOSE, self, (dim0, dim1))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.transpose, locals())
+
+    swapaxes = transpose
+
+    swapdims = transpose
+
+    def t(self, *rest) -> Any:
+        """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
+        try:
+            if rest:
+                raise TypeError
+            return apply_view(_T, self, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.t, locals())
+
+    def expand(self, *size) -> Any:
+        """Dims of size 1 repeated without copying; -1 keeps a size."""
+        try:
+            if not size:
+                raise TypeError
+            size = as_shape(size, 'expand', 'size')
+            return apply_view(_EXPAND, self, (size,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.expand, locals())
+
+    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+        """The slice at `index` of `dim`. Raises: IndexError out of range."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'select', 'dim')
+            if type(index) is not int:
+                index = as_int(index, 'select', 'index')
+            return apply_view(_SELECT, self, (dim, index))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.select, locals())
+
+    def diagonal(self, offset=0, dim1=0, dim2=1, *rest) -> Any:
+        """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
+        try:
+            if rest:
+                raise TypeError
+            if type(offset) is not int:
+                offset = as_int(offset, 'diagonal', 'offset')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'diagonal', 'dim1')
+            if type(dim2) is not int:
+                dim2 = as_int(dim2, 'diagonal', 'dim2')
+            return apply_view(_DIAGONAL, self, (offset, dim1, dim2))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.diagonal, locals())
+
+    def neg(self, *rest) -> Any:
         """-input. Raises: RuntimeError for bool."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_NEG, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.neg, locals()) from None
+            return recovered(problem, TensorMethods.neg, locals())
 
     negative = neg
 
-    def neg_(self) -> Any:
+    def neg_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _NEG, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.neg_, locals()) from None
+            return recovered(problem, TensorMethods.neg_, locals())
 
     negative_ = neg_
 
     def __neg__(self) -> Any:
         return apply1(_NEG, self, ())
 
-    def positive(self) -> Any:
-        """+input. Raises: RuntimeError for bool."""
-        try:
-            return apply1(_POSITIVE, self, ())
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.positive, locals()) from None
-
-    def __pos__(self) -> Any:
-        return apply1(_POSITIVE, self, ())
-
-    def abs(self) -> Any:
+    def abs(self, *rest) -> Any:
         """|input|; the subgradient at 0 is 0. Complex gives the modulus."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ABS, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.abs, locals()) from None
+            return recovered(problem, TensorMethods.abs, locals())
 
     absolute = abs
 
-    def abs_(self) -> Any:
+    def abs_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _ABS, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.abs_, locals()) from None
+            return recovered(problem, TensorMethods.abs_, locals())
 
     absolute_ = abs_
 
     def __abs__(self) -> Any:
         return apply1(_ABS, self, ())
 
-    def sign(self) -> Any:
+    def sign(self, *rest) -> Any:
         """-1, 0 or 1 by the sign of each element, 0 for NaN; gradient 0."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_SIGN, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sign, locals()) from None
+            return recovered(problem, TensorMethods.sign, locals())
 
-    def sign_(self) -> Any:
+    def sign_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _SIGN, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sign_, locals()) from None
+            return recovered(problem, TensorMethods.sign_, locals())
 
-    def square(self) -> Any:
+    def square(self, *rest) -> Any:
         """input². Dtype: int64 for bool."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_SQUARE, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.square, locals()) from None
+            return recovered(problem, TensorMethods.square, locals())
 
-    def square_(self) -> Any:
+    def square_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _SQUARE, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.square_, locals()) from None
+            return recovered(problem, TensorMethods.square_, locals())
 
-    def exp(self) -> Any:
+    def exp(self, *rest) -> Any:
         """e to the power of each element."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_EXP, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.exp, locals()) from None
+            return recovered(problem, TensorMethods.exp, locals())
 
-    def exp_(self) -> Any:
+    def exp_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _EXP, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.exp_, locals()) from None
+            return recovered(problem, TensorMethods.exp_, locals())
 
-    def exp2(self) -> Any:
+    def exp2(self, *rest) -> Any:
         """2 to the power of each element."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_EXP2, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.exp2, locals()) from None
+            return recovered(problem, TensorMethods.exp2, locals())
 
-    def exp2_(self) -> Any:
+    def exp2_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _EXP2, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.exp2_, locals()) from None
+            return recovered(problem, TensorMethods.exp2_, locals())
 
-    def expm1(self) -> Any:
+    def expm1(self, *rest) -> Any:
         """exp(input) - 1, accurate near 0."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_EXPM1, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.expm1, locals()) from None
+            return recovered(problem, TensorMethods.expm1, locals())
 
-    def expm1_(self) -> Any:
+    def expm1_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _EXPM1, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.expm1_, locals()) from None
+            return recovered(problem, TensorMethods.expm1_, locals())
 
-    def log(self) -> Any:
+    def log(self, *rest) -> Any:
         """Natural logarithm; NaN below 0, -inf at 0."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_LOG, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.log, locals()) from None
+            return recovered(problem, TensorMethods.log, locals())
 
-    def log_(self) -> Any:
+    def log_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _LOG, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.log_, locals()) from None
+            return recovered(problem, TensorMethods.log_, locals())
 
-    def log2(self) -> Any:
+    def log2(self, *rest) -> Any:
         """Logarithm to base 2."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_LOG2, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.log2, locals()) from None
+            return recovered(problem, TensorMethods.log2, locals())
 
-    def log2_(self) -> Any:
+    def log2_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _LOG2, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.log2_, locals()) from None
+            return recovered(problem, TensorMethods.log2_, locals())
 
-    def log10(self) -> Any:
+    def log10(self, *rest) -> Any:
         """Logarithm to base 10."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_LOG10, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.log10, locals()) from None
+            return recovered(problem, TensorMethods.log10, locals())
 
-    def log10_(self) -> Any:
+    def log10_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _LOG10, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.log10_, locals()) from None
+            return recovered(problem, TensorMethods.log10_, locals())
 
-    def log1p(self) -> Any:
+    def log1p(self, *rest) -> Any:
         """log(1 + input), accurate near 0."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_LOG1P, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.log1p, locals()) from None
+            return recovered(problem, TensorMethods.log1p, locals())
 
-    def log1p_(self) -> Any:
+    def log1p_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _LOG1P, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.log1p_, locals()) from None
+            return recovered(problem, TensorMethods.log1p_, locals())
 
-    def sqrt(self) -> Any:
+    def sqrt(self, *rest) -> Any:
         """Square root; NaN below 0."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_SQRT, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sqrt, locals()) from None
+            return recovered(problem, TensorMethods.sqrt, locals())
 
-    def sqrt_(self) -> Any:
+    def sqrt_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _SQRT, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sqrt_, locals()) from None
+            return recovered(problem, TensorMethods.sqrt_, locals())
 
-    def rsqrt(self) -> Any:
+    def rsqrt(self, *rest) -> Any:
         """1 / sqrt(input)."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_RSQRT, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.rsqrt, locals()) from None
+            return recovered(problem, TensorMethods.rsqrt, locals())
 
-    def rsqrt_(self) -> Any:
+    def rsqrt_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _RSQRT, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.rsqrt_, locals()) from None
+            return recovered(problem, TensorMethods.rsqrt_, locals())
 
-    def reciprocal(self) -> Any:
+    def reciprocal(self, *rest) -> Any:
         """1 / input."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_RECIPROCAL, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.reciprocal, locals()) from None
+            return recovered(problem, TensorMethods.reciprocal, locals())
 
-    def reciprocal_(self) -> Any:
+    def reciprocal_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _RECIPROCAL, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.reciprocal_, locals()) from None
+            return recovered(problem, TensorMethods.reciprocal_, locals())
 
-    def sin(self) -> Any:
+    def sin(self, *rest) -> Any:
         """Sine of each element, in radians."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_SIN, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sin, locals()) from None
+            return recovered(problem, TensorMethods.sin, locals())
 
-    def sin_(self) -> Any:
+    def sin_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _SIN, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sin_, locals()) from None
+            return recovered(problem, TensorMethods.sin_, locals())
 
-    def cos(self) -> Any:
+    def cos(self, *rest) -> Any:
         """Cosine of each element, in radians."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_COS, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.cos, locals()) from None
+            return recovered(problem, TensorMethods.cos, locals())
 
-    def cos_(self) -> Any:
+    def cos_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _COS, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.cos_, locals()) from None
+            return recovered(problem, TensorMethods.cos_, locals())
 
-    def tan(self) -> Any:
+    def tan(self, *rest) -> Any:
         """Tangent of each element, in radians."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_TAN, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.tan, locals()) from None
+            return recovered(problem, TensorMethods.tan, locals())
 
-    def tan_(self) -> Any:
+    def tan_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _TAN, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.tan_, locals()) from None
+            return recovered(problem, TensorMethods.tan_, locals())
 
-    def asin(self) -> Any:
+    def asin(self, *rest) -> Any:
         """Arcsine of each element."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ASIN, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.asin, locals()) from None
+            return recovered(problem, TensorMethods.asin, locals())
 
     arcsin = asin
 
-    def asin_(self) -> Any:
+    def asin_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _ASIN, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.asin_, locals()) from None
+            return recovered(problem, TensorMethods.asin_, locals())
 
     arcsin_ = asin_
 
-    def acos(self) -> Any:
+    def acos(self, *rest) -> Any:
         """Arccosine of each element."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ACOS, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.acos, locals()) from None
+            return recovered(problem, TensorMethods.acos, locals())
 
     arccos = acos
 
-    def acos_(self) -> Any:
+    def acos_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _ACOS, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.acos_, locals()) from None
+            return recovered(problem, TensorMethods.acos_, locals())
 
     arccos_ = acos_
 
-    def atan(self) -> Any:
+    def atan(self, *rest) -> Any:
         """Arctangent of each element."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ATAN, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.atan, locals()) from None
+            return recovered(problem, TensorMethods.atan, locals())
 
     arctan = atan
 
-    def atan_(self) -> Any:
+    def atan_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _ATAN, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.atan_, locals()) from None
+            return recovered(problem, TensorMethods.atan_, locals())
 
     arctan_ = atan_
 
-    def sinh(self) -> Any:
+    def sinh(self, *rest) -> Any:
         """Hyperbolic sine."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_SINH, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sinh, locals()) from None
+            return recovered(problem, TensorMethods.sinh, locals())
 
-    def sinh_(self) -> Any:
+    def sinh_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _SINH, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sinh_, locals()) from None
+            return recovered(problem, TensorMethods.sinh_, locals())
 
-    def cosh(self) -> Any:
+    def cosh(self, *rest) -> Any:
         """Hyperbolic cosine."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_COSH, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.cosh, locals()) from None
+            return recovered(problem, TensorMethods.cosh, locals())
 
-    def cosh_(self) -> Any:
+    def cosh_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _COSH, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.cosh_, locals()) from None
+            return recovered(problem, TensorMethods.cosh_, locals())
 
-    def tanh(self) -> Any:
+    def tanh(self, *rest) -> Any:
         """Hyperbolic tangent."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_TANH, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.tanh, locals()) from None
+            return recovered(problem, TensorMethods.tanh, locals())
 
-    def tanh_(self) -> Any:
+    def tanh_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _TANH, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.tanh_, locals()) from None
+            return recovered(problem, TensorMethods.tanh_, locals())
 
-    def sigmoid(self) -> Any:
+    def sigmoid(self, *rest) -> Any:
         """1 / (1 + exp(-input))."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_SIGMOID, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sigmoid, locals()) from None
+            return recovered(problem, TensorMethods.sigmoid, locals())
 
-    def sigmoid_(self) -> Any:
+    def sigmoid_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _SIGMOID, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sigmoid_, locals()) from None
+            return recovered(problem, TensorMethods.sigmoid_, locals())
 
-    def erf(self) -> Any:
+    def erf(self, *rest) -> Any:
         """The error function."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ERF, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.erf, locals()) from None
+            return recovered(problem, TensorMethods.erf, locals())
 
-    def erf_(self) -> Any:
+    def erf_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _ERF, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.erf_, locals()) from None
+            return recovered(problem, TensorMethods.erf_, locals())
 
-    def erfc(self) -> Any:
+    def erfc(self, *rest) -> Any:
         """1 - erf(input)."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ERFC, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.erfc, locals()) from None
+            return recovered(problem, TensorMethods.erfc, locals())
 
-    def erfc_(self) -> Any:
+    def erfc_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _ERFC, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.erfc_, locals()) from None
+            return recovered(problem, TensorMethods.erfc_, locals())
 
-    def lgamma(self) -> Any:
+    def lgamma(self, *rest) -> Any:
         """Logarithm of the absolute gamma function."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_LGAMMA, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.lgamma, locals()) from None
+            return recovered(problem, TensorMethods.lgamma, locals())
 
-    def lgamma_(self) -> Any:
+    def lgamma_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _LGAMMA, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.lgamma_, locals()) from None
+            return recovered(problem, TensorMethods.lgamma_, locals())
 
-    def digamma(self) -> Any:
+    def digamma(self, *rest) -> Any:
         """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_DIGAMMA, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.digamma, locals()) from None
+            return recovered(problem, TensorMethods.digamma, locals())
 
-    def digamma_(self) -> Any:
+    def digamma_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _DIGAMMA, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.digamma_, locals()) from None
+            return recovered(problem, TensorMethods.digamma_, locals())
 
-    def erfinv(self) -> Any:
+    def erfinv(self, *rest) -> Any:
         """The inverse of the error function."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ERFINV, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.erfinv, locals()) from None
+            return recovered(problem, TensorMethods.erfinv, locals())
 
-    def erfinv_(self) -> Any:
+    def erfinv_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _ERFINV, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.erfinv_, locals()) from None
+            return recovered(problem, TensorMethods.erfinv_, locals())
 
-    def asinh(self) -> Any:
+    def asinh(self, *rest) -> Any:
         """Inverse hyperbolic sine."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ASINH, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.asinh, locals()) from None
+            return recovered(problem, TensorMethods.asinh, locals())
 
     arcsinh = asinh
 
-    def asinh_(self) -> Any:
+    def asinh_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _ASINH, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.asinh_, locals()) from None
+            return recovered(problem, TensorMethods.asinh_, locals())
 
     arcsinh_ = asinh_
 
-    def acosh(self) -> Any:
+    def acosh(self, *rest) -> Any:
         """Inverse hyperbolic cosine; NaN below 1."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ACOSH, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.acosh, locals()) from None
+            return recovered(problem, TensorMethods.acosh, locals())
 
     arccosh = acosh
 
-    def acosh_(self) -> Any:
+    def acosh_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _ACOSH, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.acosh_, locals()) from None
+            return recovered(problem, TensorMethods.acosh_, locals())
 
     arccosh_ = acosh_
 
-    def atanh(self) -> Any:
+    def atanh(self, *rest) -> Any:
         """Inverse hyperbolic tangent; NaN outside [-1, 1]."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ATANH, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.atanh, locals()) from None
+            return recovered(problem, TensorMethods.atanh, locals())
 
     arctanh = atanh
 
-    def atanh_(self) -> Any:
+    def atanh_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _ATANH, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.atanh_, locals()) from None
+            return recovered(problem, TensorMethods.atanh_, locals())
 
     arctanh_ = atanh_
 
@@ -4024,7 +4290,7 @@ class TensorMethods:
                 return apply1(_LOGIT, self, ())
             return apply2(_LOGIT, self, eps, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logit, locals()) from None
+            return recovered(problem, TensorMethods.logit, locals())
 
     def logit_(self, eps=None, *rest) -> Any:
         try:
@@ -4032,129 +4298,173 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _LOGIT, (self, eps), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logit_, locals()) from None
+            return recovered(problem, TensorMethods.logit_, locals())
 
-    def deg2rad(self) -> Any:
+    def deg2rad(self, *rest) -> Any:
         """Degrees as radians."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_DEG2RAD, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.deg2rad, locals()) from None
+            return recovered(problem, TensorMethods.deg2rad, locals())
 
-    def deg2rad_(self) -> Any:
+    def deg2rad_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _DEG2RAD, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.deg2rad_, locals()) from None
+            return recovered(problem, TensorMethods.deg2rad_, locals())
 
-    def rad2deg(self) -> Any:
+    def rad2deg(self, *rest) -> Any:
         """Radians as degrees."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_RAD2DEG, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.rad2deg, locals()) from None
+            return recovered(problem, TensorMethods.rad2deg, locals())
 
-    def rad2deg_(self) -> Any:
+    def rad2deg_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _RAD2DEG, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.rad2deg_, locals()) from None
+            return recovered(problem, TensorMethods.rad2deg_, locals())
 
-    def sinc(self) -> Any:
+    def sinc(self, *rest) -> Any:
         """sin(π · input) / (π · input), 1 at 0."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_SINC, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sinc, locals()) from None
+            return recovered(problem, TensorMethods.sinc, locals())
 
-    def sinc_(self) -> Any:
+    def sinc_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _SINC, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sinc_, locals()) from None
+            return recovered(problem, TensorMethods.sinc_, locals())
 
-    def angle(self) -> Any:
+    def angle(self, *rest) -> Any:
         """The angle of each element in the complex plane: 0 or π for real ones."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ANGLE, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.angle, locals()) from None
+            return recovered(problem, TensorMethods.angle, locals())
 
-    def conj(self) -> Any:
-        """The complex conjugate; the input itself where it is real."""
+    def conj_physical(self, *rest) -> Any:
+        """The complex conjugate, computed."""
         try:
-            return apply1(_CONJ, self, ())
+            if rest:
+                raise TypeError
+            return apply1(_CONJ_PHYSICAL, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.conj, locals()) from None
+            return recovered(problem, TensorMethods.conj_physical, locals())
 
-    def sgn(self) -> Any:
+    def conj_physical_(self, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _CONJ_PHYSICAL, (self,), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.conj_physical_, locals())
+
+    def sgn(self, *rest) -> Any:
         """input / |input|, 0 at 0: the sign of real elements, the direction of complex ones."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_SGN, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sgn, locals()) from None
+            return recovered(problem, TensorMethods.sgn, locals())
 
-    def sgn_(self) -> Any:
+    def sgn_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _SGN, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sgn_, locals()) from None
+            return recovered(problem, TensorMethods.sgn_, locals())
 
-    def floor(self) -> Any:
+    def floor(self, *rest) -> Any:
         """The largest integer not above each element, in its dtype; gradient 0."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_FLOOR, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.floor, locals()) from None
+            return recovered(problem, TensorMethods.floor, locals())
 
-    def floor_(self) -> Any:
+    def floor_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _FLOOR, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.floor_, locals()) from None
+            return recovered(problem, TensorMethods.floor_, locals())
 
-    def ceil(self) -> Any:
+    def ceil(self, *rest) -> Any:
         """The smallest integer not below each element, in its dtype; gradient 0."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_CEIL, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.ceil, locals()) from None
+            return recovered(problem, TensorMethods.ceil, locals())
 
-    def ceil_(self) -> Any:
+    def ceil_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _CEIL, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.ceil_, locals()) from None
+            return recovered(problem, TensorMethods.ceil_, locals())
 
-    def trunc(self) -> Any:
+    def trunc(self, *rest) -> Any:
         """Each element without its fraction; gradient 0."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_TRUNC, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.trunc, locals()) from None
+            return recovered(problem, TensorMethods.trunc, locals())
 
     fix = trunc
 
-    def trunc_(self) -> Any:
+    def trunc_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _TRUNC, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.trunc_, locals()) from None
+            return recovered(problem, TensorMethods.trunc_, locals())
 
     fix_ = trunc_
 
-    def frac(self) -> Any:
+    def frac(self, *rest) -> Any:
         """The fraction of each element, with its sign."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_FRAC, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.frac, locals()) from None
+            return recovered(problem, TensorMethods.frac, locals())
 
-    def frac_(self) -> Any:
+    def frac_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _FRAC, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.frac_, locals()) from None
+            return recovered(problem, TensorMethods.frac_, locals())
 
     def round(self, *rest, decimals=0) -> Any:
         """Each element rounded half to even, to `decimals` places; gradient 0."""
@@ -4165,7 +4475,7 @@ class TensorMethods:
                 decimals = as_int(decimals, 'round', 'decimals')
             return apply1(_ROUND, self, (decimals,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.round, locals()) from None
+            return recovered(problem, TensorMethods.round, locals())
 
     def round_(self, *rest, decimals=0) -> Any:
         try:
@@ -4175,20 +4485,24 @@ class TensorMethods:
                 decimals = as_int(decimals, 'round', 'decimals')
             return inplace(self, _ROUND, (self,), (decimals,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.round_, locals()) from None
+            return recovered(problem, TensorMethods.round_, locals())
 
-    def bitwise_not(self) -> Any:
+    def bitwise_not(self, *rest) -> Any:
         """~input: bits of integers, logical for bool. Raises: NotImplementedError for floats."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_BITWISE_NOT, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bitwise_not, locals()) from None
+            return recovered(problem, TensorMethods.bitwise_not, locals())
 
-    def bitwise_not_(self) -> Any:
+    def bitwise_not_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _BITWISE_NOT, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bitwise_not_, locals()) from None
+            return recovered(problem, TensorMethods.bitwise_not_, locals())
 
     def clamp(self, min=None, max=None, *rest) -> Any:
         """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound."""
@@ -4199,7 +4513,7 @@ class TensorMethods:
                 return apply1(_CLAMP, self, ())
             return apply(_CLAMP, (self, min, max), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.clamp, locals()) from None
+            return recovered(problem, TensorMethods.clamp, locals())
 
     clip = clamp
 
@@ -4209,16 +4523,18 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _CLAMP, (self, min, max), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.clamp_, locals()) from None
+            return recovered(problem, TensorMethods.clamp_, locals())
 
     clip_ = clamp_
 
-    def frexp(self) -> Any:
+    def frexp(self, *rest) -> Any:
         """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents."""
         try:
+            if rest:
+                raise TypeError
             return apply(_FREXP, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.frexp, locals()) from None
+            return recovered(problem, TensorMethods.frexp, locals())
 
     def clamp_min(self, min=REQUIRED, *rest) -> Any:
         """The larger of each element and `min`; the gradient passes where it lies on the bound."""
@@ -4227,7 +4543,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_CLAMP_MIN, self, min, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.clamp_min, locals()) from None
+            return recovered(problem, TensorMethods.clamp_min, locals())
 
     def clamp_min_(self, min=REQUIRED, *rest) -> Any:
         try:
@@ -4235,7 +4551,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _CLAMP_MIN, (self, min), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.clamp_min_, locals()) from None
+            return recovered(problem, TensorMethods.clamp_min_, locals())
 
     def clamp_max(self, max=REQUIRED, *rest) -> Any:
         """The smaller of each element and `max`; the gradient passes where it lies on the bound."""
@@ -4244,7 +4560,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_CLAMP_MAX, self, max, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.clamp_max, locals()) from None
+            return recovered(problem, TensorMethods.clamp_max, locals())
 
     def clamp_max_(self, max=REQUIRED, *rest) -> Any:
         try:
@@ -4252,7 +4568,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _CLAMP_MAX, (self, max), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.clamp_max_, locals()) from None
+            return recovered(problem, TensorMethods.clamp_max_, locals())
 
     def nan_to_num(self, nan=None, posinf=None, neginf=None, *rest) -> Any:
         """NaN and infinities replaced, by default by 0 and the dtype's extremes."""
@@ -4263,7 +4579,7 @@ class TensorMethods:
                 return apply1(_NAN_TO_NUM, self, ())
             return apply(_NAN_TO_NUM, (self, nan, posinf, neginf), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.nan_to_num, locals()) from None
+            return recovered(problem, TensorMethods.nan_to_num, locals())
 
     def nan_to_num_(self, nan=None, posinf=None, neginf=None, *rest) -> Any:
         try:
@@ -4271,7 +4587,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _NAN_TO_NUM, (self, nan, posinf, neginf), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.nan_to_num_, locals()) from None
+            return recovered(problem, TensorMethods.nan_to_num_, locals())
 
     def add(self, other=REQUIRED, *rest, alpha=1) -> Any:
         """input + alpha · other. Dtype: promoted; bool adds as logical or."""
@@ -4282,7 +4598,7 @@ class TensorMethods:
                 return apply2(_ADD, self, other, ())
             return apply(_ADD, (self, other, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.add, locals()) from None
+            return recovered(problem, TensorMethods.add, locals())
 
     def add_(self, other=REQUIRED, *rest, alpha=1) -> Any:
         try:
@@ -4290,25 +4606,25 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _ADD, (self, other, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.add_, locals()) from None
+            return recovered(problem, TensorMethods.add_, locals())
 
     def __add__(self, other) -> Any:
         try:
             return apply2(_ADD, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('add', self, other)
 
     def __radd__(self, other) -> Any:
         try:
             return apply2(_ADD, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('radd', self, other)
 
     def __iadd__(self, other) -> Any:
         try:
             return inplace(self, _ADD, (self, other), ())
         except TypeError:
-            return NotImplemented
+            return left_to('iadd', self, other)
 
     def sub(self, other=REQUIRED, *rest, alpha=1) -> Any:
         """input - alpha · other. Raises: RuntimeError for bool."""
@@ -4319,7 +4635,7 @@ class TensorMethods:
                 return apply2(_SUB, self, other, ())
             return apply(_SUB, (self, other, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sub, locals()) from None
+            return recovered(problem, TensorMethods.sub, locals())
 
     subtract = sub
 
@@ -4329,7 +4645,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _SUB, (self, other, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sub_, locals()) from None
+            return recovered(problem, TensorMethods.sub_, locals())
 
     subtract_ = sub_
 
@@ -4337,19 +4653,19 @@ class TensorMethods:
         try:
             return apply2(_SUB, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('sub', self, other)
 
     def __rsub__(self, other) -> Any:
         try:
             return apply2(_RSUB, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('rsub', self, other)
 
     def __isub__(self, other) -> Any:
         try:
             return inplace(self, _SUB, (self, other), ())
         except TypeError:
-            return NotImplemented
+            return left_to('isub', self, other)
 
     def rsub(self, other=REQUIRED, *rest, alpha=1) -> Any:
         """other - alpha · input."""
@@ -4360,7 +4676,7 @@ class TensorMethods:
                 return apply2(_RSUB, self, other, ())
             return apply(_RSUB, (self, other, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.rsub, locals()) from None
+            return recovered(problem, TensorMethods.rsub, locals())
 
     def mul(self, other=REQUIRED, *rest) -> Any:
         """input · other."""
@@ -4369,7 +4685,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_MUL, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.mul, locals()) from None
+            return recovered(problem, TensorMethods.mul, locals())
 
     multiply = mul
 
@@ -4379,7 +4695,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _MUL, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.mul_, locals()) from None
+            return recovered(problem, TensorMethods.mul_, locals())
 
     multiply_ = mul_
 
@@ -4387,19 +4703,19 @@ class TensorMethods:
         try:
             return apply2(_MUL, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('mul', self, other)
 
     def __rmul__(self, other) -> Any:
         try:
             return apply2(_MUL, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('rmul', self, other)
 
     def __imul__(self, other) -> Any:
         try:
             return inplace(self, _MUL, (self, other), ())
         except TypeError:
-            return NotImplemented
+            return left_to('imul', self, other)
 
     def div(self, other=REQUIRED, *rest) -> Any:
         """input / other, in the default float dtype for integers."""
@@ -4408,7 +4724,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_DIV, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.div, locals()) from None
+            return recovered(problem, TensorMethods.div, locals())
 
     divide = div
 
@@ -4420,7 +4736,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _DIV, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.div_, locals()) from None
+            return recovered(problem, TensorMethods.div_, locals())
 
     divide_ = div_
 
@@ -4430,19 +4746,19 @@ class TensorMethods:
         try:
             return apply2(_DIV, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('truediv', self, other)
 
     def __rtruediv__(self, other) -> Any:
         try:
             return apply2(_MUL, apply1(_RECIPROCAL, self, ()), other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('rtruediv', self, other)
 
     def __itruediv__(self, other) -> Any:
         try:
             return inplace(self, _DIV, (self, other), ())
         except TypeError:
-            return NotImplemented
+            return left_to('itruediv', self, other)
 
     def floor_divide(self, other=REQUIRED, *rest) -> Any:
         """The quotient rounded down, as Python's //."""
@@ -4451,7 +4767,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_FLOOR_DIVIDE, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.floor_divide, locals()) from None
+            return recovered(problem, TensorMethods.floor_divide, locals())
 
     def floor_divide_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4459,7 +4775,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _FLOOR_DIVIDE, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.floor_divide_, locals()) from None
+            return recovered(problem, TensorMethods.floor_divide_, locals())
 
     def remainder(self, other=REQUIRED, *rest) -> Any:
         """The remainder with the divisor's sign, as Python's %; gradient 1 and -floor(a / b)."""
@@ -4468,7 +4784,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_REMAINDER, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.remainder, locals()) from None
+            return recovered(problem, TensorMethods.remainder, locals())
 
     def remainder_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4476,7 +4792,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _REMAINDER, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.remainder_, locals()) from None
+            return recovered(problem, TensorMethods.remainder_, locals())
 
     def fmod(self, other=REQUIRED, *rest) -> Any:
         """The remainder with the dividend's sign, as C's fmod."""
@@ -4485,7 +4801,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_FMOD, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.fmod, locals()) from None
+            return recovered(problem, TensorMethods.fmod, locals())
 
     def fmod_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4493,7 +4809,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _FMOD, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.fmod_, locals()) from None
+            return recovered(problem, TensorMethods.fmod_, locals())
 
     def pow(self, exponent=REQUIRED, *rest) -> Any:
         """input to the power of a tensor."""
@@ -4502,7 +4818,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_POW, self, exponent, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.pow, locals()) from None
+            return recovered(problem, TensorMethods.pow, locals())
 
     def pow_(self, exponent=REQUIRED, *rest) -> Any:
         try:
@@ -4510,7 +4826,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _POW, (self, exponent), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.pow_, locals()) from None
+            return recovered(problem, TensorMethods.pow_, locals())
 
     def atan2(self, other=REQUIRED, *rest) -> Any:
         """The angle of (other, input) in (-π, π]; gradient 0 at the origin."""
@@ -4519,7 +4835,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_ATAN2, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.atan2, locals()) from None
+            return recovered(problem, TensorMethods.atan2, locals())
 
     arctan2 = atan2
 
@@ -4529,7 +4845,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _ATAN2, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.atan2_, locals()) from None
+            return recovered(problem, TensorMethods.atan2_, locals())
 
     arctan2_ = atan2_
 
@@ -4540,7 +4856,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_MAXIMUM, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.maximum, locals()) from None
+            return recovered(problem, TensorMethods.maximum, locals())
 
     def maximum_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4548,7 +4864,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _MAXIMUM, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.maximum_, locals()) from None
+            return recovered(problem, TensorMethods.maximum_, locals())
 
     def minimum(self, other=REQUIRED, *rest) -> Any:
         """The smaller of each pair, NaN if either is; ties share the gradient."""
@@ -4557,7 +4873,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_MINIMUM, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.minimum, locals()) from None
+            return recovered(problem, TensorMethods.minimum, locals())
 
     def minimum_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4565,7 +4881,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _MINIMUM, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.minimum_, locals()) from None
+            return recovered(problem, TensorMethods.minimum_, locals())
 
     def fmax(self, other=REQUIRED, *rest) -> Any:
         """The larger of each pair, a number before NaN; the first one's gradient in a tie."""
@@ -4574,7 +4890,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_FMAX, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.fmax, locals()) from None
+            return recovered(problem, TensorMethods.fmax, locals())
 
     def fmin(self, other=REQUIRED, *rest) -> Any:
         """The smaller of each pair, a number before NaN; the first one's gradient in a tie."""
@@ -4583,7 +4899,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_FMIN, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.fmin, locals()) from None
+            return recovered(problem, TensorMethods.fmin, locals())
 
     def hypot(self, other=REQUIRED, *rest) -> Any:
         """√(input² + other²), without overflow."""
@@ -4592,7 +4908,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_HYPOT, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.hypot, locals()) from None
+            return recovered(problem, TensorMethods.hypot, locals())
 
     def hypot_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4600,7 +4916,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _HYPOT, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.hypot_, locals()) from None
+            return recovered(problem, TensorMethods.hypot_, locals())
 
     def copysign(self, other=REQUIRED, *rest) -> Any:
         """The magnitude of `input` with the sign of `other`."""
@@ -4609,7 +4925,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_COPYSIGN, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.copysign, locals()) from None
+            return recovered(problem, TensorMethods.copysign, locals())
 
     def copysign_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4617,7 +4933,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _COPYSIGN, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.copysign_, locals()) from None
+            return recovered(problem, TensorMethods.copysign_, locals())
 
     def logaddexp(self, other=REQUIRED, *rest) -> Any:
         """log(exp(input) + exp(other)), without overflow."""
@@ -4626,7 +4942,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_LOGADDEXP, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logaddexp, locals()) from None
+            return recovered(problem, TensorMethods.logaddexp, locals())
 
     def logaddexp2(self, other=REQUIRED, *rest) -> Any:
         """log2(2^input + 2^other), without overflow."""
@@ -4635,7 +4951,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_LOGADDEXP2, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logaddexp2, locals()) from None
+            return recovered(problem, TensorMethods.logaddexp2, locals())
 
     def xlogy(self, other=REQUIRED, *rest) -> Any:
         """input · log(other), 0 where `input` is 0; NaN where `other` is."""
@@ -4644,7 +4960,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_XLOGY, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.xlogy, locals()) from None
+            return recovered(problem, TensorMethods.xlogy, locals())
 
     def xlogy_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4652,7 +4968,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _XLOGY, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.xlogy_, locals()) from None
+            return recovered(problem, TensorMethods.xlogy_, locals())
 
     def gcd(self, other=REQUIRED, *rest) -> Any:
         """The greatest common divisor. Raises: NotImplementedError for floats."""
@@ -4661,7 +4977,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_GCD, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.gcd, locals()) from None
+            return recovered(problem, TensorMethods.gcd, locals())
 
     def gcd_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4669,7 +4985,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _GCD, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.gcd_, locals()) from None
+            return recovered(problem, TensorMethods.gcd_, locals())
 
     def lcm(self, other=REQUIRED, *rest) -> Any:
         """The least common multiple. Raises: NotImplementedError for floats."""
@@ -4678,7 +4994,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_LCM, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.lcm, locals()) from None
+            return recovered(problem, TensorMethods.lcm, locals())
 
     def lcm_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4686,7 +5002,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _LCM, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.lcm_, locals()) from None
+            return recovered(problem, TensorMethods.lcm_, locals())
 
     def heaviside(self, values=REQUIRED, *rest) -> Any:
         """0 below 0, 1 above, `values` at 0."""
@@ -4695,7 +5011,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_HEAVISIDE, self, values, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.heaviside, locals()) from None
+            return recovered(problem, TensorMethods.heaviside, locals())
 
     def heaviside_(self, values=REQUIRED, *rest) -> Any:
         try:
@@ -4703,7 +5019,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _HEAVISIDE, (self, values), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.heaviside_, locals()) from None
+            return recovered(problem, TensorMethods.heaviside_, locals())
 
     def nextafter(self, other=REQUIRED, *rest) -> Any:
         """The neighbour of `input` towards `other`; gradient 1 for `input` where they differ."""
@@ -4712,7 +5028,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_NEXTAFTER, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.nextafter, locals()) from None
+            return recovered(problem, TensorMethods.nextafter, locals())
 
     def nextafter_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4720,7 +5036,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _NEXTAFTER, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.nextafter_, locals()) from None
+            return recovered(problem, TensorMethods.nextafter_, locals())
 
     def bitwise_and(self, other=REQUIRED, *rest) -> Any:
         """Bitwise and of integers, logical for bool. Raises: NotImplementedError for floats."""
@@ -4729,7 +5045,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_BITWISE_AND, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bitwise_and, locals()) from None
+            return recovered(problem, TensorMethods.bitwise_and, locals())
 
     def bitwise_and_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4737,25 +5053,25 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _BITWISE_AND, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bitwise_and_, locals()) from None
+            return recovered(problem, TensorMethods.bitwise_and_, locals())
 
     def __and__(self, other) -> Any:
         try:
             return apply2(_BITWISE_AND, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('and', self, other)
 
     def __rand__(self, other) -> Any:
         try:
             return apply2(_BITWISE_AND, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('rand', self, other)
 
     def __iand__(self, other) -> Any:
         try:
             return inplace(self, _BITWISE_AND, (self, other), ())
         except TypeError:
-            return NotImplemented
+            return left_to('iand', self, other)
 
     def bitwise_or(self, other=REQUIRED, *rest) -> Any:
         """Bitwise or of integers, logical for bool. Raises: NotImplementedError for floats."""
@@ -4764,7 +5080,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_BITWISE_OR, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bitwise_or, locals()) from None
+            return recovered(problem, TensorMethods.bitwise_or, locals())
 
     def bitwise_or_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4772,25 +5088,25 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _BITWISE_OR, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bitwise_or_, locals()) from None
+            return recovered(problem, TensorMethods.bitwise_or_, locals())
 
     def __or__(self, other) -> Any:
         try:
             return apply2(_BITWISE_OR, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('or', self, other)
 
     def __ror__(self, other) -> Any:
         try:
             return apply2(_BITWISE_OR, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('ror', self, other)
 
     def __ior__(self, other) -> Any:
         try:
             return inplace(self, _BITWISE_OR, (self, other), ())
         except TypeError:
-            return NotImplemented
+            return left_to('ior', self, other)
 
     def bitwise_xor(self, other=REQUIRED, *rest) -> Any:
         """Bitwise exclusive or of integers, logical for bool."""
@@ -4799,7 +5115,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_BITWISE_XOR, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bitwise_xor, locals()) from None
+            return recovered(problem, TensorMethods.bitwise_xor, locals())
 
     def bitwise_xor_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4807,25 +5123,25 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _BITWISE_XOR, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bitwise_xor_, locals()) from None
+            return recovered(problem, TensorMethods.bitwise_xor_, locals())
 
     def __xor__(self, other) -> Any:
         try:
             return apply2(_BITWISE_XOR, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('xor', self, other)
 
     def __rxor__(self, other) -> Any:
         try:
             return apply2(_BITWISE_XOR, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('rxor', self, other)
 
     def __ixor__(self, other) -> Any:
         try:
             return inplace(self, _BITWISE_XOR, (self, other), ())
         except TypeError:
-            return NotImplemented
+            return left_to('ixor', self, other)
 
     def bitwise_left_shift(self, other=REQUIRED, *rest) -> Any:
         """input · 2^other for integers."""
@@ -4834,7 +5150,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_BITWISE_LEFT_SHIFT, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bitwise_left_shift, locals()) from None
+            return recovered(problem, TensorMethods.bitwise_left_shift, locals())
 
     def bitwise_left_shift_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4842,25 +5158,25 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _BITWISE_LEFT_SHIFT, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bitwise_left_shift_, locals()) from None
+            return recovered(problem, TensorMethods.bitwise_left_shift_, locals())
 
     def __lshift__(self, other) -> Any:
         try:
             return apply2(_BITWISE_LEFT_SHIFT, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('lshift', self, other)
 
     def __rlshift__(self, other) -> Any:
         try:
             return apply(_BITWISE_LEFT_SHIFT, (other, self), ())
         except TypeError:
-            return NotImplemented
+            return left_to('rlshift', self, other)
 
     def __ilshift__(self, other) -> Any:
         try:
             return inplace(self, _BITWISE_LEFT_SHIFT, (self, other), ())
         except TypeError:
-            return NotImplemented
+            return left_to('ilshift', self, other)
 
     def bitwise_right_shift(self, other=REQUIRED, *rest) -> Any:
         """input · 2^-other for integers, rounded down."""
@@ -4869,7 +5185,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_BITWISE_RIGHT_SHIFT, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bitwise_right_shift, locals()) from None
+            return recovered(problem, TensorMethods.bitwise_right_shift, locals())
 
     def bitwise_right_shift_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4877,25 +5193,25 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _BITWISE_RIGHT_SHIFT, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bitwise_right_shift_, locals()) from None
+            return recovered(problem, TensorMethods.bitwise_right_shift_, locals())
 
     def __rshift__(self, other) -> Any:
         try:
             return apply2(_BITWISE_RIGHT_SHIFT, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('rshift', self, other)
 
     def __rrshift__(self, other) -> Any:
         try:
             return apply(_BITWISE_RIGHT_SHIFT, (other, self), ())
         except TypeError:
-            return NotImplemented
+            return left_to('rrshift', self, other)
 
     def __irshift__(self, other) -> Any:
         try:
             return inplace(self, _BITWISE_RIGHT_SHIFT, (self, other), ())
         except TypeError:
-            return NotImplemented
+            return left_to('irshift', self, other)
 
     def lerp(self, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
         """input + weight · (end - input)."""
@@ -4904,7 +5220,7 @@ class TensorMethods:
                 raise TypeError
             return apply(_LERP, (self, end, weight), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.lerp, locals()) from None
+            return recovered(problem, TensorMethods.lerp, locals())
 
     def lerp_(self, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
         try:
@@ -4912,7 +5228,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _LERP, (self, end, weight), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.lerp_, locals()) from None
+            return recovered(problem, TensorMethods.lerp_, locals())
 
     def addcmul(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
         """input + value · tensor1 · tensor2."""
@@ -4923,7 +5239,7 @@ class TensorMethods:
                 return apply(_ADDCMUL, (self, tensor1, tensor2), ())
             return apply(_ADDCMUL, (self, tensor1, tensor2, value), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.addcmul, locals()) from None
+            return recovered(problem, TensorMethods.addcmul, locals())
 
     def addcmul_(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
         try:
@@ -4931,7 +5247,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _ADDCMUL, (self, tensor1, tensor2, value), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.addcmul_, locals()) from None
+            return recovered(problem, TensorMethods.addcmul_, locals())
 
     def addcdiv(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
         """input + value · tensor1 / tensor2. Raises: RuntimeError for integers."""
@@ -4942,7 +5258,7 @@ class TensorMethods:
                 return apply(_ADDCDIV, (self, tensor1, tensor2), ())
             return apply(_ADDCDIV, (self, tensor1, tensor2, value), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.addcdiv, locals()) from None
+            return recovered(problem, TensorMethods.addcdiv, locals())
 
     def addcdiv_(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
         try:
@@ -4950,7 +5266,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _ADDCDIV, (self, tensor1, tensor2, value), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.addcdiv_, locals()) from None
+            return recovered(problem, TensorMethods.addcdiv_, locals())
 
     def eq(self, other=REQUIRED, *rest) -> Any:
         """input == other."""
@@ -4959,7 +5275,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_EQ, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.eq, locals()) from None
+            return recovered(problem, TensorMethods.eq, locals())
 
     def eq_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -4967,13 +5283,13 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _EQ, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.eq_, locals()) from None
+            return recovered(problem, TensorMethods.eq_, locals())
 
     def __eq__(self, other) -> Any:
         try:
             return apply2(_EQ, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('eq', self, other)
 
     def ne(self, other=REQUIRED, *rest) -> Any:
         """input != other."""
@@ -4982,7 +5298,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_NE, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.ne, locals()) from None
+            return recovered(problem, TensorMethods.ne, locals())
 
     not_equal = ne
 
@@ -4992,7 +5308,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _NE, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.ne_, locals()) from None
+            return recovered(problem, TensorMethods.ne_, locals())
 
     not_equal_ = ne_
 
@@ -5000,7 +5316,7 @@ class TensorMethods:
         try:
             return apply2(_NE, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('ne', self, other)
 
     def lt(self, other=REQUIRED, *rest) -> Any:
         """input < other. Raises: NotImplementedError for complex."""
@@ -5009,7 +5325,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_LT, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.lt, locals()) from None
+            return recovered(problem, TensorMethods.lt, locals())
 
     less = lt
 
@@ -5019,7 +5335,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _LT, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.lt_, locals()) from None
+            return recovered(problem, TensorMethods.lt_, locals())
 
     less_ = lt_
 
@@ -5027,7 +5343,7 @@ class TensorMethods:
         try:
             return apply2(_LT, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('lt', self, other)
 
     def le(self, other=REQUIRED, *rest) -> Any:
         """input <= other. Raises: NotImplementedError for complex."""
@@ -5036,7 +5352,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_LE, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.le, locals()) from None
+            return recovered(problem, TensorMethods.le, locals())
 
     less_equal = le
 
@@ -5046,7 +5362,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _LE, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.le_, locals()) from None
+            return recovered(problem, TensorMethods.le_, locals())
 
     less_equal_ = le_
 
@@ -5054,7 +5370,7 @@ class TensorMethods:
         try:
             return apply2(_LE, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('le', self, other)
 
     def gt(self, other=REQUIRED, *rest) -> Any:
         """input > other. Raises: NotImplementedError for complex."""
@@ -5063,7 +5379,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_GT, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.gt, locals()) from None
+            return recovered(problem, TensorMethods.gt, locals())
 
     greater = gt
 
@@ -5073,7 +5389,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _GT, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.gt_, locals()) from None
+            return recovered(problem, TensorMethods.gt_, locals())
 
     greater_ = gt_
 
@@ -5081,7 +5397,7 @@ class TensorMethods:
         try:
             return apply2(_GT, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('gt', self, other)
 
     def ge(self, other=REQUIRED, *rest) -> Any:
         """input >= other. Raises: NotImplementedError for complex."""
@@ -5090,7 +5406,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_GE, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.ge, locals()) from None
+            return recovered(problem, TensorMethods.ge, locals())
 
     greater_equal = ge
 
@@ -5100,7 +5416,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _GE, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.ge_, locals()) from None
+            return recovered(problem, TensorMethods.ge_, locals())
 
     greater_equal_ = ge_
 
@@ -5108,7 +5424,7 @@ class TensorMethods:
         try:
             return apply2(_GE, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('ge', self, other)
 
     def logical_and(self, other=REQUIRED, *rest) -> Any:
         """Whether both elements are not zero."""
@@ -5117,7 +5433,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_LOGICAL_AND, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logical_and, locals()) from None
+            return recovered(problem, TensorMethods.logical_and, locals())
 
     def logical_and_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -5125,7 +5441,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _LOGICAL_AND, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logical_and_, locals()) from None
+            return recovered(problem, TensorMethods.logical_and_, locals())
 
     def logical_or(self, other=REQUIRED, *rest) -> Any:
         """Whether either element is not zero."""
@@ -5134,7 +5450,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_LOGICAL_OR, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logical_or, locals()) from None
+            return recovered(problem, TensorMethods.logical_or, locals())
 
     def logical_or_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -5142,7 +5458,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _LOGICAL_OR, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logical_or_, locals()) from None
+            return recovered(problem, TensorMethods.logical_or_, locals())
 
     def logical_xor(self, other=REQUIRED, *rest) -> Any:
         """Whether exactly one element is not zero."""
@@ -5151,7 +5467,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_LOGICAL_XOR, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logical_xor, locals()) from None
+            return recovered(problem, TensorMethods.logical_xor, locals())
 
     def logical_xor_(self, other=REQUIRED, *rest) -> Any:
         try:
@@ -5159,7 +5475,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _LOGICAL_XOR, (self, other), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logical_xor_, locals()) from None
+            return recovered(problem, TensorMethods.logical_xor_, locals())
 
     def isclose(self, other=REQUIRED, rtol=1e-05, atol=1e-08, equal_nan=False, *rest) -> Any:
         """Whether |input - other| <= atol + rtol · |other|. Raises: RuntimeError on mixed dtypes."""
@@ -5170,69 +5486,87 @@ class TensorMethods:
                 equal_nan = as_bool(equal_nan, 'isclose', 'equal_nan')
             return apply2(_ISCLOSE, self, other, (rtol, atol, equal_nan))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.isclose, locals()) from None
+            return recovered(problem, TensorMethods.isclose, locals())
 
-    def logical_not(self) -> Any:
+    def logical_not(self, *rest) -> Any:
         """Whether each element is zero."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_LOGICAL_NOT, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logical_not, locals()) from None
+            return recovered(problem, TensorMethods.logical_not, locals())
 
-    def logical_not_(self) -> Any:
+    def logical_not_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _LOGICAL_NOT, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logical_not_, locals()) from None
+            return recovered(problem, TensorMethods.logical_not_, locals())
 
-    def isnan(self) -> Any:
+    def isnan(self, *rest) -> Any:
         """Whether each element is NaN."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ISNAN, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.isnan, locals()) from None
+            return recovered(problem, TensorMethods.isnan, locals())
 
-    def isinf(self) -> Any:
+    def isinf(self, *rest) -> Any:
         """Whether each element is infinite."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ISINF, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.isinf, locals()) from None
+            return recovered(problem, TensorMethods.isinf, locals())
 
-    def isfinite(self) -> Any:
+    def isfinite(self, *rest) -> Any:
         """Whether each element is neither infinite nor NaN."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ISFINITE, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.isfinite, locals()) from None
+            return recovered(problem, TensorMethods.isfinite, locals())
 
-    def signbit(self) -> Any:
+    def signbit(self, *rest) -> Any:
         """Whether each element's sign bit is set."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_SIGNBIT, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.signbit, locals()) from None
+            return recovered(problem, TensorMethods.signbit, locals())
 
-    def isposinf(self) -> Any:
+    def isposinf(self, *rest) -> Any:
         """Whether each element is inf. Raises: RuntimeError for complex."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ISPOSINF, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.isposinf, locals()) from None
+            return recovered(problem, TensorMethods.isposinf, locals())
 
-    def isneginf(self) -> Any:
+    def isneginf(self, *rest) -> Any:
         """Whether each element is -inf. Raises: RuntimeError for complex."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ISNEGINF, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.isneginf, locals()) from None
+            return recovered(problem, TensorMethods.isneginf, locals())
 
-    def isreal(self) -> Any:
+    def isreal(self, *rest) -> Any:
         """Whether each element's imaginary part is 0."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_ISREAL, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.isreal, locals()) from None
+            return recovered(problem, TensorMethods.isreal, locals())
 
     def nansum(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
         """The sum over `dim` of what is not NaN."""
@@ -5251,7 +5585,7 @@ class TensorMethods:
                 dtype = as_dtype(dtype, 'nansum')
             return apply1(_NANSUM, self, (dim, keepdim, dtype))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.nansum, locals()) from None
+            return recovered(problem, TensorMethods.nansum, locals())
 
     def sum(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
         """The sum over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
@@ -5270,7 +5604,7 @@ class TensorMethods:
                 dtype = as_dtype(dtype, 'sum')
             return apply1(_SUM, self, (dim, keepdim, dtype))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sum, locals()) from None
+            return recovered(problem, TensorMethods.sum, locals())
 
     def mean(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
         """The mean over `dim`. Raises: RuntimeError for integers without a float `dtype`."""
@@ -5289,7 +5623,7 @@ class TensorMethods:
                 dtype = as_dtype(dtype, 'mean')
             return apply1(_MEAN, self, (dim, keepdim, dtype))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.mean, locals()) from None
+            return recovered(problem, TensorMethods.mean, locals())
 
     def prod(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
         """The product over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
@@ -5301,14 +5635,14 @@ class TensorMethods:
             if keepdims is not None:
                 keepdim = keepdims
             if dim is not None and type(dim) is not int:
-                    dim = as_int(dim, 'prod', 'dim')
+                dim = as_int(dim, 'prod', 'dim')
             if type(keepdim) is not bool:
                 keepdim = as_bool(keepdim, 'prod', 'keepdim')
             if dtype is not None:
                 dtype = as_dtype(dtype, 'prod')
             return apply1(_PROD, self, (dim, keepdim, dtype))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.prod, locals()) from None
+            return recovered(problem, TensorMethods.prod, locals())
 
     def all(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """Whether no element over `dim` is zero. Dtype: bool; uint8 for uint8."""
@@ -5325,7 +5659,7 @@ class TensorMethods:
                 keepdim = as_bool(keepdim, 'all', 'keepdim')
             return apply1(_ALL, self, (dim, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.all, locals()) from None
+            return recovered(problem, TensorMethods.all, locals())
 
     def any(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """Whether some element over `dim` is not zero. Dtype: bool; uint8 for uint8."""
@@ -5342,7 +5676,7 @@ class TensorMethods:
                 keepdim = as_bool(keepdim, 'any', 'keepdim')
             return apply1(_ANY, self, (dim, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.any, locals()) from None
+            return recovered(problem, TensorMethods.any, locals())
 
     def amax(self, dim=(), keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """The largest element over `dim`; ties share the gradient."""
@@ -5359,7 +5693,7 @@ class TensorMethods:
                 keepdim = as_bool(keepdim, 'amax', 'keepdim')
             return apply1(_AMAX, self, (dim, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.amax, locals()) from None
+            return recovered(problem, TensorMethods.amax, locals())
 
     def amin(self, dim=(), keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """The smallest element over `dim`; ties share the gradient."""
@@ -5376,21 +5710,25 @@ class TensorMethods:
                 keepdim = as_bool(keepdim, 'amin', 'keepdim')
             return apply1(_AMIN, self, (dim, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.amin, locals()) from None
+            return recovered(problem, TensorMethods.amin, locals())
 
-    def max(self) -> Any:
+    def max(self, *rest) -> Any:
         """The largest of all elements; ties share the gradient."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_MAX, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.max, locals()) from None
+            return recovered(problem, TensorMethods.max, locals())
 
-    def min(self) -> Any:
+    def min(self, *rest) -> Any:
         """The smallest of all elements; ties share the gradient."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_MIN, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.min, locals()) from None
+            return recovered(problem, TensorMethods.min, locals())
 
     def aminmax(self, *rest, dim=None, keepdim=False, axis=None, keepdims=None) -> Any:
         """The smallest and the largest element over `dim`."""
@@ -5402,12 +5740,12 @@ class TensorMethods:
             if keepdims is not None:
                 keepdim = keepdims
             if dim is not None and type(dim) is not int:
-                    dim = as_int(dim, 'aminmax', 'dim')
+                dim = as_int(dim, 'aminmax', 'dim')
             if type(keepdim) is not bool:
                 keepdim = as_bool(keepdim, 'aminmax', 'keepdim')
             return apply(_AMINMAX, (self,), (dim, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.aminmax, locals()) from None
+            return recovered(problem, TensorMethods.aminmax, locals())
 
     def argmax(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """Where the largest element along `dim`, or of all, stands first. Dtype: int64."""
@@ -5419,12 +5757,12 @@ class TensorMethods:
             if keepdims is not None:
                 keepdim = keepdims
             if dim is not None and type(dim) is not int:
-                    dim = as_int(dim, 'argmax', 'dim')
+                dim = as_int(dim, 'argmax', 'dim')
             if type(keepdim) is not bool:
                 keepdim = as_bool(keepdim, 'argmax', 'keepdim')
             return apply1(_ARGMAX, self, (dim, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.argmax, locals()) from None
+            return recovered(problem, TensorMethods.argmax, locals())
 
     def argmin(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """Where the smallest element along `dim`, or of all, stands first. Dtype: int64."""
@@ -5436,12 +5774,12 @@ class TensorMethods:
             if keepdims is not None:
                 keepdim = keepdims
             if dim is not None and type(dim) is not int:
-                    dim = as_int(dim, 'argmin', 'dim')
+                dim = as_int(dim, 'argmin', 'dim')
             if type(keepdim) is not bool:
                 keepdim = as_bool(keepdim, 'argmin', 'keepdim')
             return apply1(_ARGMIN, self, (dim, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.argmin, locals()) from None
+            return recovered(problem, TensorMethods.argmin, locals())
 
     def var(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
         """The variance over `dim`, with `correction` taken off the count (1: unbiased)."""
@@ -5458,7 +5796,7 @@ class TensorMethods:
                 keepdim = as_bool(keepdim, 'var', 'keepdim')
             return apply1(_VAR, self, (dim, correction, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.var, locals()) from None
+            return recovered(problem, TensorMethods.var, locals())
 
     def std(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
         """The standard deviation over `dim`; gradient 0 where it is 0."""
@@ -5475,7 +5813,7 @@ class TensorMethods:
                 keepdim = as_bool(keepdim, 'std', 'keepdim')
             return apply1(_STD, self, (dim, correction, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.std, locals()) from None
+            return recovered(problem, TensorMethods.std, locals())
 
     def var_mean(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
         """The variance and the mean over `dim`."""
@@ -5492,7 +5830,7 @@ class TensorMethods:
                 keepdim = as_bool(keepdim, 'var_mean', 'keepdim')
             return apply(_VAR_MEAN, (self,), (dim, correction, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.var_mean, locals()) from None
+            return recovered(problem, TensorMethods.var_mean, locals())
 
     def std_mean(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
         """The standard deviation and the mean over `dim`."""
@@ -5509,7 +5847,7 @@ class TensorMethods:
                 keepdim = as_bool(keepdim, 'std_mean', 'keepdim')
             return apply(_STD_MEAN, (self,), (dim, correction, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.std_mean, locals()) from None
+            return recovered(problem, TensorMethods.std_mean, locals())
 
     def logsumexp(self, dim=REQUIRED, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """log(sum(exp(input))) over `dim`, without overflow."""
@@ -5526,7 +5864,7 @@ class TensorMethods:
                 keepdim = as_bool(keepdim, 'logsumexp', 'keepdim')
             return apply1(_LOGSUMEXP, self, (dim, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logsumexp, locals()) from None
+            return recovered(problem, TensorMethods.logsumexp, locals())
 
     def count_nonzero(self, dim=None, *rest, axis=None) -> Any:
         """How many elements over `dim` are not zero. Dtype: int64."""
@@ -5539,7 +5877,7 @@ class TensorMethods:
                 dim = as_dims(dim, 'count_nonzero', 'dim')
             return apply1(_COUNT_NONZERO, self, (dim,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.count_nonzero, locals()) from None
+            return recovered(problem, TensorMethods.count_nonzero, locals())
 
     def cumsum(self, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
         """Running sums along `dim`."""
@@ -5554,7 +5892,7 @@ class TensorMethods:
                 dtype = as_dtype(dtype, 'cumsum')
             return apply1(_CUMSUM, self, (dim, dtype))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.cumsum, locals()) from None
+            return recovered(problem, TensorMethods.cumsum, locals())
 
     def cumsum_(self, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
         try:
@@ -5568,7 +5906,7 @@ class TensorMethods:
                 dtype = as_dtype(dtype, 'cumsum')
             return inplace(self, _CUMSUM, (self,), (dim, dtype))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.cumsum_, locals()) from None
+            return recovered(problem, TensorMethods.cumsum_, locals())
 
     def cumprod(self, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
         """Running products along `dim`."""
@@ -5583,7 +5921,7 @@ class TensorMethods:
                 dtype = as_dtype(dtype, 'cumprod')
             return apply1(_CUMPROD, self, (dim, dtype))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.cumprod, locals()) from None
+            return recovered(problem, TensorMethods.cumprod, locals())
 
     def cumprod_(self, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
         try:
@@ -5597,7 +5935,7 @@ class TensorMethods:
                 dtype = as_dtype(dtype, 'cumprod')
             return inplace(self, _CUMPROD, (self,), (dim, dtype))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.cumprod_, locals()) from None
+            return recovered(problem, TensorMethods.cumprod_, locals())
 
     def cummax(self, dim=REQUIRED, *rest, axis=None) -> Any:
         """The largest element so far along `dim` and where it stands."""
@@ -5610,7 +5948,7 @@ class TensorMethods:
                 dim = as_int(dim, 'cummax', 'dim')
             return apply(_CUMMAX, (self,), (dim,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.cummax, locals()) from None
+            return recovered(problem, TensorMethods.cummax, locals())
 
     def cummin(self, dim=REQUIRED, *rest, axis=None) -> Any:
         """The smallest element so far along `dim` and where it stands."""
@@ -5623,7 +5961,7 @@ class TensorMethods:
                 dim = as_int(dim, 'cummin', 'dim')
             return apply(_CUMMIN, (self,), (dim,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.cummin, locals()) from None
+            return recovered(problem, TensorMethods.cummin, locals())
 
     def logcumsumexp(self, dim=REQUIRED, *rest, axis=None) -> Any:
         """Running log(sum(exp(input))) along `dim`."""
@@ -5636,117 +5974,7 @@ class TensorMethods:
                 dim = as_int(dim, 'logcumsumexp', 'dim')
             return apply1(_LOGCUMSUMEXP, self, (dim,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.logcumsumexp, locals()) from None
-
-    def view(self, *shape) -> Any:
-        """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
-        try:
-            if not shape:
-                raise TypeError
-            shape = as_shape(shape, 'view', 'shape')
-            return apply_view(_VIEW, self, (shape,))
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.view, locals()) from None
-
-    def unsqueeze(self, dim=REQUIRED, *rest, axis=None) -> Any:
-        """A dim of size 1 inserted at `dim`."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_int(dim, 'unsqueeze', 'dim')
-            return apply_view(_UNSQUEEZE, self, (dim,))
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.unsqueeze, locals()) from None
-
-    def squeeze(self, dim=None, *rest, axis=None) -> Any:
-        """Without the dims of size 1, all of them or those in `dim`."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_dims(dim, 'squeeze', 'dim')
-            return apply_view(_SQUEEZE, self, (dim,))
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.squeeze, locals()) from None
-
-    def permute(self, *dims) -> Any:
-        """The dims in another order."""
-        try:
-            if not dims:
-                raise TypeError
-            dims = as_shape(dims, 'permute', 'dims')
-            return apply_view(_PERMUTE, self, (dims,))
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.permute, locals()) from None
-
-    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
-        """Two dims exchanged."""
-        try:
-            if rest:
-                raise TypeError
-            if type(dim0) is not int:
-                dim0 = as_int(dim0, 'transpose', 'dim0')
-            if type(dim1) is not int:
-                dim1 = as_int(dim1, 'transpose', 'dim1')
-            return apply_view(_TRANSPOSE, self, (dim0, dim1))
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.transpose, locals()) from None
-
-    swapaxes = transpose
-
-    swapdims = transpose
-
-    def t(self) -> Any:
-        """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
-        try:
-            return apply_view(_T, self, ())
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.t, locals()) from None
-
-    def expand(self, *size) -> Any:
-        """Dims of size 1 repeated without copying; -1 keeps a size."""
-        try:
-            if not size:
-                raise TypeError
-            size = as_shape(size, 'expand', 'size')
-            return apply_view(_EXPAND, self, (size,))
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.expand, locals()) from None
-
-    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
-        """The slice at `index` of `dim`. Raises: IndexError out of range."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_int(dim, 'select', 'dim')
-            if type(index) is not int:
-                index = as_int(index, 'select', 'index')
-            return apply_view(_SELECT, self, (dim, index))
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.select, locals()) from None
-
-    def diagonal(self, offset=0, dim1=0, dim2=1, *rest) -> Any:
-        """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-        try:
-            if rest:
-                raise TypeError
-            if type(offset) is not int:
-                offset = as_int(offset, 'diagonal', 'offset')
-            if type(dim1) is not int:
-                dim1 = as_int(dim1, 'diagonal', 'dim1')
-            if type(dim2) is not int:
-                dim2 = as_int(dim2, 'diagonal', 'dim2')
-            return apply_view(_DIAGONAL, self, (offset, dim1, dim2))
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.diagonal, locals()) from None
+            return recovered(problem, TensorMethods.logcumsumexp, locals())
 
     def unfold(self, dimension=REQUIRED, size=REQUIRED, step=REQUIRED, *rest) -> Any:
         """Windows of `size` elements of a dim, one every `step`, as a new last dim."""
@@ -5761,7 +5989,7 @@ class TensorMethods:
                 step = as_int(step, 'unfold', 'step')
             return apply_view(_UNFOLD, self, (dimension, size, step))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.unfold, locals()) from None
+            return recovered(problem, TensorMethods.unfold, locals())
 
     def clone(self, *rest, memory_format=None) -> Any:
         """A copy with its own memory."""
@@ -5770,7 +5998,7 @@ class TensorMethods:
                 raise TypeError
             return apply1(_CLONE, self, (memory_format,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.clone, locals()) from None
+            return recovered(problem, TensorMethods.clone, locals())
 
     def flip(self, *dims) -> Any:
         """The elements in reverse along `dims`."""
@@ -5780,7 +6008,7 @@ class TensorMethods:
             dims = as_shape(dims, 'flip', 'dims')
             return apply1(_FLIP, self, (dims,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.flip, locals()) from None
+            return recovered(problem, TensorMethods.flip, locals())
 
     def roll(self, shifts=REQUIRED, dims=None, *rest) -> Any:
         """The elements shifted along `dims`, those pushed out coming in again."""
@@ -5793,7 +6021,7 @@ class TensorMethods:
                 dims = as_dims(dims, 'roll', 'dims')
             return apply1(_ROLL, self, (shifts, dims))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.roll, locals()) from None
+            return recovered(problem, TensorMethods.roll, locals())
 
     def repeat(self, *repeats) -> Any:
         """Copies along each dim. Raises: RuntimeError with fewer sizes than dims."""
@@ -5803,7 +6031,7 @@ class TensorMethods:
             repeats = as_shape(repeats, 'repeat', 'repeats')
             return apply1(_REPEAT, self, (repeats,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.repeat, locals()) from None
+            return recovered(problem, TensorMethods.repeat, locals())
 
     def tile(self, *dims) -> Any:
         """Copies along each dim, missing ones counting as 1."""
@@ -5813,7 +6041,7 @@ class TensorMethods:
             dims = as_shape(dims, 'tile', 'dims')
             return apply1(_TILE, self, (dims,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.tile, locals()) from None
+            return recovered(problem, TensorMethods.tile, locals())
 
     def tril(self, diagonal=0, *rest) -> Any:
         """The lower triangle, zeros elsewhere."""
@@ -5824,7 +6052,17 @@ class TensorMethods:
                 diagonal = as_int(diagonal, 'tril', 'diagonal')
             return apply1(_TRIL, self, (diagonal,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.tril, locals()) from None
+            return recovered(problem, TensorMethods.tril, locals())
+
+    def tril_(self, diagonal=0, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            if type(diagonal) is not int:
+                diagonal = as_int(diagonal, 'tril', 'diagonal')
+            return inplace(self, _TRIL, (self,), (diagonal,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.tril_, locals())
 
     def triu(self, diagonal=0, *rest) -> Any:
         """The upper triangle, zeros elsewhere."""
@@ -5835,7 +6073,17 @@ class TensorMethods:
                 diagonal = as_int(diagonal, 'triu', 'diagonal')
             return apply1(_TRIU, self, (diagonal,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.triu, locals()) from None
+            return recovered(problem, TensorMethods.triu, locals())
+
+    def triu_(self, diagonal=0, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            if type(diagonal) is not int:
+                diagonal = as_int(diagonal, 'triu', 'diagonal')
+            return inplace(self, _TRIU, (self,), (diagonal,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.triu_, locals())
 
     def diag_embed(self, offset=0, dim1=-2, dim2=-1, *rest) -> Any:
         """Matrices with the last dim on a diagonal."""
@@ -5850,7 +6098,7 @@ class TensorMethods:
                 dim2 = as_int(dim2, 'diag_embed', 'dim2')
             return apply1(_DIAG_EMBED, self, (offset, dim1, dim2))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.diag_embed, locals()) from None
+            return recovered(problem, TensorMethods.diag_embed, locals())
 
     def masked_fill(self, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
         """`value` where `mask` holds. Raises: RuntimeError for a mask that is not bool."""
@@ -5859,7 +6107,7 @@ class TensorMethods:
                 raise TypeError
             return apply(_MASKED_FILL, (self, mask, value), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.masked_fill, locals()) from None
+            return recovered(problem, TensorMethods.masked_fill, locals())
 
     def masked_fill_(self, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
         try:
@@ -5867,7 +6115,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _MASKED_FILL, (self, mask, value), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.masked_fill_, locals()) from None
+            return recovered(problem, TensorMethods.masked_fill_, locals())
 
     def gather(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
         """out[i, j] = input[index[i, j], j] for dim 0, likewise for others."""
@@ -5880,7 +6128,7 @@ class TensorMethods:
                 dim = as_int(dim, 'gather', 'dim')
             return apply2(_GATHER, self, index, (dim,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.gather, locals()) from None
+            return recovered(problem, TensorMethods.gather, locals())
 
     def scatter_add(self, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None) -> Any:
         """`input` with src[i, j] added at [index[i, j], j] for dim 0, likewise for others."""
@@ -5893,7 +6141,7 @@ class TensorMethods:
                 dim = as_int(dim, 'scatter_add', 'dim')
             return apply(_SCATTER_ADD, (self, index, src), (dim,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.scatter_add, locals()) from None
+            return recovered(problem, TensorMethods.scatter_add, locals())
 
     def scatter_add_(self, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None) -> Any:
         try:
@@ -5905,7 +6153,7 @@ class TensorMethods:
                 dim = as_int(dim, 'scatter_add', 'dim')
             return inplace(self, _SCATTER_ADD, (self, index, src), (dim,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.scatter_add_, locals()) from None
+            return recovered(problem, TensorMethods.scatter_add_, locals())
 
     def index_select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
         """The slices of `dim` that a 1-d `index` names."""
@@ -5918,7 +6166,7 @@ class TensorMethods:
                 dim = as_int(dim, 'index_select', 'dim')
             return apply2(_INDEX_SELECT, self, index, (dim,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.index_select, locals()) from None
+            return recovered(problem, TensorMethods.index_select, locals())
 
     def index_add(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None) -> Any:
         """`input` with the slices of `source` added where a 1-d `index` says."""
@@ -5933,7 +6181,7 @@ class TensorMethods:
                 return apply(_INDEX_ADD, (self, index, source), (dim,))
             return apply(_INDEX_ADD, (self, index, source, alpha), (dim,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.index_add, locals()) from None
+            return recovered(problem, TensorMethods.index_add, locals())
 
     def index_add_(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None) -> Any:
         try:
@@ -5945,32 +6193,7 @@ class TensorMethods:
                 dim = as_int(dim, 'index_add', 'dim')
             return inplace(self, _INDEX_ADD, (self, index, source, alpha), (dim,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.index_add_, locals()) from None
-
-    def index_fill(self, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
-        """`input` with `value` in the slices a 1-d `index` names."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_int(dim, 'index_fill', 'dim')
-            return apply(_INDEX_FILL, (self, index, value), (dim,))
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.index_fill, locals()) from None
-
-    def index_fill_(self, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_int(dim, 'index_fill', 'dim')
-            return inplace(self, _INDEX_FILL, (self, index, value), (dim,))
-        except TypeError as problem:
-            raise explained(problem, TensorMethods.index_fill_, locals()) from None
+            return recovered(problem, TensorMethods.index_add_, locals())
 
     def index_copy(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None) -> Any:
         """`input` with the slices of `source` written where a 1-d `index` says."""
@@ -5983,7 +6206,7 @@ class TensorMethods:
                 dim = as_int(dim, 'index_copy', 'dim')
             return apply(_INDEX_COPY, (self, index, source), (dim,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.index_copy, locals()) from None
+            return recovered(problem, TensorMethods.index_copy, locals())
 
     def index_copy_(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None) -> Any:
         try:
@@ -5995,9 +6218,34 @@ class TensorMethods:
                 dim = as_int(dim, 'index_copy', 'dim')
             return inplace(self, _INDEX_COPY, (self, index, source), (dim,))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.index_copy_, locals()) from None
+            return recovered(problem, TensorMethods.index_copy_, locals())
 
-    def sort(self, dim=-1, descending=False, *rest, stable=True, axis=None) -> Any:
+    def index_fill(self, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
+        """`input` with `value` in the slices a 1-d `index` names."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'index_fill', 'dim')
+            return apply(_INDEX_FILL, (self, index, value), (dim,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.index_fill, locals())
+
+    def index_fill_(self, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'index_fill', 'dim')
+            return inplace(self, _INDEX_FILL, (self, index, value), (dim,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.index_fill_, locals())
+
+    def sort(self, dim=-1, descending=False, *rest, stable=None, axis=None) -> Any:
         """The elements along `dim` in order, and where they stood. Equal ones keep their order."""
         try:
             if rest:
@@ -6008,11 +6256,11 @@ class TensorMethods:
                 dim = as_int(dim, 'sort', 'dim')
             if type(descending) is not bool:
                 descending = as_bool(descending, 'sort', 'descending')
-            if type(stable) is not bool:
+            if stable is not None and type(stable) is not bool:
                 stable = as_bool(stable, 'sort', 'stable')
             return apply(_SORT, (self,), (dim, descending, stable))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.sort, locals()) from None
+            return recovered(problem, TensorMethods.sort, locals())
 
     def argsort(self, dim=-1, descending=False, *rest, stable=True, axis=None) -> Any:
         """Where the elements along `dim` stand in order. Dtype: int64."""
@@ -6029,7 +6277,7 @@ class TensorMethods:
                 stable = as_bool(stable, 'argsort', 'stable')
             return apply1(_ARGSORT, self, (dim, descending, stable))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.argsort, locals()) from None
+            return recovered(problem, TensorMethods.argsort, locals())
 
     def topk(self, k=REQUIRED, dim=-1, largest=True, sorted=True, *rest, axis=None) -> Any:
         """The `k` largest (or smallest) along `dim`, in order, and where they stood."""
@@ -6048,7 +6296,7 @@ class TensorMethods:
                 sorted = as_bool(sorted, 'topk', 'sorted')
             return apply(_TOPK, (self,), (k, dim, largest, sorted))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.topk, locals()) from None
+            return recovered(problem, TensorMethods.topk, locals())
 
     def kthvalue(self, k=REQUIRED, dim=-1, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """The k-th smallest element along `dim` and where it stands."""
@@ -6067,7 +6315,7 @@ class TensorMethods:
                 keepdim = as_bool(keepdim, 'kthvalue', 'keepdim')
             return apply(_KTHVALUE, (self,), (k, dim, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.kthvalue, locals()) from None
+            return recovered(problem, TensorMethods.kthvalue, locals())
 
     def mode(self, dim=-1, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
         """The smallest of the most frequent elements along `dim` and where it stands last."""
@@ -6084,21 +6332,25 @@ class TensorMethods:
                 keepdim = as_bool(keepdim, 'mode', 'keepdim')
             return apply(_MODE, (self,), (dim, keepdim))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.mode, locals()) from None
+            return recovered(problem, TensorMethods.mode, locals())
 
-    def median(self) -> Any:
+    def median(self, *rest) -> Any:
         """The lower median of all elements; NaN if there is one."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_MEDIAN, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.median, locals()) from None
+            return recovered(problem, TensorMethods.median, locals())
 
-    def nanmedian(self) -> Any:
+    def nanmedian(self, *rest) -> Any:
         """The lower median of all elements that are not NaN."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_NANMEDIAN, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.nanmedian, locals()) from None
+            return recovered(problem, TensorMethods.nanmedian, locals())
 
     def quantile(self, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', axis=None, keepdims=None) -> Any:
         """The `q`-th quantiles over `dim`, a 1-d `q` giving a new first dim; NaN where there is one."""
@@ -6110,12 +6362,12 @@ class TensorMethods:
             if keepdims is not None:
                 keepdim = keepdims
             if dim is not None and type(dim) is not int:
-                    dim = as_int(dim, 'quantile', 'dim')
+                dim = as_int(dim, 'quantile', 'dim')
             if type(keepdim) is not bool:
                 keepdim = as_bool(keepdim, 'quantile', 'keepdim')
             return apply2(_QUANTILE, self, q, (dim, keepdim, interpolation))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.quantile, locals()) from None
+            return recovered(problem, TensorMethods.quantile, locals())
 
     def matmul(self, other=REQUIRED, *rest) -> Any:
         """The product of vectors, matrices or batches of them, batch dims broadcast."""
@@ -6124,19 +6376,19 @@ class TensorMethods:
                 raise TypeError
             return apply2(_MATMUL, self, other, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.matmul, locals()) from None
+            return recovered(problem, TensorMethods.matmul, locals())
 
     def __matmul__(self, other) -> Any:
         try:
             return apply2(_MATMUL, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to('matmul', self, other)
 
     def __rmatmul__(self, other) -> Any:
         try:
             return apply(_MATMUL, (other, self), ())
         except TypeError:
-            return NotImplemented
+            return left_to('rmatmul', self, other)
 
     def mm(self, mat2=REQUIRED, *rest) -> Any:
         """The product of two matrices."""
@@ -6145,7 +6397,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_MM, self, mat2, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.mm, locals()) from None
+            return recovered(problem, TensorMethods.mm, locals())
 
     def bmm(self, mat2=REQUIRED, *rest) -> Any:
         """The products of two batches of matrices."""
@@ -6154,7 +6406,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_BMM, self, mat2, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.bmm, locals()) from None
+            return recovered(problem, TensorMethods.bmm, locals())
 
     def mv(self, vec=REQUIRED, *rest) -> Any:
         """The product of a matrix and a vector."""
@@ -6163,7 +6415,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_MV, self, vec, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.mv, locals()) from None
+            return recovered(problem, TensorMethods.mv, locals())
 
     def dot(self, tensor=REQUIRED, *rest) -> Any:
         """The scalar product of two vectors."""
@@ -6172,7 +6424,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_DOT, self, tensor, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.dot, locals()) from None
+            return recovered(problem, TensorMethods.dot, locals())
 
     def outer(self, vec2=REQUIRED, *rest) -> Any:
         """The matrix of all products of two vectors' elements."""
@@ -6181,7 +6433,7 @@ class TensorMethods:
                 raise TypeError
             return apply2(_OUTER, self, vec2, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.outer, locals()) from None
+            return recovered(problem, TensorMethods.outer, locals())
 
     ger = outer
 
@@ -6194,7 +6446,7 @@ class TensorMethods:
                 return apply(_ADDMM, (self, mat1, mat2), ())
             return apply(_ADDMM, (self, mat1, mat2, beta, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.addmm, locals()) from None
+            return recovered(problem, TensorMethods.addmm, locals())
 
     def addmm_(self, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
         try:
@@ -6202,7 +6454,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _ADDMM, (self, mat1, mat2, beta, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.addmm_, locals()) from None
+            return recovered(problem, TensorMethods.addmm_, locals())
 
     def addmv(self, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1) -> Any:
         """beta · input + alpha · mat @ vec."""
@@ -6213,7 +6465,7 @@ class TensorMethods:
                 return apply(_ADDMV, (self, mat, vec), ())
             return apply(_ADDMV, (self, mat, vec, beta, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.addmv, locals()) from None
+            return recovered(problem, TensorMethods.addmv, locals())
 
     def addmv_(self, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1) -> Any:
         try:
@@ -6221,7 +6473,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _ADDMV, (self, mat, vec, beta, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.addmv_, locals()) from None
+            return recovered(problem, TensorMethods.addmv_, locals())
 
     def addr(self, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
         """beta · input + alpha · the outer product of two vectors."""
@@ -6232,7 +6484,7 @@ class TensorMethods:
                 return apply(_ADDR, (self, vec1, vec2), ())
             return apply(_ADDR, (self, vec1, vec2, beta, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.addr, locals()) from None
+            return recovered(problem, TensorMethods.addr, locals())
 
     def addr_(self, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
         try:
@@ -6240,7 +6492,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _ADDR, (self, vec1, vec2, beta, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.addr_, locals()) from None
+            return recovered(problem, TensorMethods.addr_, locals())
 
     def baddbmm(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
         """beta · input + alpha · the products of two batches of matrices."""
@@ -6251,7 +6503,7 @@ class TensorMethods:
                 return apply(_BADDBMM, (self, batch1, batch2), ())
             return apply(_BADDBMM, (self, batch1, batch2, beta, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.baddbmm, locals()) from None
+            return recovered(problem, TensorMethods.baddbmm, locals())
 
     def baddbmm_(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
         try:
@@ -6259,7 +6511,7 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _BADDBMM, (self, batch1, batch2, beta, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.baddbmm_, locals()) from None
+            return recovered(problem, TensorMethods.baddbmm_, locals())
 
     def addbmm(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
         """beta · input + alpha · the sum of the products of two batches of matrices."""
@@ -6270,7 +6522,7 @@ class TensorMethods:
                 return apply(_ADDBMM, (self, batch1, batch2), ())
             return apply(_ADDBMM, (self, batch1, batch2, beta, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.addbmm, locals()) from None
+            return recovered(problem, TensorMethods.addbmm, locals())
 
     def addbmm_(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
         try:
@@ -6278,20 +6530,24 @@ class TensorMethods:
                 raise TypeError
             return inplace(self, _ADDBMM, (self, batch1, batch2, beta, alpha), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.addbmm_, locals()) from None
+            return recovered(problem, TensorMethods.addbmm_, locals())
 
-    def relu(self) -> Any:
+    def relu(self, *rest) -> Any:
         """max(input, 0); gradient 0 at 0."""
         try:
+            if rest:
+                raise TypeError
             return apply1(_RELU, self, ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.relu, locals()) from None
+            return recovered(problem, TensorMethods.relu, locals())
 
-    def relu_(self) -> Any:
+    def relu_(self, *rest) -> Any:
         try:
+            if rest:
+                raise TypeError
             return inplace(self, _RELU, (self,), ())
         except TypeError as problem:
-            raise explained(problem, TensorMethods.relu_, locals()) from None
+            return recovered(problem, TensorMethods.relu_, locals())
 
     def softmax(self, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
         """exp(input) over its sum along `dim`."""
@@ -6301,12 +6557,12 @@ class TensorMethods:
             if axis is not None:
                 dim = axis
             if dim is not None and type(dim) is not int:
-                    dim = as_int(dim, 'softmax', 'dim')
+                dim = as_int(dim, 'softmax', 'dim')
             if dtype is not None:
                 dtype = as_dtype(dtype, 'softmax')
             return apply1(_SOFTMAX, self, (dim, dtype))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.softmax, locals()) from None
+            return recovered(problem, TensorMethods.softmax, locals())
 
     def log_softmax(self, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
         """The logarithm of `softmax`, computed without overflow."""
@@ -6316,12 +6572,12 @@ class TensorMethods:
             if axis is not None:
                 dim = axis
             if dim is not None and type(dim) is not int:
-                    dim = as_int(dim, 'log_softmax', 'dim')
+                dim = as_int(dim, 'log_softmax', 'dim')
             if dtype is not None:
                 dtype = as_dtype(dtype, 'log_softmax')
             return apply1(_LOG_SOFTMAX, self, (dim, dtype))
         except TypeError as problem:
-            raise explained(problem, TensorMethods.log_softmax, locals()) from None
+            return recovered(problem, TensorMethods.log_softmax, locals())
 
 
 for _name, _method in vars(TensorMethods).items():

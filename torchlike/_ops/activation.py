@@ -10,10 +10,11 @@ import jax.numpy as jnp
 from jax import lax
 
 from torchlike._core.promotion import Promote
+from torchlike._ops.casting import to_dtype
 from torchlike._ops.dims import is_float, scalar_name, wrap_dim
 from torchlike._ops.families import LAYER, UNARY
 from torchlike._ops.roles import Array, Dim, DType, Number
-from torchlike._ops.schema import Family, op, to_dtype
+from torchlike._ops.schema import Family, op
 
 #: A function of each element, in the dtype of `input` whatever the numbers beside it.
 ACTIVATION = Family("activation", Promote.DEFAULT, method=False, elementwise=True)
@@ -33,7 +34,14 @@ def _beside(input: Any, *numbers: Any) -> tuple[Any, ...]:
     return tuple(jnp.asarray(number).astype(input.dtype) for number in numbers)
 
 
-@op(UNARY, saves=("result",))
+@op(
+    UNARY,
+    saves=("result",),
+    refuses={
+        "b": (RuntimeError, "Boolean inputs not supported for relu"),
+        "c": (NotImplementedError, "clamp is not supported for complex types"),
+    },
+)
 def relu(input: Array):
     """max(input, 0); gradient 0 at 0."""
     return jnp.where(input > 0, input, jnp.where(input != input, input, 0))
@@ -53,7 +61,7 @@ def _exponential_unit(x: Any, alpha: Any, scale: Any, rate: Any) -> Any:
     return scale * jnp.where(positive, x, lower)
 
 
-@op(ACTIVATION, namespace="nn.functional", saves=("result",), promotes=("input",))
+@op(ACTIVATION, namespace="nn.functional", saves=("input",), promotes=("input",))
 def elu(input: Array, alpha: Number = 1.0):
     """input where positive, else alpha · (exp(input) - 1)."""
     _require_float(input, "elu_cpu")
@@ -102,7 +110,7 @@ def mish(input: Array):
     return input * jnp.tanh(jnp.logaddexp(input, jnp.zeros_like(input)))
 
 
-@op(ACTIVATION, namespace="nn.functional", saves=("input", "result"), promotes=("input",))
+@op(ACTIVATION, namespace="nn.functional", saves=("input",), promotes=("input",))
 def softplus(input: Array, beta: Number = 1.0, threshold: Number = 20.0):
     """log(1 + exp(beta · input)) / beta; the input itself where beta · input > threshold."""
     _require_float(input, "softplus_cpu")
@@ -174,7 +182,7 @@ def prelu(input: Array, weight: Array):
             "prelu: Type promoting not supported. Got "
             f"{scalar_name(input)} and {scalar_name(weight)}"
         )
-    if weight.ndim > 1:
+    if weight.ndim > 1 and weight.size == (input.shape[1] if input.ndim > 1 else 1):
         raise RuntimeError(
             f"prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = {weight.ndim}"
         )
@@ -204,7 +212,7 @@ def rrelu_value(input: Array, slope: Array):
 def glu(input: Array, dim: Dim = -1):
     """a · sigmoid(b), where a and b are the halves of the input along `dim`."""
     if not input.ndim:
-        raise RuntimeError("glu does not support 0-dimensional tensors")
+        raise RuntimeError("glu does not support scalars because halving size must be even")
     axis = wrap_dim(dim, input.ndim)
     size = input.shape[axis]
     if size % 2:

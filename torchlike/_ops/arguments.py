@@ -12,13 +12,18 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 import numpy as np
 
 from torchlike._core import dtypes
-from torchlike._core.apply import TensorBase
+from torchlike._core.apply import TensorBase, wrap
+from torchlike._core.device import device
+from torchlike._core.trace import concrete
+from torchlike._ops import overriding
+from torchlike._ops.combinations import combination, type_name
+from torchlike._ops.composed_signatures import COMPOSED
 from torchlike._ops.schema import NUMPY_NAMES, TABLE, OpDef
 from torchlike._ops.signatures import FUNCTIONS, METHODS
 
@@ -37,7 +42,7 @@ def as_bool(value: Any, function: str, name: str) -> bool:
     """A flag. Raises: TypeError, in PyTorch's words, for anything but a bool."""
     if isinstance(value, np.bool_):
         return bool(value)
-    raise TypeError(f"{function}(): argument '{name}' must be bool, not {type(value).__name__}")
+    raise TypeError(f"{function}(): argument '{name}' must be bool, not {type_name(value)}")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,6 +77,9 @@ def _is_number(x: Any) -> bool:
 
 
 def _is_whole(x: Any) -> bool:
+    if isinstance(x, TensorBase):
+        aval = x._read().aval
+        return not aval.shape and aval.dtype.category <= dtypes.dtype.INTEGER
     return hasattr(x, "__index__") and not isinstance(x, (bool, np.bool_))
 
 
@@ -83,9 +91,13 @@ def _is_dtype(x: Any) -> bool:
     return isinstance(x, dtypes.dtype) or (isinstance(x, type) and x in (float, int, bool, complex))
 
 
+def _is_device(x: Any) -> bool:
+    return isinstance(x, (device, str)) or _is_whole(x)
+
+
 _ACCEPTS: dict[str, Callable[[Any], bool]] = {
     "Tensor": lambda x: isinstance(x, TensorBase),
-    "Number": lambda x: _is_number(x) or isinstance(x, TensorBase),
+    "Number": lambda x: _is_number(x) or (isinstance(x, TensorBase) and not x._read().aval.shape),
     "int": _is_whole,
     "float": _is_number,
     "bool": lambda x: isinstance(x, (bool, np.bool_)),
@@ -93,6 +105,9 @@ _ACCEPTS: dict[str, Callable[[Any], bool]] = {
     "tuple of ints": _is_sizes,
     "tuple of Tensors": lambda x: isinstance(x, (tuple, list)),
     "torch.dtype": _is_dtype,
+    "torch.device": _is_device,
+    "torch.Storage": lambda x: type(x).__name__.endswith("Storage"),
+    "torch.Generator": lambda x: type_name(x) == "torch._C.Generator",
 }
 
 
@@ -130,6 +145,16 @@ def _declared(op: OpDef, method: bool) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
+def _only_signature(name: str, method: bool) -> tuple[Slot, ...] | None:
+    """The parameters of a function without overloads; None where they are not known."""
+    composed = COMPOSED.get(name)
+    if composed is not None:
+        slots = _parsed(composed)
+        return tuple(s for s in slots[1:] if s.name != "out") if method else slots
+    op = TABLE.get(name.removesuffix("_"))
+    return None if op is None else _declared(op, method)
+
+
 def _takes_numbers(name: str) -> bool:
     """Whether PyTorch takes a number for any tensor of the function `name`."""
     op = TABLE.get(name)
@@ -138,7 +163,7 @@ def _takes_numbers(name: str) -> bool:
 
 def _fits(slot: Slot, value: Any, numbers: bool) -> bool:
     if value is None:
-        return slot.nullable
+        return slot.nullable or slot.kind == "object"
     if slot.kind == "Tensor" and numbers and _is_number(value):
         return True
     accepts = _ACCEPTS.get(slot.kind)
@@ -146,13 +171,12 @@ def _fits(slot: Slot, value: Any, numbers: bool) -> bool:
 
 
 def _refused(slot: Slot, value: Any, where: str) -> str:
-    found = type(value).__name__
     if slot.kind == "tuple of ints" and isinstance(value, (tuple, list)) and value:
         return (
             f"argument '{slot.name}'{where} must be tuple of ints, but found element of type "
-            f"{type(value[0]).__name__} at pos 0"
+            f"{type_name(value[0])} at pos 0"
         )
-    return f"argument '{slot.name}'{where} must be {slot.kind}, not {found}"
+    return f"argument '{slot.name}'{where} must be {slot.kind}, not {type_name(value)}"
 
 
 def _complaint(
@@ -167,14 +191,11 @@ def _complaint(
         else:
             return _too_many(name, positional, len(args))
     given = dict(zip((s.name for s in positional), args, strict=False))
-    missing = [s.name for s in slots if s.required and s.name not in given and s.name not in kwargs]
-    if missing:
-        plural = "s" if len(missing) == 1 else ""
-        names = ", ".join(f'"{m}"' for m in missing)
-        return f"{name}() missing {len(missing)} required positional argument{plural}: {names}"
     for position, slot in enumerate(slots, 1):
         by_position = slot.name in given
         if not by_position and slot.name not in kwargs:
+            if slot.required:
+                return _missing(name, [s for s in slots if s.name not in (given | {**kwargs})])
             continue
         value = given[slot.name] if by_position else kwargs[slot.name]
         if not _fits(slot, value, numbers):
@@ -185,10 +206,16 @@ def _complaint(
                 if not isinstance(item, TensorBase):
                     return (
                         f"expected Tensor as element {i} in argument {position - 1}, but got "
-                        f"{type(item).__name__}"
+                        f"{type_name(item)}"
                     )
     unknown = [k for k in kwargs if all(s.name != k for s in slots)]
     return f"{name}() got an unexpected keyword argument '{unknown[0]}'" if unknown else None
+
+
+def _missing(name: str, absent: Sequence[Slot]) -> str:
+    names = [f'"{s.name}"' for s in absent if s.required]
+    plural = "s" if len(names) == 1 else ""
+    return f"{name}() missing {len(names)} required positional argument{plural}: {', '.join(names)}"
 
 
 def _too_many(name: str, positional: Sequence[Slot], count: int) -> str:
@@ -199,26 +226,19 @@ def _too_many(name: str, positional: Sequence[Slot], count: int) -> str:
     return f"{name}() takes {takes} positional argument{plural} but {count} {were} given"
 
 
-def _combination(
-    name: str, signatures: Sequence[str], args: Sequence[Any], kwargs: Mapping[str, Any]
-) -> str:
-    parts = [type(a).__name__ for a in args]
-    parts += [f"{k}={type(v).__name__}" for k, v in kwargs.items()]
-    got = ", ".join(parts) + (", " if kwargs and not args else "")
-    start = f"{name}() received an invalid combination of arguments - got ({got}), but expected "
-    if len(signatures) == 1:
-        return f"{start}{signatures[0]}"
-    return f"{start}one of:\n" + "".join(f" * {s}\n" for s in signatures)
-
-
 def refusal(
     name: str, args: Sequence[Any], kwargs: Mapping[str, Any], *, method: bool
 ) -> str | None:
     """The text PyTorch refuses these arguments with; None where it accepts them."""
     signatures = (METHODS if method else FUNCTIONS).get(name)
     if signatures is None:
-        op = TABLE.get(name.removesuffix("_"))
-        return None if op is None else _complaint(name, _declared(op, method), args, kwargs)
+        slots = _only_signature(name, method)
+        if slots is None:
+            return None
+        if method and not slots and (args or kwargs):
+            given = f"arguments ({len(args)} given)" if args else "keyword arguments"
+            return f"TensorBase.{name}() takes no {given}"
+        return _complaint(name, slots, args, kwargs)
     count = len(args) + len(kwargs)
     parsed = [_parsed(s) for s in signatures]
     plausible = [s for s in parsed if sum(p.required for p in s) <= count <= len(s)]
@@ -226,15 +246,29 @@ def refusal(
         return _complaint(name, plausible[0], args, kwargs)
     if any(_complaint(name, slots, args, kwargs) is None for slots in parsed):
         return None
-    return _combination(name, signatures, args, kwargs)
+    return combination(name, signatures, args, dict(kwargs))
 
 
-def explained(problem: TypeError, function: Any, given: Mapping[str, Any]) -> TypeError:
-    """`problem`, which a binding met with the locals `given`, in PyTorch's words if it has any."""
+def recovered(problem: TypeError, function: Any, given: Mapping[str, Any]) -> Any:
+    """What a binding that met `problem` with the locals `given` returns where it is overridden.
+
+    Raises: `problem`, in PyTorch's words if it has any, where none does.
+    """
+    args, kwargs, method = _call(function, given, _keywords_at(sys._getframe(2)))
+    own = (given["self"],) if method else ()
+    if overriding.asks((*own, *args), kwargs):
+        return overriding.answer(function, (*own, *args), kwargs)
+    text = refusal(function.__name__, args, kwargs, method=method)
+    raise (problem if text is None else TypeError(text)) from None
+
+
+def _call(
+    function: Any, given: Mapping[str, Any], named: Sequence[str]
+) -> tuple[list[Any], dict[str, Any], bool]:
+    """The arguments `function` was called with, `self` apart, and whether it has one."""
     args: list[Any] = []
     kwargs: dict[str, Any] = {}
     method = False
-    named = _keywords_at(sys._getframe(2))
     too_many = bool(given.get("rest"))
     for param in inspect.signature(function).parameters.values():
         value = given.get(param.name, REQUIRED)
@@ -252,20 +286,45 @@ def explained(problem: TypeError, function: Any, given: Mapping[str, Any]) -> Ty
             kwargs[param.name] = value
         else:
             args.append(value)
-    text = refusal(function.__name__, args, kwargs, method=method)
-    return problem if text is None else TypeError(text)
+    return args, kwargs, method
+
+
+def left_to(name: str, self: Any, other: Any) -> Any:
+    """What the operator ``__name__`` between `self` and what is no operand for it returns.
+
+    That is NotImplemented, unless `other` overrides the operator or is an ndarray that PyTorch
+    takes.
+    """
+    try:
+        if overriding.asks((self, other), {}):
+            return overriding.answer(overriding.operator(name), (self, other), {})
+        if type(other) is np.ndarray and name in _WITH_NDARRAY:
+            return _WITH_NDARRAY[name](self, other)
+    except TypeError:
+        return NotImplemented
+    return NotImplemented
+
+
+#: The operators that PyTorch's tensors have with an ndarray; all others are the ndarray's.
+_WITH_NDARRAY: dict[str, Callable[[Any, np.ndarray], Any]] = {
+    "eq": lambda self, other: self == wrap(concrete(np.array(other))),
+    "rtruediv": lambda self, other: self.reciprocal() * other,
+}
 
 
 def _keywords_at(frame: FrameType | None) -> tuple[str, ...]:
     """The names of the keyword arguments of the call that `frame` is making."""
-    if frame is None:
-        return ()
-    steps = [s for s in dis.get_instructions(frame.f_code) if s.offset <= frame.f_lasti]
+    return () if frame is None else _keywords_of(frame.f_code, frame.f_lasti)
+
+
+@functools.lru_cache(maxsize=1024)
+def _keywords_of(code: CodeType, offset: int) -> tuple[str, ...]:
+    steps = [s for s in dis.get_instructions(code) if s.offset <= offset]
     *before, call = [s for s in steps if s.opname != "PRECALL"]
     if not before:
         return ()
     if before[-1].opname == "KW_NAMES":
-        return frame.f_code.co_consts[before[-1].arg or 0]
+        return code.co_consts[before[-1].arg or 0]
     return before[-1].argval if call.opname == "CALL_KW" else ()
 
 
@@ -274,11 +333,17 @@ def explains(function: Any = None, *, method: bool = False) -> Any:
     if function is None:
         return functools.partial(explains, method=method)
 
+    asks = overriding.asking(function.__name__)
+
     @functools.wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
+        if overriding.WATCHING and asks(args, kwargs):
+            return overriding.answer(wrapper, args, kwargs)
         try:
             return function(*args, **kwargs)
-        except TypeError as problem:
+        except (TypeError, AttributeError, ValueError) as problem:
+            if asks(args, kwargs):
+                return overriding.answer(wrapper, args, kwargs)
             renamed = {NUMPY_NAMES.get(k, k): v for k, v in kwargs.items()}
             if renamed.keys() != kwargs.keys():
                 return wrapper(*args, **renamed)

@@ -13,11 +13,13 @@ from torchlike._core import dtypes
 from torchlike._core.kernel import Aval, Const
 from torchlike._core.node_names import NOT_IMPLEMENTED
 from torchlike._core.promotion import HALVES, Promote, result_type
+from torchlike._ops.casting import check_fits, check_range, number_as, to_dtype
 from torchlike._ops.dims import C_NAMES, is_complex, is_float, is_inexact
 from torchlike._ops.families import BINARY
 from torchlike._ops.grad_names import by_operands, remainder_name
+from torchlike._ops.operand_checks import heaviside_dtypes
 from torchlike._ops.roles import Array, Number, Static
-from torchlike._ops.schema import check_range, number_as, op, to_dtype
+from torchlike._ops.schema import op
 
 _PAIR = ("input", "other")
 
@@ -25,7 +27,11 @@ _PAIR = ("input", "other")
 def _scaled(other, alpha):
     if isinstance(alpha, int) and alpha == 1:
         return other
-    return other * jnp.asarray(alpha).astype(other.dtype)
+    kind = dtypes.from_numpy(other.dtype)
+    if isinstance(alpha, (int, float, complex)):
+        check_fits(alpha, kind)
+        return other * number_as(alpha, kind)
+    return other * to_dtype(alpha, kind)
 
 
 def _check_alpha(specs):
@@ -61,7 +67,7 @@ def _kind(spec):
     return {bool: dtypes.bool, int: dtypes.int64}.get(found)
 
 
-@op(BINARY, dunder="add", promotes=_PAIR, check=_check_alpha)
+@op(BINARY, dunder="add", promotes=_PAIR, check=_check_alpha, refuses={"u8": "add_stub"})
 def add(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
     """input + alpha · other. Dtype: promoted; bool adds as logical or."""
     if input.dtype == bool:
@@ -84,7 +90,14 @@ def _check_subtraction(specs):
     _check_alpha(specs)
 
 
-@op(BINARY, dunder="sub", aliases=("subtract",), promotes=_PAIR, check=_check_subtraction)
+@op(
+    BINARY,
+    dunder="sub",
+    aliases=("subtract",),
+    promotes=_PAIR,
+    check=_check_subtraction,
+    refuses={"u8": "add_stub"},
+)
 def sub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
     """input - alpha · other. Raises: RuntimeError for bool."""
     return input - _scaled(other, alpha)
@@ -97,6 +110,7 @@ def sub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
     promotes=_PAIR,
     check=_check_subtraction,
     grad_fn=by_operands("Rsub", {"tn": 1, "": 0}),
+    refuses={"u8": "add_stub"},
 )
 def rsub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
     """other - alpha · input."""
@@ -114,7 +128,8 @@ def mul(input: Array | Number, other: Array | Number):
     promote=Promote.INT_TO_FLOAT,
     dunder="truediv",
     aliases=("divide", "true_divide"),
-    saves=("input", "other"),
+    saves=("input:other", "other"),
+    refuses={"8": "div_cpu"},
 )
 def div(input: Array | Number, other: Array | Number):
     """input / other, in the default float dtype for integers."""
@@ -126,7 +141,8 @@ def div(input: Array | Number, other: Array | Number):
     name="div.rounded",
     saves=("other",),
     grad_fn="DivBackward2",
-    refuses={"c": "div_trunc_cpu", "b": "div_trunc_cpu"},
+    widened=False,
+    refuses={"cbu8": lambda specs, static: f"div_{static[0]}_cpu"},
 )
 def div_rounded(input: Array | Number, other: Array | Number, *, rounding_mode: str | None):
     """input / other rounded towards zero ("trunc") or down ("floor"), in the promoted dtype.
@@ -141,7 +157,9 @@ def div_rounded(input: Array | Number, other: Array | Number, *, rounding_mode: 
             f"'{rounding_mode}'"
         )
     if is_inexact(input):
-        return jnp.trunc(input / other)
+        # XLA divides by what is broadcast as by its reciprocal, which rounds differently.
+        divisor = jnp.broadcast_to(other, jnp.broadcast_shapes(input.shape, other.shape))
+        return jnp.trunc(input / lax.optimization_barrier(divisor))
     return lax.div(*jnp.broadcast_arrays(input, other))
 
 
@@ -159,7 +177,7 @@ def _floor_divide(a, b):
     return jnp.where(b == 0, a / b, jnp.where(quotient == 0, zero, rounded))
 
 
-@op(BINARY, grad_fn=NOT_IMPLEMENTED, refuses={"c": "div_floor_cpu", "b": "div_floor_cpu"})
+@op(BINARY, grad_fn=NOT_IMPLEMENTED, refuses={"cbu8": "div_floor_cpu"})
 def floor_divide(input: Array | Number, other: Array | Number):
     """The quotient rounded down, as Python's //."""
     return _floor_divide(input, other)
@@ -169,7 +187,7 @@ def floor_divide(input: Array | Number, other: Array | Number):
     BINARY,
     saves=("other",),
     grad_fn=remainder_name,
-    refuses={"c": "remainder_cpu", "b": "remainder_cpu"},
+    refuses={"cbu8": "remainder_cpu"},
 )
 def remainder(input: Array | Number, other: Array | Number):
     """The remainder with the divisor's sign, as Python's %; gradient 1 and -floor(a / b)."""
@@ -184,7 +202,7 @@ def remainder(input: Array | Number, other: Array | Number):
     BINARY,
     saves=("other",),
     grad_fn=by_operands("Fmod", {"tn": 0, "": 1}),
-    refuses={"c": "fmod_cpu", "b": "fmod_cpu"},
+    refuses={"cbu8": "fmod_cpu"},
 )
 def fmod(input: Array | Number, other: Array | Number):
     """The remainder with the dividend's sign, as C's fmod."""
@@ -195,13 +213,15 @@ def fmod(input: Array | Number, other: Array | Number):
     BINARY,
     saves=("input", "exponent"),
     grad_fn=by_operands("Pow", {"n": 2, "": 1}),
-    refuses={"b": "pow"},
+    refuses={"bu8": "pow"},
 )
 def pow(input: Array | Number, exponent: Array | Number):
     """input to the power of a tensor."""
     if not is_inexact(input):
         return _integer_power(input, exponent)
     input, exponent = jnp.broadcast_arrays(input, exponent)
+    if is_complex(input):
+        return _complex_power(input, exponent)
     flat = exponent == 0
     # The power 0 is constant in its base, 0 included.
     constant = lax.pow(lax.stop_gradient(input), exponent)
@@ -230,8 +250,17 @@ def pow_scalar(input: Array, exponent: Static, kind: Static):
     return to_dtype(_to_number(x, exponent), common)
 
 
+def _complex_power(base, exponent):
+    """0 to anything without a positive real part is NaN."""
+    zero = base == 0
+    vanishes = (jnp.real(exponent) > 0) & jnp.isfinite(exponent)
+    at_zero = jnp.where(vanishes, 0, jnp.nan * (1 + 1j)).astype(base.dtype)
+    return jnp.where(zero, at_zero, lax.pow(jnp.where(zero, 1, base), exponent))
+
+
 def _to_number(x, exponent):
     if not is_inexact(x):
+        check_fits(exponent, dtypes.from_numpy(x.dtype))
         if exponent < 0:
             raise RuntimeError("Integers to negative integer powers are not allowed.")
         return _integer_power(x, number_as(exponent, dtypes.from_numpy(x.dtype)))
@@ -245,7 +274,19 @@ def _to_number(x, exponent):
 def _integer_power(base, exponent):
     if base.dtype == bool:
         return base | ~exponent
-    return jnp.where(exponent < 0, _unit_power(base, exponent), jnp.power(base, abs(exponent)))
+    whole = _power_by_squaring(*jnp.broadcast_arrays(base, jnp.maximum(exponent, 0)))
+    return jnp.where(exponent < 0, _unit_power(base, exponent), whole)
+
+
+def _power_by_squaring(base, exponent):
+    """Modulo the dtype's range, for exponents of any size."""
+
+    def square(state):
+        result, factor, left = state
+        return jnp.where(left % 2 == 1, result * factor, result), factor * factor, left // 2
+
+    start = (jnp.ones_like(base), base, exponent)
+    return lax.while_loop(lambda state: jnp.any(state[2] > 0), square, start)[0]
 
 
 def _unit_power(base, exponent):
@@ -260,7 +301,7 @@ def _unit_power(base, exponent):
     promote=Promote.INT_TO_FLOAT,
     saves=("input", "other"),
     aliases=("arctan2",),
-    refuses={"c": "atan2_cpu"},
+    refuses={"c8": "atan2_cpu"},
 )
 def atan2(input: Array, other: Array):
     """The angle of (other, input) in (-π, π]; gradient 0 at the origin."""
@@ -272,7 +313,10 @@ def atan2(input: Array, other: Array):
 @op(
     BINARY,
     saves=("input", "other"),
-    refuses={"c": (RuntimeError, "maximum not implemented for complex tensors.")},
+    refuses={
+        "c": (RuntimeError, "maximum not implemented for complex tensors."),
+        "u8": "maximum_cpu",
+    },
 )
 def maximum(input: Array, other: Array):
     """The larger of each pair, NaN if either is; ties share the gradient."""
@@ -282,7 +326,10 @@ def maximum(input: Array, other: Array):
 @op(
     BINARY,
     saves=("input", "other"),
-    refuses={"c": (RuntimeError, "minimum not implemented for complex tensors.")},
+    refuses={
+        "c": (RuntimeError, "minimum not implemented for complex tensors."),
+        "u8": "minimum_cpu",
+    },
 )
 def minimum(input: Array, other: Array):
     """The smaller of each pair, NaN if either is; ties share the gradient."""
@@ -293,7 +340,11 @@ def minimum(input: Array, other: Array):
     BINARY,
     inplace=False,
     saves=("input", "other"),
-    refuses={"c": (RuntimeError, "fmax not implemented for complex tensors.")},
+    refuses={
+        "c": (RuntimeError, "fmax not implemented for complex tensors."),
+        "u": "maximum_cpu",
+        "8": "fmax_cpu",
+    },
 )
 def fmax(input: Array, other: Array):
     """The larger of each pair, a number before NaN; the first one's gradient in a tie."""
@@ -304,14 +355,18 @@ def fmax(input: Array, other: Array):
     BINARY,
     inplace=False,
     saves=("input", "other"),
-    refuses={"c": (RuntimeError, "fmin not implemented for complex tensors.")},
+    refuses={
+        "c": (RuntimeError, "fmin not implemented for complex tensors."),
+        "u": "minimum_cpu",
+        "8": "fmin_cpu",
+    },
 )
 def fmin(input: Array, other: Array):
     """The smaller of each pair, a number before NaN; the first one's gradient in a tie."""
     return jnp.where((input <= other) | (other != other), input, other)
 
 
-@op(BINARY, saves=("input", "other", "result"), refuses={"c": "hypot_cpu", "bi": "hypot_cpu"})
+@op(BINARY, saves=("input", "other", "result"), refuses={"bic8": "hypot_cpu"})
 def hypot(input: Array, other: Array):
     """√(input² + other²), without overflow."""
     return jnp.hypot(input, other)
@@ -320,9 +375,9 @@ def hypot(input: Array, other: Array):
 @op(
     BINARY,
     promote=Promote.INT_TO_FLOAT,
-    saves=("input", "other"),
+    saves=("input", "result"),
     grad_fn=by_operands("Copysign", {"tn": 1, "": 0}),
-    refuses={"c": "copysign_cpu"},
+    refuses={"c8": "copysign_cpu"},
 )
 def copysign(input: Array, other: Array | Number):
     """The magnitude of `input` with the sign of `other`."""
@@ -331,13 +386,13 @@ def copysign(input: Array, other: Array | Number):
     return jnp.where(input == 0, jnp.copysign(lax.stop_gradient(input), other), result)
 
 
-@op(BINARY, inplace=False, saves=("input", "other"), refuses={"bi": "logaddexp_cpu"})
+@op(BINARY, inplace=False, saves=("input", "other"), refuses={"bi8": "logaddexp_cpu"})
 def logaddexp(input: Array, other: Array):
     """log(exp(input) + exp(other)), without overflow."""
     return jnp.logaddexp(input, other)
 
 
-@op(BINARY, inplace=False, saves=("input", "other"), refuses={"bi": "logaddexp2_cpu"})
+@op(BINARY, inplace=False, saves=("input", "other"), refuses={"bic8": "logaddexp2_cpu"})
 def logaddexp2(input: Array, other: Array):
     """log2(2^input + 2^other), without overflow."""
     return jnp.logaddexp2(input, other)
@@ -348,7 +403,7 @@ def logaddexp2(input: Array, other: Array):
     promote=Promote.INT_TO_FLOAT,
     saves=("input", "other"),
     grad_fn=by_operands("Xlogy", {"n": 1, "tn": 2, "": 0}),
-    refuses={"c": "xlogy_cpu"},
+    refuses={"c8": "xlogy_cpu"},
 )
 def xlogy(input: Array | Number, other: Array | Number):
     """input · log(other), 0 where `input` is 0; NaN where `other` is."""
@@ -356,13 +411,13 @@ def xlogy(input: Array | Number, other: Array | Number):
     return jnp.where(zero, 0, input * jnp.log(jnp.where(zero, 1, other)))
 
 
-@op(BINARY, differentiable=False, refuses={"b": "gcd_cpu", "fc": "gcd_cpu"})
+@op(BINARY, differentiable=False, refuses={"bfcu": "gcd_cpu"})
 def gcd(input: Array, other: Array):
     """The greatest common divisor. Raises: NotImplementedError for floats."""
     return jnp.gcd(input, other)
 
 
-@op(BINARY, differentiable=False, refuses={"b": "lcm_cpu", "fc": "lcm_cpu"})
+@op(BINARY, differentiable=False, refuses={"bfcu": "lcm_cpu"})
 def lcm(input: Array, other: Array):
     """The least common multiple. Raises: NotImplementedError for floats."""
     return jnp.lcm(input, other)
@@ -372,7 +427,11 @@ def lcm(input: Array, other: Array):
     BINARY,
     saves=(),
     grad_fn=NOT_IMPLEMENTED,
-    refuses={"c": (RuntimeError, "heaviside is not yet implemented for complex tensors.")},
+    refuses={
+        "c": (RuntimeError, "heaviside is not yet implemented for complex tensors."),
+        "u8": "heaviside_cpu",
+    },
+    check=heaviside_dtypes,
 )
 def heaviside(input: Array, values: Array):
     """0 below 0, 1 above, `values` at 0."""
@@ -393,7 +452,7 @@ def complex_parts(real: Array, imag: Array):
     return lax.complex(*jnp.broadcast_arrays(real, imag))
 
 
-@op(BINARY, saves=("input", "other"))
+@op(BINARY, saves=("input", "other"), widened=False, refuses={"bic8": "nextafter_cpu"})
 def nextafter(input: Array, other: Array):
     """The neighbour of `input` towards `other`; gradient 1 for `input` where they differ."""
     return _nextafter(*jnp.broadcast_arrays(input, other))
@@ -431,13 +490,13 @@ def bitwise_xor(input: Array | Number, other: Array | Number):
     return input ^ other
 
 
-@op(BINARY, dunder="lshift", differentiable=False, refuses={"bfc": "lshift_cpu"})
+@op(BINARY, dunder="lshift", differentiable=False, refuses={"bfcu": "lshift_cpu"})
 def bitwise_left_shift(input: Array | Number, other: Array | Number):
     """input · 2^other for integers."""
     return jnp.left_shift(input, other)
 
 
-@op(BINARY, dunder="rshift", differentiable=False, refuses={"bfc": "rshift_cpu"})
+@op(BINARY, dunder="rshift", differentiable=False, refuses={"bfcu": "rshift_cpu"})
 def bitwise_right_shift(input: Array | Number, other: Array | Number):
     """input · 2^-other for integers, rounded down."""
     return jnp.right_shift(input, other)
@@ -453,15 +512,21 @@ def _check_lerp(specs: Any) -> None:
             raise RuntimeError(f"expected dtype {own} for `{name}` but got dtype {found}")
 
 
+def _lerp_kernel(specs: Any, static: tuple[()]) -> str:
+    return "lerp_kernel_tensor" if getattr(specs[2], "shape", ()) else "lerp_kernel_scalar"
+
+
 @op(
     BINARY,
-    saves=("weight", "end"),
+    saves=("weight", "input:weight", "end:weight"),
     grad_fn=by_operands("Lerp", {"ttn": 0, "": 1}),
     check=_check_lerp,
-    refuses={"bi": "lerp_kernel_scalar"},
+    promotes=("input", "end"),
+    refuses={"bi8": _lerp_kernel},
 )
 def lerp(input: Array, end: Array, weight: Array | Number):
     """input + weight · (end - input)."""
+    weight = jnp.asarray(weight).astype(input.dtype)
     low = jnp.abs(weight) < 0.5
     return jnp.where(low, input + weight * (end - input), end - (end - input) * (1 - weight))
 
@@ -470,14 +535,19 @@ def lerp(input: Array, end: Array, weight: Array | Number):
     BINARY,
     saves=("tensor1", "tensor2"),
     promotes=("input", "tensor1", "tensor2"),
-    refuses={"b": "addcmul_cpu_out"},
+    refuses={"bu8": "addcmul_cpu_out"},
 )
 def addcmul(input: Array, tensor1: Array, tensor2: Array, *, value: Number = 1):
     """input + value · tensor1 · tensor2."""
     return input + _scaled(tensor1, value) * tensor2
 
 
-@op(BINARY, saves=("tensor1", "tensor2"), promotes=("input", "tensor1", "tensor2"))
+@op(
+    BINARY,
+    saves=("tensor1", "tensor2"),
+    promotes=("input", "tensor1", "tensor2"),
+    refuses={"8": "addcdiv_cpu_out"},
+)
 def addcdiv(input: Array, tensor1: Array, tensor2: Array, *, value: Number = 1):
     """input + value · tensor1 / tensor2. Raises: RuntimeError for integers."""
     if not is_inexact(tensor1) and not is_inexact(tensor2):

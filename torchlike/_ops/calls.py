@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import functools
 import operator
 import warnings
 from collections.abc import Sequence
 from typing import Any
 
 from torchlike._core import dtypes
-from torchlike._core.apply import TensorBase, apply, apply2, apply_values, operand_of, wrap
+from torchlike._core.apply import (
+    TensorBase,
+    apply,
+    apply2,
+    apply_values,
+    counter_of,
+    operand_of,
+    wrap,
+)
 from torchlike._core.backward import Meta
-from torchlike._core.graph import node_of
-from torchlike._core.promotion import can_cast
+from torchlike._core.promotion import Promote, can_cast
 from torchlike._core.storage import apply_view, write
 from torchlike._core.trace import Value, local
+from torchlike._ops import geometry, returns
+from torchlike._ops.layout import strides_of
+from torchlike._ops.permission import (
+    check_distinct,
+    check_inplace_allowed,
+    check_tracked,
+    check_writable,
+    refuse_gradients,
+)
+from torchlike._ops.places import check_overlap
 from torchlike._ops.schema import TABLE
 
 __all__ = ["apply_view", "as_dims", "as_dtype", "as_int", "as_shape", "inplace", "into"]
@@ -117,59 +135,6 @@ def requires_grad(tensor: TensorBase) -> bool:
 _FILLS = ("fill", "zero")
 
 
-def _check_writable(tensor: TensorBase) -> None:
-    """Raises what PyTorch raises for writing in place where autograd or memory forbid it."""
-    aval = tensor._read().aval
-    if aval.strides is not None and any(
-        s == 0 and n > 1 for s, n in zip(aval.strides, aval.shape, strict=True)
-    ):
-        raise RuntimeError(
-            "unsupported operation: more than one element of the written-to tensor refers to a "
-            "single memory location. Please clone() the tensor before performing the operation."
-        )
-    check_inplace_allowed(tensor)
-
-
-def check_inplace_allowed(tensor: TensorBase) -> None:
-    """Raises what PyTorch raises where autograd forbids to change `tensor` in place."""
-    value = tensor._read()
-    view = tensor._view
-    if not local.state.grad:
-        return
-    if isinstance(value.node, Meta):
-        raise RuntimeError(
-            "a leaf Variable that requires grad is being used in an in-place operation."
-        )
-    if view is None or not view.chain:
-        return
-    node = view.storage.value.node
-    if node is not None and not view.grad:
-        raise RuntimeError(
-            "A view was created in no_grad mode and is being modified inplace with grad mode "
-            "enabled. Given that this use case is ambiguous and error-prone, it is forbidden. You "
-            "can clarify your code by moving both the view and the inplace either both inside the "
-            "no_grad block (if you don't want the inplace to be tracked) or both outside (if you "
-            "want the inplace to be tracked)."
-        )
-    if isinstance(node, Meta):
-        raise RuntimeError(
-            "a view of a leaf Variable that requires grad is being used in an in-place operation."
-        )
-    if node is not None and any(op.name in _MULTI_VIEWS for op, _ in view.chain):
-        op, static = view.chain[-1]
-        name = node_of(value).name().split("Backward")[0]
-        raise RuntimeError(
-            f"Output {static[-1] if op.name in _MULTI_VIEWS else 0} of {name} is a view and is "
-            "being modified inplace. This view is the output of a function that returns multiple "
-            "views. Such functions do not allow the output views to be modified inplace. You "
-            "should replace the inplace operation by an out-of-place one."
-        )
-
-
-#: Views that come several from one call; their last static argument is which one it is.
-_MULTI_VIEWS = ("unbind_at", "split_at", "split_with_sizes_at")
-
-
 def words(shape: Sequence[int]) -> str:
     """A shape as PyTorch's messages write it."""
     return f"[{', '.join(map(str, shape))}]"
@@ -206,36 +171,131 @@ def inplace(tensor: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ..
         if op.name in _FILLS:
             check_inplace_allowed(tensor)
         else:
-            _check_writable(tensor)
+            check_writable(tensor)
+            check_overlap(op, tensor, operands)
     if len(operands) == 2:
         result = apply2(op, operands[0], operands[1], static)._value
     else:
         values = [operand_of(op, x, i) for i, x in enumerate(operands)]
         result = apply_values(op, values, static)[0]
-    write(tensor, result if result.aval is target.aval else fitted(target, result))
+    if result.aval is not target.aval:
+        if op.name in _COMPARISONS and local.state.grad and target.aval.dtype is not dtypes.bool:
+            result = _noted(op, operands, result)
+        result = fitted(target, result)
+    if result.node is not None and tensor._view is not None:
+        check_tracked(tensor)
+    write(tensor, result)
     return tensor
 
 
+#: Comparisons that, written in place, cut the gradient instead of letting it pass.
+_COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
+
+
+def _noted(op: Any, operands: Sequence[Any], result: Value) -> Value:
+    """The result of a comparison as autograd sees it: zero gradients for its operands."""
+    noted = TABLE["comparison"]
+    values = [operand_of(noted, x, i) for i, x in enumerate((*operands, wrap(result)))]
+    return apply_values(noted, values, (op.name,))[0]
+
+
+#: Operators that compute in the dtype of their ``out=``.
+_AS_OUT = ("sum", "prod", "cumsum", "cumprod", "nansum", "mean")
+
+
 def into(out: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ...]) -> Any:
-    """`out` overwritten with the result of `op`, resized where it has another shape.
+    """`out`, one tensor or several, overwritten with the results of `op`.
 
     Raises: RuntimeError when an argument requires grad or the dtype cannot be written.
     """
     name = op.name.split(".")[0]
+    targets = _targets(out, op, name)
     values = [operand_of(op, x, i) for i, x in enumerate(operands)]
-    if local.state.grad and (
-        requires_grad(out) or any(isinstance(v, Value) and v.node is not None for v in values)
-    ):
+    for target in targets:
+        if target._view is not None:
+            check_distinct(target)
+        check_overlap(op, target, operands)
+    if name in _AS_OUT and static[-1] is None:
+        static = (*static[:-1], targets[0]._read().aval.dtype)
+    needing = any(isinstance(v, Value) and v.node is not None for v in values)
+    exact = op.promote is Promote.KEEP and not op.elementwise and name not in _AS_OUT
+    results = apply_values(op, values, static)
+    return handed_over(name, out, results, needing=needing, exact=exact, kind=op.returns)
+
+
+def handed_over(
+    name: str, out: Any, results: Sequence[Value], *, needing: bool, exact: bool, kind: Any = tuple
+) -> Any:
+    """`out` with the results of the function `name` in it.
+
+    `needing` says whether an argument requires grad, `exact` whether the dtype has to be that of
+    the result, `kind` what several results are handed over as.
+    """
+    several = not isinstance(out, TensorBase)
+    targets = tuple(out) if several else (out,)
+    if local.state.grad and (needing or any(map(requires_grad, targets))):
+        raise refuse_gradients(name)
+    pairs = list(zip(targets, results, strict=True))
+    for target, result in pairs if exact else ():
+        _check_exact(target, result)  # all of them, before anything is written
+    for target, result in pairs:
+        place_into(target, result, exact=exact)
+    if not several:
+        return out
+    return targets if kind is tuple else returns.written(kind)(*targets)
+
+
+def takes_out(function: Any = None, *, exact: bool = True) -> Any:
+    """Gives a function composed of others an ``out=``, which its results are written to."""
+    if function is None:
+        return functools.partial(takes_out, exact=exact)
+
+    @functools.wraps(function)
+    def wrapper(*args: Any, out: Any = None, **options: Any) -> Any:
+        made = function(*args, **options)
+        if out is None:
+            return made
+        results = [r._read() for r in (made if isinstance(made, tuple) else (made,))]
+        needing = any(r.node is not None for r in results)
+        name = function.__name__
+        return handed_over(name, out, results, needing=needing, exact=exact, kind=type(made))
+
+    return wrapper
+
+
+def _targets(out: Any, op: Any, name: str) -> tuple[Any, ...]:
+    """The tensors to write to. Raises: TypeError for others, or another number of them."""
+    if op.returns is None:
+        if not isinstance(out, TensorBase):
+            found = type(out).__name__
+            raise TypeError(f"{name}(): argument 'out' must be Tensor, not {found}")
+        return (out,)
+    if not isinstance(out, (tuple, list)):
+        found = type(out).__name__
+        raise TypeError(f"{name}(): argument 'out' must be tuple of Tensors, not {found}")
+    wanted = getattr(op.returns, "n_fields", len(out))
+    if len(out) != wanted:
+        raise TypeError(f"expected tuple of {wanted} elements but got {len(out)}")
+    return tuple(out)
+
+
+def _check_exact(out: Any, result: Value) -> None:
+    own, found = out._read().aval.dtype, result.aval.dtype
+    if own is not found:
         raise RuntimeError(
-            f"{name}(): functions with out=... arguments don't support automatic differentiation, "
-            "but one of the arguments requires grad."
+            f"Expected out tensor to have dtype {geometry.type_words(found)}, but got "
+            f"{geometry.type_words(own)} instead"
         )
-    result = apply_values(op, values, static)[0]
+
+
+def place_into(out: Any, result: Value, *, exact: bool = False) -> None:
+    """Overwrites `out` with `result`, resizing it; with `exact` its dtype has to be the same."""
+    if exact:
+        _check_exact(out, result)
     target = out._read()
     if result.aval.shape != target.aval.shape:
         resized(out, result)
     write(out, fitted(out._read(), result))
-    return out
 
 
 def resized(out: Any, result: Value) -> None:
@@ -250,13 +310,11 @@ def resized(out: Any, result: Value) -> None:
             "explicitly reuse an out tensor t by resizing it, inplace, to zero elements with "
             "t.resize_(0).",
             UserWarning,
-            stacklevel=4,
+            stacklevel=5,
         )
-    if out._view is not None:
-        raise NotImplementedError(
-            "torchlike: out= that resizes a tensor with views is not supported"
-        )
-    out._value = apply_values(TABLE["filled"], [0], (result.aval.shape, target.dtype))[0]
+    version = counter_of(out).version
+    geometry.resize(out, result.aval.shape, strides_of(result.aval))
+    counter_of(out).version = version
 
 
 def tensors(values: Sequence[Value]) -> tuple[Any, ...]:

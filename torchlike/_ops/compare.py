@@ -5,16 +5,13 @@ from __future__ import annotations
 import jax
 import jax.numpy as jnp
 
+from torchlike._core.kernel import Kernel
 from torchlike._core.promotion import Promote
 from torchlike._ops.dims import is_complex, is_float, is_inexact, scalar_name
 from torchlike._ops.families import BESPOKE, COMPARE, PREDICATE
+from torchlike._ops.grad_names import is_number
 from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import op
-
-
-def _ordered(x, name: str) -> None:
-    if is_complex(x):
-        raise NotImplementedError(f"\"{name}\" not implemented for '{scalar_name(x)}'")
 
 
 @op(COMPARE, dunder="eq")
@@ -29,53 +26,59 @@ def ne(input: Array, other: Array | Number):
     return input != other
 
 
-@op(COMPARE, dunder="lt", aliases=("less",))
+@op(COMPARE, dunder="lt", aliases=("less",), refuses={"cu8": "lt_cpu"})
 def lt(input: Array, other: Array | Number):
     """input < other. Raises: NotImplementedError for complex."""
-    _ordered(input, "lt_cpu")
     return input < other
 
 
-@op(COMPARE, dunder="le", aliases=("less_equal",))
+@op(COMPARE, dunder="le", aliases=("less_equal",), refuses={"cu8": "le_cpu"})
 def le(input: Array, other: Array | Number):
     """input <= other. Raises: NotImplementedError for complex."""
-    _ordered(input, "le_cpu")
     return input <= other
 
 
-@op(COMPARE, dunder="gt", aliases=("greater",))
+@op(COMPARE, dunder="gt", aliases=("greater",), refuses={"cu8": "gt_cpu"})
 def gt(input: Array, other: Array | Number):
     """input > other. Raises: NotImplementedError for complex."""
-    _ordered(input, "gt_cpu")
     return input > other
 
 
-@op(COMPARE, dunder="ge", aliases=("greater_equal",))
+@op(COMPARE, dunder="ge", aliases=("greater_equal",), refuses={"cu8": "ge_cpu"})
 def ge(input: Array, other: Array | Number):
     """input >= other. Raises: NotImplementedError for complex."""
-    _ordered(input, "ge_cpu")
     return input >= other
 
 
-@op(COMPARE)
+def _comparison_name(kernel: Kernel) -> str:
+    return f"{kernel.static[0].title()}Backward{0 if is_number(kernel.specs[1]) else 1}"
+
+
+@op(BESPOKE, function=False, method=False, grad_fn=_comparison_name)
+def comparison(input: Array, other: Array | Number, result: Array, name: str):
+    """`result`, of comparing `input` with `other` in place; its gradients are zeros."""
+    return result.astype(input.dtype)
+
+
+@op(COMPARE, refuses={"u8": "logical_and_cpu"})
 def logical_and(input: Array, other: Array):
     """Whether both elements are not zero."""
     return (input != 0) & (other != 0)
 
 
-@op(COMPARE)
+@op(COMPARE, refuses={"u8": "logical_or_cpu"})
 def logical_or(input: Array, other: Array):
     """Whether either element is not zero."""
     return (input != 0) | (other != 0)
 
 
-@op(COMPARE)
+@op(COMPARE, refuses={"u8": "logical_xor_cpu"})
 def logical_xor(input: Array, other: Array):
     """Whether exactly one element is not zero."""
     return (input != 0) ^ (other != 0)
 
 
-@op(COMPARE, promote=Promote.KEEP, inplace=False, out=False)
+@op(COMPARE, promote=Promote.KEEP, inplace=False, out=False, refuses={"8": "mul_cpu_reduced_float"})
 def isclose(
     input: Array,
     other: Array,
@@ -86,6 +89,9 @@ def isclose(
     """Whether |input - other| <= atol + rtol · |other|. Raises: RuntimeError on mixed dtypes."""
     if input.dtype != other.dtype:
         raise RuntimeError(f"{scalar_name(input)} did not match {scalar_name(other)}")
+    for name, value in (("rtol", rtol), ("atol", atol)):
+        if value < 0:
+            raise RuntimeError(f"{name} must be greater than or equal to zero, but got {value:g}")
     close = input == other
     if equal_nan:
         close |= jnp.isnan(input) & jnp.isnan(other)
@@ -141,13 +147,14 @@ def isin_tensors(elements: Array, test_elements: Array, invert: bool):
     differentiable=False,
     function=False,
     method=False,
+    refuses={"8": "equal_notnan_cpu"},
 )
 def equal_flag(input: Array, other: Array):
     """Whether all elements are equal, as a 0-dim bool."""
     return jnp.all(input == other)
 
 
-@op(PREDICATE, inplace=True, out=True)
+@op(PREDICATE, inplace=True, out=True, refuses={"u8": "logical_not_cpu"})
 def logical_not(input: Array):
     """Whether each element is zero."""
     return input == 0
@@ -174,7 +181,10 @@ def isfinite(input: Array):
 @op(
     PREDICATE,
     out=True,
-    refuses={"c": (NotImplementedError, "signbit is not implemented for complex tensors.")},
+    refuses={
+        "c": (NotImplementedError, "signbit is not implemented for complex tensors."),
+        "8": "signbit_cpu",
+    },
 )
 def signbit(input: Array):
     """Whether each element's sign bit is set."""
@@ -183,14 +193,14 @@ def signbit(input: Array):
     return jnp.signbit(input) if is_float(input) else input < 0
 
 
-@op(PREDICATE, out=True)
+@op(PREDICATE, out=True, refuses={"8": "isposinf_cpu"})
 def isposinf(input: Array):
     """Whether each element is inf. Raises: RuntimeError for complex."""
     _not_complex(input, "isposinf")
     return input == jnp.inf if is_float(input) else jnp.zeros(input.shape, bool)
 
 
-@op(PREDICATE, out=True)
+@op(PREDICATE, out=True, refuses={"8": "isneginf_cpu"})
 def isneginf(input: Array):
     """Whether each element is -inf. Raises: RuntimeError for complex."""
     _not_complex(input, "isneginf")

@@ -11,14 +11,16 @@ import numpy as np
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.device import resolve
+from torchlike._core.dtypes import Defaults
 from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import conversion, joining, linalg, overloads, picking, searching, statistics
 from torchlike._ops.arguments import REQUIRED, as_method, explains
-from torchlike._ops.calls import as_dtype, as_shape, inplace
+from torchlike._ops.calls import as_shape, inplace, takes_out
+from torchlike._ops.casting import check_fits, check_range
 from torchlike._ops.conversion import to_device, to_dtype
 from torchlike._ops.dims import wrap_dim
-from torchlike._ops.schema import TABLE, check_range
+from torchlike._ops.schema import TABLE
 
 
 @explains
@@ -28,12 +30,14 @@ def split_with_sizes(input: Any, split_sizes: Sequence[int], dim: int = 0) -> tu
 
 
 @explains
+@takes_out(exact=False)
 def diff(input: Any, n: int = 1, dim: int = -1, prepend: Any = None, append: Any = None) -> Any:
     """The differences of neighbours along `dim`, taken `n` times."""
     if input.ndim == 0:
         raise RuntimeError("diff expects input to be at least one-dimensional")
     if n < 0:
         raise RuntimeError(f"order must be non-negative but got {n}")
+    dim = wrap_dim(dim, input.ndim)
     parts = [p for p in (prepend, input, append) if p is not None]
     result = bindings.cat(parts, dim) if len(parts) > 1 else input
     for _ in range(builtins.min(n, result.shape[dim])):
@@ -51,6 +55,8 @@ def trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
     heights = bindings.add(y.narrow(dim, 1, size - 1), y.narrow(dim, 0, size - 1))
     if x is None:
         return bindings.div(bindings.mul(bindings.sum(heights, dim), dx), 2.0)
+    if x.ndim == 1 and x.shape[0] != size:
+        raise RuntimeError("trapezoid: There must be one `x` value for each sample point")
     if x.ndim == 1 and y.ndim > 1:
         x = x.reshape((-1,) + (1,) * (y.ndim - 1 - wrap_dim(dim, y.ndim)))
         widths = diff(x, dim=0)
@@ -68,6 +74,11 @@ def repeat_interleave(
     if repeats is None:
         input, repeats, source = None, input, None
     source = input
+    if isinstance(repeats, TensorBase) and repeats._read().aval.dtype.category != 1:
+        kind = repeats._read().aval.dtype.scalar_name
+        raise NotImplementedError(f"\"repeat_interleave_cpu\" not implemented for '{kind}'")
+    if isinstance(repeats, int) and repeats < 0:
+        raise RuntimeError("Repeats must be non-negative")
     counts = np.asarray(repeats.tolist() if isinstance(repeats, TensorBase) else repeats)  # type: ignore[attr-defined]
     if counts.ndim and (counts < 0).any():
         raise RuntimeError("repeats can not be negative")
@@ -95,6 +106,8 @@ class TensorComposites:
     @explains(method=True)
     def fill_(self, value: Any = REQUIRED) -> Any:
         """A number written everywhere."""
+        if isinstance(value, (bool, int, float, complex)):
+            check_fits(value, self.dtype)  # type: ignore[attr-defined]
         return inplace(self, TABLE["fill"], (self, value), ())
 
     def zero_(self) -> Any:
@@ -113,8 +126,11 @@ class TensorComposites:
         return inplace(self, TABLE["copy"], (self, other), ())
 
     def type_as(self, other: Any) -> Any:
-        """The tensor in the dtype of `other`."""
-        return to_dtype(self, other.dtype)
+        """The tensor in the dtype of `other`, where that is."""
+        if not isinstance(other, TensorBase):
+            found = type(other).__name__
+            raise TypeError(f"type_as(): argument 'other' (position 1) must be Tensor, not {found}")
+        return to_dtype(to_device(self, other.device), other.dtype)  # type: ignore[attr-defined]
 
     def cpu(self) -> Any:
         """The tensor on the CPU."""
@@ -125,21 +141,40 @@ class TensorComposites:
         del non_blocking
         return to_device(self, resolve("cuda" if device is None else device))
 
-    def type(self, dtype: Any = None) -> Any:
-        """The tensor's type as text, or the tensor in another type."""
+    def type(self, dtype: Any = None, non_blocking: bool = False) -> Any:
+        """The tensor's type as text, or the tensor in another type.
+
+        Raises: ValueError for a name or class of no type; TypeError for anything else.
+        """
+        del non_blocking  # a copy is finished when it is looked at
         if dtype is None:
             return f"torch.{self.dtype.scalar_name}Tensor"  # type: ignore[attr-defined]
-        if isinstance(dtype, str):
-            names = {f"torch.{d.scalar_name}Tensor": d for d in dtypes.ALL}
-            if dtype not in names:
-                raise ValueError(f"invalid type: '{dtype}'")
-            dtype = names[dtype]
-        dtype = getattr(dtype, "_dtype", dtype)
-        return to_dtype(self, as_dtype(dtype, "type"))  # type: ignore[arg-type]
+        return to_dtype(self, _dtype_of_type(dtype))
+
+
+def _dtype_of_type(found: Any) -> dtypes.dtype:
+    """The dtype that a dtype, a tensor class or the name of one stands for."""
+    if isinstance(found, dtypes.dtype):
+        return found
+    if isinstance(found, type) and issubclass(found, TensorBase):
+        return Defaults.float_dtype
+    kind = getattr(found, "dtype", None)
+    if isinstance(kind, dtypes.dtype):
+        return kind
+    if not isinstance(found, (str, type)):
+        raise TypeError("dtype must be a type, str, or dtype object")
+    names = {f"torch.{d.scalar_name}Tensor": d for d in (*dtypes.ALL, dtypes.complex32)}
+    name = found if isinstance(found, str) else found.__name__
+    if name not in names:
+        raise ValueError(f"invalid type: '{name}'")
+    return names[name]
 
 
 def _cast_method(name: str, wanted: dtypes.dtype) -> Any:
-    def cast(self: Any, memory_format: Any = None) -> Any:
+    def cast(self: Any, *args: Any, memory_format: Any = None) -> Any:
+        if args:
+            were = "was" if len(args) == 1 else "were"
+            raise TypeError(f"{name}() takes 0 positional arguments but {len(args)} {were} given")
         return to_dtype(self, wanted, memory_format=memory_format)
 
     cast.__name__ = cast.__qualname__ = name
@@ -159,11 +194,12 @@ for _name, _dtype in _CASTS.items():
 
 _METHODS = {
     overloads: """max min median nanmedian var std norm dist div div_ pow pow_ float_power ldexp
-        cross nanmean quantile floor_divide remainder fmod""",
+        cross nanmean quantile floor_divide floor_divide_ remainder remainder_ fmod fmod_""",
     joining: """hsplit vsplit dsplit fliplr flipud rot90 adjoint diag diagflat trace inner kron""",
     picking: """gather index_select take take_along_dim scatter scatter_ scatter_add scatter_add_
         scatter_reduce scatter_reduce_ index_add index_add_ index_copy index_copy_ index_fill
-        index_fill_ index_put index_put_ masked_scatter masked_scatter_""",
+        index_fill_ index_put index_put_ index_reduce index_reduce_ masked_scatter masked_scatter_
+        put put_""",
     searching: """nonzero argwhere masked_select unique unique_consecutive bincount histc isin
         equal allclose""",
     conversion: "clone contiguous to",

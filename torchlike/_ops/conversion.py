@@ -13,6 +13,12 @@ from torchlike._core.execute import array_of, on_device
 from torchlike._core.trace import concrete
 from torchlike._ops.arguments import explains
 from torchlike._ops.calls import as_dtype
+from torchlike._ops.formats import (
+    channels_last,
+    channels_last_3d,
+    contiguous_format,
+    preserve_format,
+)
 from torchlike._ops.schema import TABLE
 
 
@@ -37,8 +43,8 @@ def contiguous(input: Any, *, memory_format: Any = None) -> Any:
 
 def to_dtype(input: Any, dtype: dtypes.dtype, copy: bool = False, memory_format: Any = None) -> Any:
     """`input` in another dtype; itself where it is already."""
-    if input.dtype is dtype:
-        return clone(input, memory_format=memory_format) if copy else input
+    if input.dtype is dtype and not copy:
+        return input
     return apply1(TABLE["to_copy"], input, (dtype, format_name(memory_format)))
 
 
@@ -53,8 +59,22 @@ def to_device(input: Any, place: device_type, copy: bool = False) -> Any:
     return wrap(concrete(array, target))
 
 
-def _is_dtype(x: Any) -> bool:
-    return isinstance(x, dtypes.dtype) or (isinstance(x, type) and x in (float, int, bool, complex))
+def _by_device(
+    device: Any = None, dtype: Any = None, non_blocking: bool = False, copy: bool = False
+) -> tuple[Any, Any, bool, bool]:
+    return dtype, device, non_blocking, copy
+
+
+def _by_dtype(
+    dtype: Any, non_blocking: bool = False, copy: bool = False
+) -> tuple[Any, Any, bool, bool]:
+    return dtype, None, non_blocking, copy
+
+
+def _by_tensor(
+    tensor: Any, non_blocking: bool = False, copy: bool = False
+) -> tuple[Any, Any, bool, bool]:
+    return tensor.dtype, tensor.device, non_blocking, copy
 
 
 def _target(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Any, bool]:
@@ -62,34 +82,37 @@ def _target(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Any, bo
 
     Raises: TypeError for arguments that no form of `to` has.
     """
-    rest = list(args)
-    place, dtype = kwargs.pop("device", None), kwargs.pop("dtype", None)
-    copy = kwargs.pop("copy", False)
-    kwargs.pop("non_blocking", None)  # every copy is finished when it is looked at
-    other = kwargs.pop("other", None)
-    if rest and isinstance(rest[0], TensorBase):
-        other = rest.pop(0)
-    elif rest and (isinstance(rest[0], (str, device_type)) or type(rest[0]) is int):
-        place = rest.pop(0)
-    if rest and other is None and _is_dtype(rest[0]):
-        dtype = rest.pop(0)
-    if kwargs or len(rest) > 2 or any(not isinstance(r, bool) for r in rest):
-        raise TypeError("to() received an invalid combination of arguments")
-    if other is not None:
-        dtype, place = other.dtype, other.device
-    return dtype, place, rest[1] if len(rest) > 1 else copy
+    first = args[0] if args else kwargs.get("tensor")
+    form = _by_device
+    if isinstance(first, TensorBase):
+        form = _by_tensor
+    elif isinstance(first, (dtypes.dtype, type)):
+        form = _by_dtype
+    dtype, place, non_blocking, copy = form(*args, **kwargs)
+    # Without `non_blocking` a copy is finished when the call returns; here, when it is looked at.
+    if type(non_blocking) is not bool or type(copy) is not bool:
+        raise TypeError
+    return as_dtype(dtype, "to"), place, copy
 
 
 @explains
 def to(input: Any, *args: Any, memory_format: Any = None, **kwargs: Any) -> Any:
     """`input` in another dtype and on another device: `to(dtype)`, `to(device)`, `to(other)`..."""
     dtype, place, copy = _target(args, kwargs)
-    result = input
-    if place is not None:
-        result = to_device(result, resolve(place), copy and dtype is None)
-    if dtype is not None:
-        kind: Any = as_dtype(dtype, "to")
-        return to_dtype(result, kind, copy and result is input, memory_format)
-    if result is input and (copy or memory_format is not None):
+    result = input if place is None else to_device(input, resolve(place))
+    if dtype is not None and dtype is not result.dtype:
+        return to_dtype(result, dtype, memory_format=memory_format)
+    elsewhere = memory_format not in (None, preserve_format, _format_of(result))
+    if copy and result is input and dtype is not None:
+        return apply1(TABLE["to_copy"], input, (dtype, format_name(memory_format)))
+    if result is input and (copy or elsewhere):
         return clone(result, memory_format=memory_format)
     return result
+
+
+def _format_of(input: Any) -> Any:
+    """The memory format that a tensor is in, as far as its strides tell."""
+    for rank, form in ((4, channels_last), (5, channels_last_3d)):
+        if input.ndim == rank and input.is_contiguous(memory_format=form):
+            return contiguous_format if input.is_contiguous() else form
+    return contiguous_format

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -45,13 +46,13 @@ class TensorCopies:
             flat = memo.get(id(identity))
             if flat is None:
                 flat = memo[id(identity)] = _memory_of(self)
-            copy = _placed(type(self), flat, self.dtype, *_place(self))
+            copy = placed(type(self), flat, self.dtype, *_place(self))
         if self.requires_grad:
             copy.requires_grad_()
         memo[id(self)] = copy
         if self._meta is not None and self._meta.grad is not None:
             copy.grad = self._meta.grad.__deepcopy__(memo)
-        copy.__dict__.update(self.__dict__)
+        copy.__dict__.update(deepcopy(self.__dict__, memo))
         return copy
 
     def __reduce_ex__(self: Any, protocol: Any) -> Any:
@@ -88,7 +89,7 @@ def _memory_of(tensor: Any) -> Any:
     return wrap(_own_content(geometry.flat_memory(tensor, base.dtype)))
 
 
-def _placed(
+def placed(
     cls: type,
     flat: Any,
     dtype: dtypes.dtype,
@@ -116,5 +117,5 @@ def rebuild(
 ) -> Any:
     """A tensor out of what pickling kept of it."""
     flat = wrap(concrete(content if place == CPU else on_device(content, place), place))
-    tensor = _placed(cls, flat, dtype, offset, size, stride)
+    tensor = placed(cls, flat, dtype, offset, size, stride)
     return tensor.requires_grad_() if needs_grad else tensor

@@ -5,24 +5,26 @@ from __future__ import annotations
 import jax.numpy as jnp
 import numpy as np
 
+from torchlike._ops.casting import number_as, to_dtype
 from torchlike._ops.families import CREATE
 from torchlike._ops.roles import Array, DType, Number, Shape, Static
-from torchlike._ops.schema import number_as, op
+from torchlike._ops.schema import op
+from torchlike._ops.shape import cast_strides
 
 
 @op(CREATE, name="filled", function=False)
 def filled(value: Number, size: Shape, dtype: DType):
     """`size` copies of a number, as `zeros`, `ones` and `full` make them."""
     if hasattr(value, "ndim"):
-        return jnp.broadcast_to(value.astype(dtype.np), size)
+        return jnp.broadcast_to(to_dtype(value, dtype), size)
     return jnp.full(size, number_as(value, dtype))
 
 
-@op(CREATE, name="filled_like", function=False)
-def filled_like(input: Array, value: Number, dtype: DType):
+@op(CREATE, name="filled_like", function=False, strides=cast_strides)
+def filled_like(input: Array, value: Number, dtype: DType, memory_format: Static = None):
     """A number in the shape of `input`."""
     if hasattr(value, "ndim"):
-        return jnp.broadcast_to(value.astype(dtype.np), input.shape)
+        return jnp.broadcast_to(to_dtype(value, dtype), input.shape)
     return jnp.full(input.shape, number_as(value, dtype))
 
 

@@ -8,12 +8,14 @@ from typing import Any
 
 import jax.numpy as jnp
 
+from torchlike._ops.casting import to_dtype
 from torchlike._ops.dims import is_inexact, scalar_name
 from torchlike._ops.families import BESPOKE
+from torchlike._ops.layout import by_columns
 from torchlike._ops.matmul import product
 from torchlike._ops.reduce import p_norm
 from torchlike._ops.roles import Array, Dims, DType, Number
-from torchlike._ops.schema import op, to_dtype
+from torchlike._ops.schema import op
 
 
 def _matrices(x: Any, name: str, *, square: bool = True) -> None:
@@ -33,7 +35,14 @@ def _matrices(x: Any, name: str, *, square: bool = True) -> None:
 _LINALG: dict[str, Any] = {"function": False, "method": False, "namespace": "linalg"}
 
 
-@op(BESPOKE, name="linalg.inv", saves=("result",), grad_fn="LinalgInvExBackward0", **_LINALG)
+@op(
+    BESPOKE,
+    name="linalg.inv",
+    saves=("result",),
+    grad_fn="LinalgInvExBackward0",
+    laid_out=by_columns,
+    **_LINALG,
+)
 def inv_(A: Array):
     """The inverse of each square matrix."""
     _matrices(A, "linalg.inv")
@@ -41,11 +50,21 @@ def inv_(A: Array):
 
 
 @op(
-    BESPOKE, name="linalg.solve", saves=("A", "result"), grad_fn="LinalgSolveExBackward0", **_LINALG
+    BESPOKE,
+    name="linalg.solve",
+    saves=("A", "result"),
+    grad_fn="LinalgSolveExBackward0",
+    laid_out=by_columns,
+    **_LINALG,
 )
 def solve_(A: Array, B: Array):
     """X with A @ X = B, for matrices or vectors B."""
     _matrices(A, "linalg.solve")
+    if A.dtype != B.dtype:
+        raise RuntimeError(
+            "linalg.solve: Expected A and B to have the same dtype, but found A of type "
+            f"{scalar_name(A)} and B of type {scalar_name(B)} instead"
+        )
     vector = B.ndim == 1 or (B.ndim == A.ndim - 1 and B.shape == A.shape[:-1])
     right = B[..., None] if vector else B
     if right.shape[-2] != A.shape[-1]:
@@ -83,6 +102,7 @@ def slogdet_(A: Array):
     name="linalg.cholesky",
     saves=("result",),
     grad_fn="LinalgCholeskyExBackward0",
+    laid_out=by_columns,
     **_LINALG,
 )
 def cholesky_(A: Array, upper: bool):
@@ -97,6 +117,7 @@ def cholesky_(A: Array, upper: bool):
     returns="linalg_qr",
     saves=("result",),
     grad_fn="LinalgQrBackward0",
+    laid_out=by_columns,
     **_LINALG,
 )
 def qr_(A: Array, mode: str):
@@ -116,6 +137,7 @@ def qr_(A: Array, mode: str):
     returns="linalg_svd",
     saves=("result",),
     grad_fn="LinalgSvdBackward0",
+    laid_out=by_columns,
     **_LINALG,
 )
 def svd_(A: Array, full_matrices: bool):
@@ -137,17 +159,25 @@ def svdvals_(A: Array):
     returns="linalg_eigh",
     saves=("result",),
     grad_fn="LinalgEighBackward0",
+    laid_out=by_columns,
     **_LINALG,
 )
 def eigh_(A: Array, UPLO: str):
     """The eigenvalues, rising, and the eigenvectors of each Hermitian matrix."""
     _matrices(A, "linalg.eigh")
+    if UPLO.upper() not in ("L", "U"):
+        raise RuntimeError(f"Expected UPLO argument to be 'L' or 'U', but got {UPLO}")
     return tuple(jnp.linalg.eigh(A, UPLO=UPLO, symmetrize_input=False))
 
 
 @op(BESPOKE, name="linalg.pinv", saves=("A", "result"), grad_fn="LinalgPinvBackward0", **_LINALG)
 def pinv_(A: Array, rtol: Number | None, hermitian: bool):
     """The pseudo-inverse of each matrix."""
+    if A.ndim < 2 or not is_inexact(A):
+        raise RuntimeError(
+            f"linalg.pinv({scalar_name(A)}{{{list(A.shape)}}}): expected a tensor with 2 or more "
+            "dimensions of float, double, cfloat or cdouble types"
+        )
     _matrices(A, "linalg.pinv", square=hermitian)
     return jnp.linalg.pinv(A, rtol=rtol, hermitian=hermitian)
 
@@ -155,6 +185,10 @@ def pinv_(A: Array, rtol: Number | None, hermitian: bool):
 @op(BESPOKE, name="linalg.matrix_rank", differentiable=False, **_LINALG)
 def matrix_rank_(A: Array):
     """How many singular values are not negligible. Dtype: int64."""
+    if A.ndim < 2:
+        raise RuntimeError(
+            "torch.linalg.matrix_rank: The input tensor input must have at least 2 dimensions."
+        )
     _matrices(A, "linalg.matrix_rank", square=False)
     values = jnp.linalg.svd(A, compute_uv=False)
     eps = jnp.finfo(A.dtype).eps * max(A.shape[-2:])
@@ -170,7 +204,17 @@ def matrix_rank_(A: Array):
 )
 def lstsq_(A: Array, B: Array):
     """X with the least |A @ X - B|, for A of full rank."""
+    if A.ndim < 2:
+        raise RuntimeError("torch.linalg.lstsq: input must have at least 2 dimensions.")
     _matrices(A, "linalg.lstsq", square=False)
+    if A.dtype != B.dtype:
+        raise RuntimeError(
+            "torch.linalg.lstsq: Expected input and other to have the same dtype, but got input's "
+            f"dtype {scalar_name(A)} and other's dtype {scalar_name(B)}"
+        )
+    last = -1 if B.ndim == A.ndim - 1 else -2
+    if B.ndim < -last or B.shape[last] != A.shape[-2]:
+        raise RuntimeError(f"torch.linalg.lstsq: input.size(-2) should match other.size({last})")
     return product(jnp.linalg.pinv(A), B)
 
 

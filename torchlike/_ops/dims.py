@@ -7,6 +7,8 @@ from typing import Any
 
 import jax.numpy as jnp
 
+from torchlike._core import dtypes
+
 
 def wrap_dim(dim: int, rank: int) -> int:
     """`dim` counted from the front.
@@ -55,19 +57,9 @@ def is_inexact(x: Any) -> bool:
     return jnp.issubdtype(x.dtype, jnp.inexact)
 
 
-#: NumPy kinds and names -> the words PyTorch's messages use for a dtype.
-_SCALAR_NAMES = {
-    "bool": "Bool", "uint8": "Byte", "int8": "Char", "int16": "Short", "int32": "Int",
-    "int64": "Long", "uint16": "UInt16", "uint32": "UInt32", "uint64": "UInt64",
-    "float16": "Half", "bfloat16": "BFloat16", "float32": "Float", "float64": "Double",
-    "float8_e4m3fn": "Float8_e4m3fn", "float8_e5m2": "Float8_e5m2",
-    "complex64": "ComplexFloat", "complex128": "ComplexDouble",
-}  # fmt: skip
-
-
 def scalar_name(x: Any) -> str:
     """PyTorch's word for the dtype of `x`, e.g. ``Float``."""
-    return _SCALAR_NAMES.get(str(x.dtype), str(x.dtype))
+    return dtypes.from_numpy(x.dtype).scalar_name
 
 
 #: Those words -> C++'s.

@@ -30,7 +30,7 @@ def _noise_shape(input: Any, channels: bool) -> tuple[int, ...]:
 
 def _check_probability(p: float) -> None:
     if not 0 <= p <= 1:
-        raise RuntimeError(f"dropout probability has to be between 0 and 1, but got {p}")
+        raise RuntimeError(f"dropout probability has to be between 0 and 1, but got {p:g}")
 
 
 def _combined(input: Any, name: str, other: Any, write_back: bool) -> Any:

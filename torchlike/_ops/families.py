@@ -9,7 +9,13 @@ from torchlike._ops.schema import Family
 UNARY = Family("unary", Promote.DEFAULT, inplace=True, out=True, elementwise=True, saves=("input",))
 #: Likewise, integers computed in the default float dtype.
 UNARY_FLOAT = Family(
-    "unary_float", Promote.INT_TO_FLOAT, inplace=True, out=True, elementwise=True, saves=("input",)
+    "unary_float",
+    Promote.INT_TO_FLOAT,
+    inplace=True,
+    out=True,
+    elementwise=True,
+    saves=("input",),
+    refuses={"8": "{}_vml_cpu"},
 )
 #: A test of each element.
 PREDICATE = Family("predicate", Promote.TO_BOOL, differentiable=False, elementwise=True)

@@ -19,12 +19,10 @@ from torchlike._core.execute import array_of, on_device
 from torchlike._core.kernel import Aval
 from torchlike._core.storage import write
 from torchlike._core.trace import Value, concrete, local
-from torchlike._ops.calls import (
-    _check_writable,
-    inplace,
-)
+from torchlike._ops.calls import inplace
 from torchlike._ops.generator import Generator, default_generator
-from torchlike._ops.layout import dense_strides, is_dense, strides_of
+from torchlike._ops.layout import is_dense, preserved_strides, strides_of
+from torchlike._ops.permission import check_writable
 from torchlike._ops.schema import TABLE
 from torchlike._ops.shape import format_strides
 
@@ -58,10 +56,7 @@ def strides_like(old: Aval, memory_format: Any) -> tuple[int, ...]:
     name = "preserve_format" if memory_format is None else str(memory_format).removeprefix("torch.")
     if name != "preserve_format":
         return format_strides(old.shape, name)
-    strides = strides_of(old)
-    if is_dense(old.shape, strides):
-        return strides
-    return dense_strides(old.shape, sorted(range(len(strides)), key=lambda d: (strides[d], -d)))
+    return preserved_strides(old)
 
 
 def value_like(array: np.ndarray, like: Aval) -> Value:
@@ -89,7 +84,7 @@ def numbers_of(tensor: Any, function: str) -> np.ndarray:
 
 def fill(tensor: Any, draw: Draw, node: str) -> Any:
     """Overwrites `tensor` with random numbers; autograd sees a node that passes zeros on."""
-    _check_writable(tensor)
+    check_writable(tensor)
     target = tensor._read()
     old = target.aval
     new = value_like(in_memory_order(old.shape, strides_of(old), draw), old)

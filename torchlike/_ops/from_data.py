@@ -1,7 +1,9 @@
-"""Python data as arrays: what dtype PyTorch infers, and what it refuses."""
+"""Python data as arrays: what dtype and shape PyTorch infers, and what it refuses."""
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,45 +12,42 @@ from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase
 from torchlike._core.dtypes import Defaults
 from torchlike._core.execute import array_of
+from torchlike._core.promotion import promote_types
+from torchlike._ops.casting import to_dtype
+
+#: The deepest nesting PyTorch takes.
+_MAX_DIMS = 128
 
 
 def scalar_kind(data: Any) -> Any:
-    """The dtype `torch.tensor` infers for nested Python data, as NumPy sees it."""
-    array = np.asarray(data)
-    if array.dtype.kind == "f" and not isinstance(data, np.ndarray):
+    """The dtype `torch.tensor` infers for a Python number; None for what is no such number."""
+    if isinstance(data, bool):
+        return dtypes.bool
+    if isinstance(data, int):
+        return dtypes.int64
+    if isinstance(data, float):
         return Defaults.float_dtype
-    if array.dtype.kind == "c":
+    if isinstance(data, complex):
+        if Defaults.float_dtype is dtypes.bfloat16:
+            raise RuntimeError("invalid default scalar type for complex")
         return Defaults.float_dtype.to_complex()
     return None
 
 
-def _ragged(data: Any) -> None:
-    """Raises PyTorch's error for nested sequences of different lengths."""
-
-    def walk(level: Any, dim: int) -> None:
-        if not isinstance(level, (list, tuple)) or not level:
-            return
-        first = level[0]
-        size = len(first) if isinstance(first, (list, tuple)) else None
-        for item in level:
-            have = len(item) if isinstance(item, (list, tuple)) else None
-            if have != size:
-                if size is None:
-                    raise TypeError(f"must be real number, not {type(item).__name__}")
-                if have is None:
-                    raise TypeError("not a sequence")
-                raise ValueError(f"expected sequence of length {size} at dim {dim} (got {have})")
-            walk(item, dim + 1)
-
-    walk(data, 1)
-
-
-def _nested(data: Any) -> Any:
-    if isinstance(data, TensorBase):
-        return np.asarray(array_of(data._read(), "tensor()"))
-    if isinstance(data, (list, tuple)):
-        return [_nested(d) for d in data]
-    return data
+def checked_strides(array: np.ndarray) -> np.ndarray:
+    """`array`. Raises: ValueError, in PyTorch's words, for strides or bytes no tensor has."""
+    if any(s < 0 for s in array.strides):
+        raise ValueError(
+            "At least one stride in the given numpy array is negative, and tensors with negative "
+            "strides are not currently supported. (You can probably work around this by making a "
+            "copy of your array  with array.copy().) "
+        )
+    if not array.dtype.isnative:
+        raise ValueError(
+            "given numpy array has byte order different from the native byte order. Conversion "
+            "between byte orders is currently not supported."
+        )
+    return array
 
 
 def array_from(data: Any, dtype: dtypes.dtype | None) -> np.ndarray:
@@ -56,71 +55,169 @@ def array_from(data: Any, dtype: dtypes.dtype | None) -> np.ndarray:
 
     Raises: TypeError, ValueError or RuntimeError, as PyTorch, for what makes no tensor.
     """
-    if isinstance(data, np.ndarray):
-        return data.astype((dtype or dtypes.from_numpy(data.dtype)).np)
-    if isinstance(data, (list, tuple)):
-        _ragged(data)
-        dtype = dtype or _common_kind(data)
-        data = _nested(data)
-    elif not isinstance(data, (bool, int, float, complex, np.generic)):
-        if hasattr(data, "__array__"):
-            return array_from(np.asarray(data), dtype)
-        data = _sequence(data)
-    try:
-        array = np.asarray(data)
-    except OverflowError:
-        raise RuntimeError("Overflow when unpacking long long") from None
-    if array.dtype == object or array.dtype.kind not in "biufcV":
-        _reject(array)
-    dtype = dtype or _inferred(data, array)
-    if array.dtype.kind == "c" and not dtype.is_complex:
-        raise RuntimeError(
-            f"value cannot be converted to type {dtype.scalar_name.lower()} without overflow"
-        )
-    _check_range(array, dtype)
-    with np.errstate(all="ignore"):
-        return array.astype(dtype.np)
-
-
-def _common_kind(data: Any) -> dtypes.dtype | None:
-    """The dtype of a sequence of tensors that all have the same."""
-    if not any(isinstance(d, TensorBase) for d in data):
-        return None
-    kinds = {np.asarray(_nested(d)).dtype for d in data}
-    return dtypes.from_numpy(kinds.pop()) if len(kinds) == 1 else None
-
-
-def _sequence(data: Any) -> list[Any]:
     if isinstance(data, str):
-        raise TypeError("new(): invalid data type 'str'")
-    if not hasattr(data, "__len__") or isinstance(data, dict):
-        raise RuntimeError(f"Could not infer dtype of {type(data).__name__}")
-    return list(data)
+        raise _wrong_type(data)
+    if isinstance(data, np.ndarray):
+        found = dtypes.from_numpy(checked_strides(data).dtype)
+        return _cast(data, dtype or found)
+    shape = _shape(data)
+    kind = dtype or _inferred(data)
+    flat: list[Any] = []
+    _flatten(data, shape, 0, kind, flat)
+    return _stored(flat, kind).reshape(shape)
 
 
-def _inferred(data: Any, array: np.ndarray) -> dtypes.dtype:
-    kind = None if isinstance(data, np.generic) else scalar_kind(data)
+# -- shape ---------------------------------------------------------------------------------------
+
+
+def _is_sequence(data: Any) -> bool:
+    """Whether PyTorch looks into `data`."""
+    if isinstance(data, (list, tuple)):
+        return True
+    if isinstance(data, (TensorBase, np.generic, dict, type)):
+        return False
+    return hasattr(data, "__getitem__") and hasattr(data, "__len__")
+
+
+def _shape(data: Any) -> tuple[int, ...]:
+    """The shape, by the first elements alone."""
+    sizes: list[int] = []
+    while _is_sequence(data):
+        sizes.append(len(data))
+        if len(sizes) > _MAX_DIMS:
+            raise ValueError(f"too many dimensions '{type(data).__name__}'")
+        if not sizes[-1]:
+            break
+        data = data[0]
+        if isinstance(data, str):
+            raise _wrong_type(data) if len(sizes) > 1 else ValueError("too many dimensions 'str'")
+    return tuple(sizes)
+
+
+def _wrong_type(data: Any) -> TypeError:
+    name = f"{'numpy.' * isinstance(data, np.generic)}{type(data).__name__}"
+    return TypeError(f"new(): invalid data type '{name}'")
+
+
+def _flatten(
+    level: Any, shape: Sequence[int], dim: int, kind: dtypes.dtype, flat: list[Any]
+) -> None:
+    """Appends the elements of `level` to `flat`. Raises: PyTorch's errors for ragged data."""
+    if dim == len(shape):
+        flat.append(level)
+        return
+    if not _is_sequence(level):
+        raise TypeError("not a sequence")
+    if len(level) != shape[dim]:
+        raise ValueError(
+            f"expected sequence of length {shape[dim]} at dim {dim} (got {len(level)})"
+        )
+    if dim == len(shape) - 1:
+        flat.extend(level)
+        return
+    for item in level:
+        _flatten(item, shape, dim + 1, kind, flat)
+
+
+# -- dtype ---------------------------------------------------------------------------------------
+
+
+def _inferred(data: Any) -> dtypes.dtype:
+    """The dtype of all elements together. Raises: RuntimeError for what has none."""
+    kind = scalar_kind(data)
+    if isinstance(data, np.generic):
+        return dtypes.from_numpy(data.dtype)
     if kind is not None:
         return kind
-    return Defaults.float_dtype if array.size == 0 else dtypes.from_numpy(array.dtype)
+    if isinstance(data, TensorBase):
+        return data._read().aval.dtype
+    if isinstance(data, (str, bytes)):
+        raise _wrong_type(data)
+    if isinstance(data, np.ndarray):
+        return dtypes.from_numpy(data.dtype)
+    if not _is_sequence(data):
+        raise RuntimeError(f"Could not infer dtype of {type(data).__name__}")
+    return _common(data)
 
 
-def _reject(array: np.ndarray) -> None:
-    flat = array.reshape(-1)
-    bad = next((x for x in flat if not isinstance(x, (bool, int, float, complex))), None)
-    if isinstance(bad, str):
-        raise TypeError("new(): invalid data type 'str'")
-    if bad is None and any(isinstance(x, int) and not -(2**63) <= x < 2**63 for x in flat):
-        raise RuntimeError("Overflow when unpacking long long")
-    raise RuntimeError(f"Could not infer dtype of {type(bad).__name__}")
+def _common(data: Any) -> dtypes.dtype:
+    found: dtypes.dtype | None = None
+    plain: set[type] = set()
+    for item in data:
+        cls = type(item)
+        if cls in _PLAIN:
+            if cls in plain:
+                continue
+            plain.add(cls)
+        kind = _inferred(item)
+        found = kind if found is None else promote_types(found, kind)
+    return Defaults.float_dtype if found is None else found
 
 
-def _check_range(array: np.ndarray, dtype: dtypes.dtype) -> None:
-    if dtype.category != dtypes.dtype.INTEGER or not array.size or array.dtype.kind not in "iu":
-        return
-    if dtype is dtypes.int64 and array.dtype == np.uint64:
-        raise RuntimeError("Overflow when unpacking long long")
-    info = np.iinfo(dtype.np)
-    low = info.min if dtype.is_signed else 0
-    if array.min() < low or array.max() > info.max:
-        raise RuntimeError(f"value cannot be converted to type {dtype.name} without overflow")
+_PLAIN = frozenset((bool, int, float, complex))
+
+
+# -- content -------------------------------------------------------------------------------------
+
+
+def _stored(flat: list[Any], kind: dtypes.dtype) -> np.ndarray:
+    """The elements as an array of `kind`. Raises: PyTorch's errors for those it cannot hold."""
+    if not set(map(type, flat)) <= _PLAIN:
+        flat = [_number(item, kind) for item in flat]
+    kinds = set(map(type, flat))
+    if kind is dtypes.bool:
+        return np.fromiter(map(bool, flat), np.bool_, len(flat))
+    if kind.category == dtypes.dtype.INTEGER:
+        return _integers(flat, kinds, kind)
+    if complex in kinds and not kind.is_complex:
+        raise TypeError("must be real number, not complex")
+    wide = np.complex128 if kind.is_complex else np.float64
+    return to_dtype(np.asarray(flat, wide), kind)
+
+
+def _number(item: Any, kind: dtypes.dtype) -> Any:
+    """One element as a Python number. Raises: TypeError, in PyTorch's words, for what is none."""
+    if type(item) in _PLAIN:
+        return item
+    if isinstance(item, TensorBase):
+        array = np.asarray(array_of(item._read(), "tensor()"))
+        if array.size != 1:
+            raise ValueError("only one element tensors can be converted to Python scalars")
+        return array.reshape(())[()].item()
+    if isinstance(item, np.generic):
+        return item.item()
+    if kind.category >= dtypes.dtype.FLOAT:
+        if not hasattr(item, "__float__") and not hasattr(item, "__index__"):
+            raise TypeError(f"must be real number, not {type(item).__name__}")
+        return float(item)
+    return operator.index(item)
+
+
+def _integers(flat: list[Any], kinds: set[type], kind: dtypes.dtype) -> np.ndarray:
+    """Integers in two's complement; a float loses its fraction."""
+    if complex in kinds:
+        raise TypeError("'complex' object cannot be interpreted as an integer")
+    info = np.iinfo(kind.np)
+    if kind is dtypes.uint64:
+        if any(item < 0 for item in flat):
+            raise OverflowError("can't convert negative int to unsigned")
+        if any(item > info.max for item in flat):
+            raise OverflowError("int too big to convert")
+        return np.asarray([int(item) for item in flat], np.uint64)
+    if int in kinds and not all(-(2**63) <= item < 2**63 for item in flat if type(item) is int):
+        raise ValueError("Overflow when unpacking long long")
+    try:
+        wide = np.asarray([int(item) for item in flat] if float in kinds else flat, np.int64)
+    except (OverflowError, ValueError):
+        raise _too_large(kind) from None
+    if flat and (wide.max() > info.max or wide.min() < (info.min or -info.max)):
+        raise _too_large(kind)
+    return wide.astype(kind.np)
+
+
+def _too_large(kind: dtypes.dtype) -> RuntimeError:
+    return RuntimeError(f"value cannot be converted to type {kind.name} without overflow")
+
+
+def _cast(array: np.ndarray, kind: dtypes.dtype) -> np.ndarray:
+    return np.array(to_dtype(array, kind))

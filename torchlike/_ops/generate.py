@@ -25,7 +25,7 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike._core.apply import apply, apply1, apply2
-from torchlike._ops.arguments import REQUIRED, as_bool, explained
+from torchlike._ops.arguments import REQUIRED, as_bool, left_to, recovered
 from torchlike._ops.calls import apply_view, as_dims, as_dtype, as_int, as_shape, inplace, into
 from torchlike._ops.schema import TABLE
 from torchlike._ops.table import load
@@ -71,7 +71,7 @@ def _signature(op: OpDef, *, method: bool, out: bool) -> str:
         parts.append(f"{param.name}{_default(param)}")
     extra = ["out=None"] if out else []
     extra += [f"{other}=None" for other, name in NUMPY_NAMES.items() if _has(op, name)]
-    if not starred and len(parts) > method:
+    if not starred:
         parts.append("*rest")
     return ", ".join(parts + extra)
 
@@ -81,21 +81,26 @@ def _has(op: OpDef, name: str) -> bool:
     return any(p.name == name for p in op.params)
 
 
+#: Annotations whose values are of one type, and what makes anything else of that type.
+_CHECKED = {"Dim": ("int", "as_int"), "int": ("int", "as_int"), "bool": ("bool", "as_bool")}
+
+
 def _prepare(op: OpDef, *, method: bool) -> Iterator[str]:
     name = op.name.split(".")[0]
-    if len(op.params) > method and not (method and _is_shape_first(op)):
+    if not (method and _is_shape_first(op)):
         yield "if rest:\n    raise TypeError"
     for other, n in NUMPY_NAMES.items():
         if _has(op, n):
             yield f"if {other} is not None:\n    {n} = {other}"
     for position, param in enumerate(op.params):
         n, kind = param.name, param.annotation
-        if kind in ("Dim", "int"):
-            yield f"if type({n}) is not int:\n    {n} = as_int({n}, {name!r}, {n!r})"
-        elif kind in ("Dim | None", "int | None"):
+        plain = kind.removesuffix(" | None")
+        if plain in _CHECKED:
+            checked, conversion = _CHECKED[plain]
+            given = f"{n} is not None and " if kind != plain else ""
             yield (
-                f"if {n} is not None and type({n}) is not int:\n"
-                f"        {n} = as_int({n}, {name!r}, {n!r})"
+                f"if {given}type({n}) is not {checked}:\n"
+                f"    {n} = {conversion}({n}, {name!r}, {n!r})"
             )
         elif kind in ("Dims", "Dims | None"):
             yield f"if type({n}) is not int:\n    {n} = as_dims({n}, {name!r}, {n!r})"
@@ -105,8 +110,6 @@ def _prepare(op: OpDef, *, method: bool) -> Iterator[str]:
             yield f"if {n} is not None:\n    {n} = as_dtype({n}, {name!r})"
         elif kind == "Sequence[Array]":
             yield f"if type({n}) is not list and type({n}) is not tuple:\n    raise TypeError"
-        elif kind == "bool":
-            yield f"if type({n}) is not bool:\n    {n} = as_bool({n}, {name!r}, {n!r})"
 
 
 def _prepare_shape(n: str, name: str, position: int, *, starred: bool) -> Iterator[str]:
@@ -175,7 +178,7 @@ def _definition(name: str, signature: str, doc: str | None, body: Iterator[str],
     owner = "TensorMethods." if pad else ""
     lines += [
         "    except TypeError as problem:",
-        f"        raise explained(problem, {owner}{name}, locals()) from None",
+        f"        return recovered(problem, {owner}{name}, locals())",
     ]
     return "\n".join(pad + line for line in lines)
 
@@ -227,7 +230,7 @@ def _dunders(op: OpDef) -> Iterator[str]:
         return
     guarded = (
         "    def __{name}__(self, other) -> Any:\n        try:\n            return {call}\n"
-        "        except TypeError:\n            return NotImplemented"
+        "        except TypeError:\n            return left_to({name!r}, self, other)"
     )
     yield guarded.format(name=word, call=f"apply2({ident}, self, other, ())")
     if word in _REFLECTED:

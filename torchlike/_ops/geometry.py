@@ -145,6 +145,7 @@ def rearrange(tensor: Any, op: Any, static: tuple[Any, ...]) -> Any:
         counter_of(tensor).version += 1
     else:
         restructure(tensor, (*tensor._view.chain, (op, static)), new)
+        counter_of(tensor).version += 1
     return tensor
 
 
@@ -185,9 +186,14 @@ def _zeros(count: int, like: Aval) -> Value:
 def restride(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...], offset: int) -> Any:
     """Makes `tensor` itself another window of its memory."""
     check_inplace_allowed(tensor)
+    _show(tensor, size, stride, offset)
+    counter_of(tensor).version += 1
+    return tensor
+
+
+def _show(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...], offset: int) -> None:
     chain = strided_chain(tensor, size, stride, offset)
     restructure(tensor, chain, replayed(storage_of(tensor).value, chain))
-    return tensor
 
 
 def grow(tensor: Any, missing: int) -> None:
@@ -195,10 +201,9 @@ def grow(tensor: Any, missing: int) -> None:
 
     The tensor is flat after that. Raises: NotImplementedError where others share the memory.
     """
-    view = tensor._view
-    if view is not None and not _is_alone(tensor):
+    if tensor._view is not None and not _is_alone(tensor):
         raise unsupported("changing the size of memory that other tensors share")
-    whole: Value = tensor._value if view is None else view.storage.value
+    whole: Value = tensor._value if tensor._view is None else tensor._view.storage.value
     aval: Aval = whole.aval
     flat = replayed(whole, tuple(flattening(aval, aval.dtype)))
     if missing > 0:
@@ -207,6 +212,23 @@ def grow(tensor: Any, missing: int) -> None:
         flat = apply_values(TABLE["slice"], [flat], (0, 0, aval.size + missing, 1))[0]
     counter = counter_of(tensor)
     tensor._view, tensor._value, tensor._counter = None, flat, counter
+
+
+def resize_memory(tensor: Any, nbytes: int) -> None:
+    """Gives the memory of `tensor` another size.
+
+    Raises: NotImplementedError where others share it, or where it would lose what `tensor` shows.
+    """
+    aval: Aval = tensor._read().aval
+    steps, offset = strides_of(aval), offset_of(tensor)
+    last = offset + sum((n - 1) * s for n, s in zip(aval.shape, steps, strict=True))
+    item = base_aval(tensor).dtype.itemsize
+    if nbytes % item or (aval.size and (last + 1) * aval.dtype.itemsize > nbytes):
+        raise unsupported(f"resizing the memory of a tensor that shows more to {nbytes} bytes")
+    if base_aval(tensor).dtype is not aval.dtype:
+        raise unsupported("resizing memory that is shown in another dtype")
+    grow(tensor, (nbytes - storage_bytes(tensor)) // item)
+    _show(tensor, aval.shape, steps, offset)
 
 
 def _is_alone(tensor: Any) -> bool:

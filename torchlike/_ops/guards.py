@@ -10,6 +10,7 @@ import numpy as np
 from torchlike._core.apply import TensorBase, apply_values
 from torchlike._core.dtypes import dtype
 from torchlike._core.trace import Trace, Value
+from torchlike._ops.casting import number_as
 from torchlike._ops.schema import TABLE
 
 
@@ -31,7 +32,7 @@ def check_divisor(result: Any, divisor: Any) -> None:
     if result._value.aval.dtype.category > dtype.INTEGER:
         return
     if not isinstance(divisor, TensorBase):
-        if divisor == 0:
+        if not number_as(divisor, result._value.aval.dtype):
             _division_by_zero()
         return
     value = divisor._read()

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import jax
 import jax.numpy as jnp
+import numpy as np
 
-from torchlike._ops.dims import is_inexact, scalar_name, wrap_dim
+from torchlike._core import dtypes
+from torchlike._core.kernel import aval
+from torchlike._ops.casting import number_as, to_dtype
 from torchlike._ops.families import BESPOKE
-from torchlike._ops.roles import Array, Dim, Number, Static
+from torchlike._ops.layout import dense_strides, elementwise_strides, is_dense, strides_of
+from torchlike._ops.roles import Array, Number, Static
 from torchlike._ops.schema import op
+from torchlike._ops.shape import masked_fill
+from torchlike._ops.view import viewed_strides
 
 
 def _placed(indices: Sequence[Any], where: tuple[bool, ...]) -> tuple[Any, ...]:
@@ -18,51 +26,154 @@ def _placed(indices: Sequence[Any], where: tuple[bool, ...]) -> tuple[Any, ...]:
     return tuple(next(supply) if here else slice(None) for here in where)
 
 
-@op(BESPOKE, name="index", function=False, method=False, saves=("indices",))
+def adjacent(where: Sequence[bool]) -> bool:
+    """Whether the indexed dims stand together."""
+    return "".join("i" if here else " " for here in where).strip().count(" ") == 0
+
+
+def result_shape(
+    shape: Sequence[int], where: Sequence[bool], indices: Sequence[tuple[int, ...]]
+) -> tuple[int, ...]:
+    """The shape of what indices of these shapes pick."""
+    before, kept, after = _parts(where, len(shape))
+    del kept
+    common = np.broadcast_shapes(*indices)
+    return (*(shape[d] for d in before), *common, *(shape[d] for d in after))
+
+
+def _parts(where: Sequence[bool], rank: int) -> tuple[list[int], list[int], list[int]]:
+    """The dims before those that are indexed, these, and those after, in the result's order."""
+    indexed = [d for d, here in enumerate(where) if here]
+    rest = [d for d in range(rank) if d not in indexed]
+    if not adjacent(where):
+        return [], indexed, rest
+    return [d for d in rest if d < indexed[0]], indexed, [d for d in rest if d > indexed[0]]
+
+
+def _index_strides(specs: Sequence[Any], static: Any, shape: tuple[int, ...]) -> Any:
+    """As PyTorch's loop over the source, seen with the indices' strides, lays out its result."""
+    source, *indices = specs
+    (where,) = static
+    own = strides_of(source)
+    before, _, after = _parts(where, len(own))
+    first, count = len(before), len(shape) - len(before) - len(after)
+    strides = (*(own[d] for d in before), *[0] * count, *(own[d] for d in after))
+    operands = [aval(shape, source.dtype, source.device, strides)]
+    common = shape[first : first + count]
+    full = (1,) * first + common + (1,) * len(after)
+    for index in indices:
+        missing = count - len(index.shape)
+        steps = [
+            0 if have != want else step
+            for have, want, step in zip(
+                index.shape, common[missing:], strides_of(index), strict=True
+            )
+        ]
+        spread = aval(common, index.dtype, index.device, (*[0] * missing, *steps))
+        strides = viewed_strides(spread, full)
+        operands.append(aval(full, index.dtype, index.device, strides))
+    return elementwise_strides(operands, shape)
+
+
+@op(
+    BESPOKE, name="index", function=False, method=False, saves=("indices",), laid_out=_index_strides
+)
 def index(input: Array, indices: Sequence[Array], where: Static):
     """Advanced indexing: `indices` stand at the dims where `where` is True.
 
     The indices broadcast; indexed dims that stand together stay there, others move to the front.
     """
-    _broadcastable(indices)
     return input[_placed(indices, where)]
 
 
-@op(BESPOKE, name="index_put", function=False, method=False, saves=("indices",))
+def as_clone(specs: Sequence[Any], static: Any, shape: tuple[int, ...]) -> Any:
+    """The strides of a copy of the first operand that is then written to."""
+    del static, shape
+    own = strides_of(specs[0])
+    if is_dense(specs[0].shape, own):
+        return own
+    order = sorted(range(len(own)), key=lambda d: (own[d], -d))
+    return dense_strides(specs[0].shape, order)
+
+
+def overwrite(
+    place: Callable[[tuple[Any, ...]], tuple[Any, ...]], input: Any, values: Any, *indices: Any
+) -> Any:
+    """`input` with `values` written at ``place(indices)``; the last one at a place stays.
+
+    The gradient reaches every value that was written there, as PyTorch's does.
+    """
+    shape = jax.eval_shape(lambda x, *i: x[place(i)], input, *indices).shape
+    return _overwritten(place, input, jnp.broadcast_to(values, shape), *indices)
+
+
+@functools.partial(jax.custom_vjp, nondiff_argnums=(0,))
+def _overwritten(place: Any, input: Any, values: Any, *indices: Any) -> Any:
+    return input.at[place(indices)].set(values)
+
+
+def _overwrite_forward(place: Any, input: Any, values: Any, *indices: Any) -> Any:
+    return _overwritten(place, input, values, *indices), indices
+
+
+def _overwrite_backward(place: Any, indices: Any, grad: Any) -> Any:
+    at = place(indices)
+    return (grad.at[at].set(0), grad[at], *[None] * len(indices))
+
+
+_overwritten.defvjp(_overwrite_forward, _overwrite_backward)
+
+
+@op(
+    BESPOKE,
+    name="index_put",
+    function=False,
+    method=False,
+    saves=("indices",),
+    laid_out=as_clone,
+)
 def index_put(
-    input: Array, values: Array, indices: Sequence[Array], where: Static, accumulate: bool
+    input: Array, values: Array | Number, indices: Sequence[Array], where: Static, accumulate: bool
 ):
     """`input` with `values` written, or added, where `index` would read."""
-    _broadcastable(indices)
-    at = input.at[_placed(indices, where)]
-    values = values.astype(input.dtype)
-    shape = input[_placed(indices, where)].shape
-    if values.ndim > len(shape) and values.shape[: values.ndim - len(shape)].count(1) == (
-        values.ndim - len(shape)
-    ):
-        values = values.reshape(values.shape[values.ndim - len(shape) :])
-    if not _fits(values.shape, shape):
-        raise RuntimeError(
-            f"shape mismatch: value tensor of shape {list(values.shape)} cannot be broadcast to "
-            f"indexing result of shape {list(shape)}"
-        )
-    return at.add(values) if accumulate else at.set(values)
+    written = cast(values, input)
+    if not accumulate:
+        return overwrite(functools.partial(_placed, where=where), input, written, *indices)
+    at = _placed(indices, where)
+    if input.dtype == bool:
+        return input.at[at].max(written)
+    return input.at[at].add(written)
 
 
-def _fits(shape: tuple[int, ...], into: tuple[int, ...]) -> bool:
-    return len(shape) <= len(into) and all(
-        a in (1, b) for a, b in zip(reversed(shape), reversed(into), strict=False)
-    )
+def cast(value: Any, like: Any) -> Any:
+    """A Python number or an array in the dtype of `like`."""
+    wanted = dtypes.from_numpy(like.dtype)
+    return to_dtype(value, wanted) if hasattr(value, "dtype") else number_as(value, wanted)
 
 
-def _broadcastable(indices: Sequence[Any]) -> None:
-    try:
-        jnp.broadcast_shapes(*(i.shape for i in indices))
-    except ValueError:
-        shapes = ", ".join(str(list(i.shape)) for i in indices)
-        raise IndexError(
-            "shape mismatch: indexing tensors could not be broadcast together with shapes " + shapes
-        ) from None
+@op(
+    BESPOKE,
+    name="index_put.mask",
+    function=False,
+    method=False,
+    saves=("mask",),
+    grad_fn="IndexPutBackward0",
+    laid_out=as_clone,
+    shared_number=True,
+)
+def index_put_mask(input: Array, mask: Array, value: Array | Number):
+    """`input` with one number written where `mask` holds."""
+    return masked_fill.body(input, mask, value)
+
+
+def _assign_name(kernel: Any) -> str:
+    return "FillBackward3" if kernel.specs[0].shape else "torch::autograd::CopyBackwards"
+
+
+@op(BESPOKE, name="assign", function=False, method=False, grad_fn=_assign_name, shared_number=True)
+def assign(input: Array, value: Number):
+    """One number everywhere, as ``x[...] = number`` writes it."""
+    return jnp.broadcast_to(cast(value, input), input.shape)
 
 
 @op(BESPOKE, name="out_of_bounds", function=False, method=False, differentiable=False)
@@ -76,205 +187,3 @@ def out_of_bounds(index: Array, low: int, high: int, ignored: Static = None):
 def has_zero(input: Array):
     """Whether some element is zero, as a 0-dim bool."""
     return jnp.any(input == 0)
-
-
-def _index_dtype(index: Any, name: str, accepted: str = "int32/int64") -> None:
-    if index.dtype not in (jnp.int64, jnp.int32):
-        raise RuntimeError(f"{name}(): Expected dtype {accepted} for index")
-
-
-def _along_shapes(input: Any, index: Any, dim: int, name: str) -> int:
-    if input.ndim != index.ndim and input.ndim and index.ndim:
-        raise RuntimeError(f"Index tensor must have the same number of dimensions as {name} tensor")
-    return wrap_dim(dim, input.ndim)
-
-
-@op(BESPOKE, saves=("index",), out=True)
-def gather(input: Array, dim: Dim, index: Array):
-    """out[i, j] = input[index[i, j], j] for dim 0, likewise for others."""
-    _index_dtype(index, "gather")
-    axis = _along_shapes(input, index, dim, "input")
-    if input.ndim == 0:
-        return jnp.broadcast_to(input, index.shape)
-    if index.ndim == 0:
-        return input.reshape(-1)[index]
-    for d in range(input.ndim):
-        if d != axis and index.shape[d] > input.shape[d]:
-            raise RuntimeError(
-                f"Size does not match at dimension {d} expected index {list(index.shape)} to be "
-                f"no larger than self {list(input.shape)} apart from dimension {axis}"
-            )
-    return input[_grid(index, axis)]
-
-
-def _grid(index: Any, axis: int) -> tuple[Any, ...]:
-    return tuple(
-        index if d == axis else jnp.arange(n).reshape((1,) * d + (n,) + (1,) * (index.ndim - d - 1))
-        for d, n in enumerate(index.shape)
-    )
-
-
-def _scattered(input: Any, dim: int, index: Any, source: Any, how: str) -> Any:
-    axis = _along_shapes(input, index, dim, "self")
-    if index.size == 0:
-        return input
-    if hasattr(source, "ndim") and source.ndim:
-        source = source[tuple(slice(n) for n in index.shape)]
-    if input.ndim == 0:
-        return input + source.reshape(()) if how == "add" else jnp.asarray(source).reshape(())
-    if index.ndim == 0:
-        index = index.reshape((1,) * input.ndim)
-    at = input.at[_grid(index, axis)]
-    source = jnp.asarray(source).astype(input.dtype)
-    return at.add(source) if how == "add" else at.set(source)
-
-
-def _same_dtype(input: Any, source: Any, name: str) -> None:
-    if hasattr(source, "dtype") and source.dtype != input.dtype:
-        raise RuntimeError(f"{name}(): Expected self.dtype to be equal to src.dtype")
-
-
-@op(
-    BESPOKE,
-    name="scatter.src",
-    saves=("index",),
-    inplace=True,
-    grad_fn="ScatterBackward0",
-    function=False,
-    method=False,
-)
-def scatter_src(input: Array, dim: Dim, index: Array, src: Array):
-    """`input` with src[i, j] written at [index[i, j], j] for dim 0, likewise for others."""
-    _index_dtype(index, "scatter")
-    _same_dtype(input, src, "scatter")
-    return _scattered(input, dim, index, src, "set")
-
-
-@op(
-    BESPOKE,
-    name="scatter.value",
-    saves=("index",),
-    inplace=True,
-    grad_fn="ScatterBackward1",
-    function=False,
-    method=False,
-)
-def scatter_value(input: Array, dim: Dim, index: Array, value: Number):
-    """`scatter.src` with one number."""
-    _index_dtype(index, "scatter")
-    return _scattered(input, dim, index, value, "set")
-
-
-@op(BESPOKE, saves=("index",), inplace=True)
-def scatter_add(input: Array, dim: Dim, index: Array, src: Array):
-    """`input` with src[i, j] added at [index[i, j], j] for dim 0, likewise for others."""
-    _index_dtype(index, "scatter")
-    _same_dtype(input, src, "scatter")
-    return _scattered(input, dim, index, src, "add")
-
-
-_REDUCTIONS = ("sum", "prod", "mean", "amax", "amin")
-
-
-@op(
-    BESPOKE,
-    name="scatter_reduce.two",
-    saves=("input", "index", "src", "result"),
-    grad_fn="ScatterReduceBackward0",
-    function=False,
-    method=False,
-)
-def scatter_reduce_two(
-    input: Array, dim: Dim, index: Array, src: Array, reduce: str, include_self: bool
-):
-    """`input` with src[i, j] reduced into [index[i, j], j]; without what was there if so asked."""
-    if reduce not in _REDUCTIONS:
-        raise RuntimeError(
-            f"reduce argument must be either sum, prod, mean, amax or amin, got {reduce}"
-        )
-    _index_dtype(index, "scatter_reduce")
-    _same_dtype(input, src, "scatter_reduce")
-    axis = _along_shapes(input, index, dim, "self")
-    if input.ndim == 0:
-        input, index, src = input[None], index.reshape(-1), src.reshape(-1)
-        return _reduced(input, 0, index, src, reduce, include_self)[0]
-    src = src[tuple(slice(n) for n in index.shape)]
-    return _reduced(input, axis, index, src, reduce, include_self)
-
-
-def _reduced(input: Any, axis: int, index: Any, src: Any, reduce: str, include_self: bool) -> Any:
-    grid = _grid(index, axis)
-    start = input
-    if not include_self:
-        neutral = {"sum": 0, "mean": 0, "prod": 1}.get(reduce)
-        if neutral is None:
-            neutral = _lowest(input.dtype) if reduce == "amax" else _highest(input.dtype)
-        start = input.at[grid].set(jnp.asarray(neutral, input.dtype))
-    at = start.at[grid]
-    if reduce == "prod":
-        return at.mul(src)
-    if reduce in ("amax", "amin"):
-        return at.max(src) if reduce == "amax" else at.min(src)
-    total = at.add(src)
-    if reduce == "sum":
-        return total
-    ones = jnp.ones(index.shape, jnp.int64)
-    count = jnp.full(input.shape, int(include_self), jnp.int64).at[grid].add(ones)
-    count = jnp.maximum(count, 1).astype(input.dtype)
-    return total / count if is_inexact(input) else jnp.floor_divide(total, count)
-
-
-def _lowest(dtype: Any) -> Any:
-    return -jnp.inf if jnp.issubdtype(dtype, jnp.inexact) else jnp.iinfo(dtype).min
-
-
-def _highest(dtype: Any) -> Any:
-    return jnp.inf if jnp.issubdtype(dtype, jnp.inexact) else jnp.iinfo(dtype).max
-
-
-@op(BESPOKE, saves=("mask",), function=False, method=False)
-def masked_scatter(input: Array, mask: Array, source: Array):
-    """`input` with the elements of a 1-d `source`, in order, where a 1-d `mask` holds."""
-    _same_dtype(input, source, "masked_scatter")
-    if source.size == 0:
-        return input
-    position = jnp.maximum(jnp.cumsum(mask) - 1, 0)
-    return jnp.where(mask, source[position], input.reshape(-1)).reshape(input.shape)
-
-
-@op(BESPOKE, saves=("index",), out=True)
-def index_select(input: Array, dim: Dim, index: Array):
-    """The slices of `dim` that a 1-d `index` names."""
-    _index_dtype(index, "index_select", "int32 or int64")
-    if index.ndim > 1:
-        raise IndexError("index_select(): Index is supposed to be a vector")
-    if input.ndim == 0:
-        return input
-    return jnp.take(input, index.reshape(-1), axis=wrap_dim(dim, input.ndim))
-
-
-@op(BESPOKE, saves=("index",), inplace=True)
-def index_add(input: Array, dim: Dim, index: Array, source: Array, *, alpha: Number = 1):
-    """`input` with the slices of `source` added where a 1-d `index` says."""
-    axis = wrap_dim(dim, input.ndim)
-    if source.dtype != input.dtype:
-        raise RuntimeError(
-            f"index_add_(): self ({scalar_name(input)}) and source ({scalar_name(source)}) must "
-            "have the same scalar type"
-        )
-    at = input.at[(slice(None),) * axis + (index.reshape(-1),)]
-    return at.add(source if isinstance(alpha, int) and alpha == 1 else source * alpha)
-
-
-@op(BESPOKE, saves=("index",), inplace=True)
-def index_fill(input: Array, dim: Dim, index: Array, value: Number):
-    """`input` with `value` in the slices a 1-d `index` names."""
-    axis = wrap_dim(dim, input.ndim)
-    return input.at[(slice(None),) * axis + (index.reshape(-1),)].set(value)
-
-
-@op(BESPOKE, saves=("index",), inplace=True)
-def index_copy(input: Array, dim: Dim, index: Array, source: Array):
-    """`input` with the slices of `source` written where a 1-d `index` says."""
-    axis = wrap_dim(dim, input.ndim)
-    return input.at[(slice(None),) * axis + (index.reshape(-1),)].set(source)

@@ -15,8 +15,10 @@ from torchlike._core.apply import TensorBase, apply, wrap
 from torchlike._core.errors import unsupported
 from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
+from torchlike._ops import views
 from torchlike._ops.arguments import explains
-from torchlike._ops.calls import as_dtype
+from torchlike._ops.calls import as_dtype, takes_out
+from torchlike._ops.combinations import type_name
 from torchlike._ops.dims import wrap_dim
 from torchlike._ops.schema import TABLE
 
@@ -169,20 +171,26 @@ def rot90(input: Any, k: int = 1, dims: Any = (0, 1)) -> Any:
     if turns == 2:
         return bindings.flip(input, (first, second))
     flipped = bindings.flip(input, (second if turns == 1 else first,))
-    return bindings.transpose(flipped, first, second).clone(memory_format="contiguous_format")
+    return flipped.transpose_(first, second)
 
 
 @explains
 def adjoint(input: Any) -> Any:
     """The conjugate of each matrix, transposed."""
-    turned = bindings.transpose(input, -2, -1)
-    return bindings.conj(turned) if input.is_complex() else turned
+    if input.ndim == 0:
+        return views.conj(input)
+    if input.ndim == 1:
+        raise RuntimeError(
+            "tensor.adjoint() is only supported on matrices or batches of matrices. Got 1-D tensor."
+        )
+    return views.conj(bindings.transpose(input, -2, -1))
 
 
 # -- diagonals and triangles ---------------------------------------------------------------------
 
 
 @explains
+@takes_out
 def diag(input: Any, diagonal: int = 0) -> Any:
     """A vector as a diagonal matrix; a matrix's diagonal as a new vector."""
     if input.ndim == 1:
@@ -206,6 +214,12 @@ def trace(input: Any) -> Any:
     return apply(TABLE["trace.matrix"], (input,), ())
 
 
+def _check_sides(row: int, col: int) -> None:
+    for name, size in (("row", row), ("col", col)):
+        if size < 0:
+            raise RuntimeError(f"{name} must be non-negative, got{size}")
+
+
 def _indices(found: Any, dtype: Any, name: str) -> Any:
     kind = as_dtype(dtype, name) or dtypes.int64
     return wrap(concrete(np.stack(found).astype(kind.np)))
@@ -214,19 +228,28 @@ def _indices(found: Any, dtype: Any, name: str) -> Any:
 @explains
 def triu_indices(row: int, col: int, offset: int = 0, *, dtype: Any = None) -> Any:
     """Rows and columns of the upper triangle."""
+    _check_sides(row, col)
     return _indices(np.triu_indices(row, offset, col), dtype, "triu_indices")
 
 
 @explains
 def tril_indices(row: int, col: int, offset: int = 0, *, dtype: Any = None) -> Any:
     """Rows and columns of the lower triangle."""
+    _check_sides(row, col)
     return _indices(np.tril_indices(row, offset, col), dtype, "tril_indices")
 
 
 @explains
 def block_diag(*tensors: Any) -> Any:
     """The matrices on the diagonal of a larger one."""
-    blocks = [_raised(t, 2) for t in listed(tensors)]
+    given = listed(tensors)
+    for number, tensor in enumerate(given):
+        if tensor.ndim > 2:
+            raise RuntimeError(
+                "torch.block_diag: Input tensors must have 2 or fewer dimensions. Input "
+                f"{number} has {tensor.ndim} dimensions"
+            )
+    blocks = [_raised(t, 2) for t in given]
     width = builtins.sum(b.shape[1] for b in blocks)
     rows, start = [], 0
     for block in blocks:
@@ -262,6 +285,12 @@ def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Any, ...]:
         raise RuntimeError(
             f'torch.meshgrid: indexing must be one of "xy" or "ij", but received: {indexing}'
         )
+    for vector in vectors:
+        if vector.ndim > 1:
+            sizes = "  ".join(map(str, vector.shape))
+            raise RuntimeError(
+                f"torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got:  {sizes}"
+            )
     swapped = indexing == "xy" and len(vectors) > 1
     if swapped:
         vectors[:2] = vectors[1::-1]
@@ -281,6 +310,9 @@ def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Any, ...]:
 def cartesian_prod(*tensors: Any) -> Any:
     """All tuples of one element of each vector, one row each."""
     vectors = listed(tensors)
+    for vector in vectors:
+        if vector.ndim != 1:
+            raise RuntimeError("Expect a 1D vector, but got shape " + str(list(vector.shape)))
     if len(vectors) == 1:
         return vectors[0]
     return bindings.stack([g.reshape(-1) for g in meshgrid(*vectors)], 1)
@@ -301,8 +333,14 @@ def combinations(input: Any, r: int = 2, with_replacement: bool = False) -> Any:
 
 
 @explains
+@takes_out
 def complex(real: Any, imag: Any) -> Any:
     """The complex tensor with these parts. Raises: RuntimeError for unequal dtypes."""
+    _check_parts(real, imag)
+    return apply(TABLE["complex.parts"], (real, imag), ())
+
+
+def _check_parts(real: Any, imag: Any) -> None:
     if real.dtype not in (dtypes.float16, dtypes.float32, dtypes.float64):
         raise RuntimeError(
             "Expected both inputs to be Half, Float or Double tensors but got "
@@ -313,12 +351,13 @@ def complex(real: Any, imag: Any) -> Any:
             f"Expected object of scalar type {real.dtype.scalar_name} but got scalar type "
             f"{imag.dtype.scalar_name} for second argument"
         )
-    return apply(TABLE["complex.parts"], (real, imag), ())
 
 
 @explains
+@takes_out
 def polar(abs: Any, angle: Any) -> Any:
     """The complex tensor with this modulus and angle."""
+    _check_parts(abs, angle)
     return complex(abs * angle.cos(), abs * angle.sin())
 
 
@@ -326,6 +365,7 @@ def polar(abs: Any, angle: Any) -> Any:
 
 
 @explains
+@takes_out
 def inner(input: Any, other: Any) -> Any:
     """The products of the vectors along the last dims."""
     if input.ndim == 0 or other.ndim == 0:
@@ -339,6 +379,7 @@ def inner(input: Any, other: Any) -> Any:
 
 
 @explains
+@takes_out
 def tensordot(a: Any, b: Any, dims: Any = 2) -> Any:
     """The sum of products over `dims`: so many last and first ones, or lists of both's."""
     if isinstance(dims, int):
@@ -346,27 +387,26 @@ def tensordot(a: Any, b: Any, dims: Any = 2) -> Any:
             raise RuntimeError(f"tensordot expects dims >= 0, but got dims={dims}")
         if dims > builtins.min(a.ndim, b.ndim):
             raise RuntimeError(f"tensordot expects dims < ndim_a or ndim_b, but got dims={dims}")
-        left, right = list(range(a.ndim - dims, a.ndim)), list(range(dims))
+        left, right = list(range(-dims, 0)), list(range(dims))
     else:
         left, right = ([d] if isinstance(d, int) else list(d) for d in dims)
+    if len(left) != len(right):
+        raise RuntimeError("both dimension lists should have same length")
+    for x, y in zip(left, right, strict=True):
+        sizes = a.shape[wrap_dim(x, a.ndim)], b.shape[wrap_dim(y, b.ndim)]
+        if sizes[0] != sizes[1]:
+            raise RuntimeError(
+                f"contracted dimensions need to match, but first has size {sizes[0]} in dim {x} "
+                f"and second has size {sizes[1]} in dim {y}"
+            )
     left = [wrap_dim(d, a.ndim) for d in left]
     right = [wrap_dim(d, b.ndim) for d in right]
-    if len(left) != len(right):
-        raise RuntimeError(
-            "both dimension lists should have same length, got "
-            f"{len(left)} and {len(right)} instead"
-        )
     kept_a = [d for d in range(a.ndim) if d not in left]
     kept_b = [d for d in range(b.ndim) if d not in right]
     letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
     names_a = list(letters[: a.ndim])
     names_b = list(letters[a.ndim : a.ndim + b.ndim])
     for x, y in zip(left, right, strict=True):
-        if a.shape[x] != b.shape[y]:
-            raise RuntimeError(
-                "contracted dimensions need to match, but first has size "
-                f"{a.shape[x]} in dim {x} and second has size {b.shape[y]} in dim {y}"
-            )
         names_b[y] = names_a[x]
     result = "".join([names_a[d] for d in kept_a] + [names_b[d] for d in kept_b])
     equation = f"{''.join(names_a)},{''.join(names_b)}->{result}"
@@ -374,6 +414,7 @@ def tensordot(a: Any, b: Any, dims: Any = 2) -> Any:
 
 
 @explains
+@takes_out(exact=False)
 def kron(input: Any, other: Any) -> Any:
     """The Kronecker product: each element of `input` times all of `other`."""
     rank = builtins.max(input.ndim, other.ndim)
@@ -385,9 +426,16 @@ def kron(input: Any, other: Any) -> Any:
 
 
 @explains
+@takes_out
 def chain_matmul(*matrices: Any) -> Any:
     """The product of several matrices."""
     given = listed(matrices)
+    for number, (left, right) in enumerate(itertools.pairwise(given)):
+        if left.shape[-1] != right.shape[0]:
+            raise RuntimeError(
+                f"multi_dot(): tensors {number} and {number + 1} with shapes "
+                f"{list(left.shape)} and {list(right.shape)} cannot be multiplied"
+            )
     result = given[0]
     for matrix in given[1:]:
         result = bindings.mm(result, matrix)
@@ -397,6 +445,17 @@ def chain_matmul(*matrices: Any) -> Any:
 @explains
 def einsum(equation: Any, *operands: Any) -> Any:
     """The sum over products that `equation` describes."""
+    if not operands:
+        raise ValueError(
+            "einsum(): must specify the equation string and at least one operand, or at least one "
+            "operand and its subscripts list"
+        )
     if not isinstance(equation, str):
         raise unsupported("einsum() with sublists of subscripts")
-    return apply(TABLE["einsum_product"], tuple(listed(operands)), (equation,))
+    given = listed(operands)
+    for number, operand in enumerate(given):
+        if not isinstance(operand, TensorBase):
+            raise TypeError(
+                f"expected Tensor as element {number} in argument 1, but got {type_name(operand)}"
+            )
+    return apply(TABLE["einsum_product"], tuple(given), (equation,))

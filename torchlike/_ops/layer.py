@@ -44,6 +44,8 @@ def linear(input: Array, weight: Array, bias: Array | None = None):
             f"{scalar_name(input)} and {scalar_name(weight)}"
         )
     same_dtype(input, weight)
+    if weight.ndim > 2:
+        raise RuntimeError(f"t() expects a tensor with <= 2 dimensions, but self is {weight.ndim}D")
     if weight.ndim == 1 and bias is not None:
         raise RuntimeError("mat2 must be a matrix, got 1-D tensor")
     if input.shape[-1] != weight.shape[-1]:
@@ -131,7 +133,7 @@ def rms_norm_value(input: Array, weight: Array | None, normalized_shape: Shape, 
     rank = len(normalized_shape)
     if tuple(input.shape[input.ndim - rank :]) != tuple(normalized_shape):
         raise RuntimeError(
-            f"Given normalized_shape={list(normalized_shape)}, expected input with shape [*, "
+            f"Given normalized_shape={list(normalized_shape)}, expected input with shape [*"
             f"{', '.join(map(str, normalized_shape))}], but got input of size{list(input.shape)}"
         )
     axes = tuple(range(input.ndim - rank, input.ndim))

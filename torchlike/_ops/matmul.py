@@ -52,9 +52,7 @@ def _matmul_name(kernel: Kernel) -> str:
         return "MmBackward0"
     if (a, b) == (1, 2):
         return "SqueezeBackward4"
-    if a >= 3 and b <= 2:
-        return "UnsafeViewBackward0" if b == 2 else "ViewBackward0"
-    return "BmmBackward0" if (a, b) == (3, 3) else "UnsafeViewBackward0"
+    return "UnsafeViewBackward0"
 
 
 def _check_matmul(a: Any, b: Any) -> None:
@@ -158,6 +156,15 @@ def _check_batches(a: Any, b: Any) -> None:
         )
 
 
+def _check_matrix_vector(input: Any, mat: Any, vec: Any) -> None:
+    if not input.dtype == mat.dtype == vec.dtype:
+        raise RuntimeError(
+            "addmv input tensors must have the same dtype, but got "
+            f"{scalar_name(input)}, {scalar_name(mat)}, and {scalar_name(vec)}"
+        )
+    _check_matmul(mat, vec)
+
+
 @op(BESPOKE, saves=("input", "vec", "crossed"), out=True)
 def mv(input: Array, vec: Array):
     """The product of a matrix and a vector."""
@@ -165,7 +172,7 @@ def mv(input: Array, vec: Array):
         raise RuntimeError(
             f"vector + matrix @ vector expected, got {vec.ndim}, {input.ndim}, {vec.ndim}"
         )
-    _check_matmul(input, vec)
+    _check_matrix_vector(vec, input, vec)
     return product(input, vec)
 
 
@@ -193,7 +200,12 @@ def addmm(input: Array, mat1: Array, mat2: Array, *, beta: Number = 1, alpha: Nu
     """beta · input + alpha · mat1 @ mat2."""
     _matrix(mat1, "mat1")
     _matrix(mat2, "mat2")
-    same_dtype(mat1, mat2, "m1", "m2")
+    for name, x, y in (("self", input, mat2), ("mat1", mat1, mat2)):
+        if x.dtype != y.dtype:
+            raise RuntimeError(
+                f"{name} and mat2 must have the same dtype, but got {scalar_name(x)} and "
+                f"{scalar_name(y)}"
+            )
     _multipliable(mat1, mat2)
     return _added(input, product(mat1, mat2), beta, alpha)
 
@@ -241,7 +253,7 @@ def addmv(input: Array, mat: Array, vec: Array, *, beta: Number = 1, alpha: Numb
         raise RuntimeError(
             f"vector + matrix @ vector expected, got {input.ndim}, {mat.ndim}, {vec.ndim}"
         )
-    _check_matmul(mat, vec)
+    _check_matrix_vector(input, mat, vec)
     return _added(input, product(mat, vec), beta, alpha)
 
 
@@ -317,6 +329,12 @@ def einsum_product(tensors: Sequence[Array], equation: str):
 def _check_einsum(tensors: Sequence[Any], equation: str) -> None:
     """Raises PyTorch's errors for an equation that does not fit the operands."""
     left, arrow, right = equation.replace(" ", "").partition("->")
+    for at, letter in enumerate(left.replace("...", "   ")):
+        if not (letter.isascii() and letter.isalpha()) and letter not in ", .":
+            raise RuntimeError(
+                f"einsum(): invalid subscript given at index {at} in the equation string, "
+                "subscripts must be in [a-zA-Z]"
+            )
     terms = left.split(",")
     if len(terms) != len(tensors):
         more = "more" if len(terms) < len(tensors) else "fewer"
@@ -325,29 +343,48 @@ def _check_einsum(tensors: Sequence[Any], equation: str) -> None:
         )
     sizes: dict[str, int] = {}
     for i, (term, x) in enumerate(zip(terms, tensors, strict=True)):
-        named = term.replace("...", "")
-        if "..." not in term and len(named) != x.ndim:
-            raise RuntimeError(
-                f"einsum(): the number of subscripts in the equation ({len(named)}) does not match "
-                f"the number of dimensions ({x.ndim}) for operand {i} and no ellipsis was given"
-            )
-        if len(named) > x.ndim:
-            raise RuntimeError(
-                f"einsum(): the number of subscripts in the equation ({len(named)}) is more than "
-                f"the number of dimensions ({x.ndim}) for operand {i}"
-            )
-        before = term.partition("...")[0]
-        dims = [*x.shape[: len(before)], *x.shape[x.ndim - (len(named) - len(before)) :]]
-        for label, size in zip(named, dims, strict=False):
-            seen = sizes.setdefault(label, size)
-            if size not in (seen, 1) and seen != 1:
-                raise RuntimeError(
-                    f"einsum(): subscript {label} has size {size} for operand {i} which does not "
-                    f"broadcast with previously seen size {seen}"
-                )
+        _check_subscripts(i, term, x, sizes)
     for label in right.replace("...", "") if arrow else ():
+        if right.count(label) > 1:
+            raise RuntimeError(
+                f"einsum(): output subscript {label} appears more than once in the output"
+            )
         if label not in sizes:
             raise RuntimeError(
                 f"einsum(): output subscript {label} does not appear in the equation for any "
                 "input operand"
+            )
+
+
+def _check_subscripts(i: int, term: str, x: Any, sizes: dict[str, int]) -> None:
+    """Checks operand `i` against its subscripts `term` and notes the sizes these stand for."""
+    named = term.replace("...", "", 1)
+    if "." in named:
+        raise RuntimeError(
+            f"einsum(): found '.' for operand {i} for which an ellipsis was already found"
+        )
+    if "..." not in term and len(named) != x.ndim:
+        raise RuntimeError(
+            f"einsum(): the number of subscripts in the equation ({len(named)}) does not match "
+            f"the number of dimensions ({x.ndim}) for operand {i} and no ellipsis was given"
+        )
+    if len(named) > x.ndim:
+        raise RuntimeError(
+            f"einsum(): the number of subscripts in the equation ({len(named)}) is more than "
+            f"the number of dimensions ({x.ndim}) for operand {i}"
+        )
+    before = term.partition("...")[0]
+    dims = [*x.shape[: len(before)], *x.shape[x.ndim - (len(named) - len(before)) :]]
+    own: dict[str, int] = {}
+    for label, size in zip(named, dims, strict=False):
+        if own.setdefault(label, size) != size:
+            raise RuntimeError(
+                f"einsum(): subscript {label} is repeated for operand {i} but the sizes don't "
+                f"match, {size} != {own[label]}"
+            )
+        seen = sizes.setdefault(label, size)
+        if size not in (seen, 1) and seen != 1:
+            raise RuntimeError(
+                f"einsum(): subscript {label} has size {size} for operand {i} which does not "
+                f"broadcast with previously seen size {seen}"
             )

@@ -8,23 +8,36 @@ from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply, apply1, apply2
 from torchlike._core.errors import unsupported
 from torchlike._ops import _bindings as bindings
-from torchlike._ops.arguments import REQUIRED, explains
-from torchlike._ops.calls import as_dims, as_dtype, as_int, call, inplace, into
+from torchlike._ops.arguments import REQUIRED, explains, left_to
+from torchlike._ops.calls import (
+    as_dims,
+    as_dtype,
+    as_int,
+    call,
+    handed_over,
+    inplace,
+    into,
+    takes_out,
+)
+from torchlike._ops.dims import wrap_dim
 from torchlike._ops.guards import check_divisor
 from torchlike._ops.schema import TABLE
 
 
 def write_all(out: Any, results: Any) -> Any:
     """Several results written into the tensors of `out`, which is handed back."""
-    for target, found in zip(out, results, strict=True):
-        into(target, TABLE["alias"], (found,), ())
-    return type(results)(*out) if hasattr(results, "n_fields") else tuple(out)
+    values = [r._read() for r in results]
+    needing = any(v.node is not None for v in values)
+    kind = type(results)
+    return handed_over(kind.__name__, out, values, needing=needing, exact=True, kind=kind)
 
 
 # -- extremes and medians ------------------------------------------------------------------------
 
 
 def _along_or_between(name: str, input: Any, dim: Any, keepdim: bool, other: Any, out: Any) -> Any:
+    if not isinstance(keepdim, bool):
+        raise TypeError("keepdim must be a bool")
     if other is None and isinstance(dim, TensorBase):
         other, dim = dim, None
     if other is not None:
@@ -166,20 +179,36 @@ _DIV = TABLE["div"]
 @explains
 def div(input: Any, other: Any, *, rounding_mode: str | None = None, out: Any = None) -> Any:
     """input / other; with a `rounding_mode` rounded towards zero ("trunc") or down ("floor")."""
+    if not isinstance(rounding_mode, (str, type(None))):
+        raise TypeError("rounding_mode must be a str")
     op, static = _divided(rounding_mode)
     return _quotient(op, input, other, static, out)
+
+
+def _quotient_into_itself(op: Any, self: Any, other: Any, static: tuple[Any, ...] = ()) -> Any:
+    """`self` overwritten with a quotient or remainder, unless integers are divided by zero."""
+    if op is not _DIV and not _is_inexact(other):
+        check_divisor(self, other)
+    return inplace(self, op, (self, other), static)
+
+
+def _is_inexact(operand: Any) -> bool:
+    if isinstance(operand, TensorBase):
+        return operand._value.aval.dtype.category > dtypes.dtype.INTEGER
+    return isinstance(operand, (float, complex))
 
 
 @explains(method=True)
 def div_(self: Any, other: Any, *, rounding_mode: str | None = None) -> Any:
     """`div` into the tensor itself."""
     op, static = _divided(rounding_mode)
-    return inplace(self, op, (self, other), static)
+    return _quotient_into_itself(op, self, other, static)
 
 
-def _quotient_functions(name: str) -> tuple[Any, Any, Any, Any]:
-    """The function `name`, and its operator, reflected and in place."""
+def _quotient_functions(name: str) -> tuple[Any, Any, Any, Any, Any]:
+    """The function `name`, its in-place method, and its operator, reflected and in place."""
     op = TABLE[name]
+    word = str(op.dunder)
 
     def function(input: Any, other: Any, *, out: Any = None) -> Any:
         return _quotient(op, input, other, (), out)
@@ -188,28 +217,33 @@ def _quotient_functions(name: str) -> tuple[Any, Any, Any, Any]:
         try:
             return _quotient(op, self, other, ())
         except TypeError:
-            return NotImplemented
+            return left_to(word, self, other)
 
     def reflected(self: Any, other: Any) -> Any:
         try:
             return _quotient(op, other, self, ())
         except TypeError:
-            return NotImplemented
+            return left_to(f"r{word}", self, other)
 
     def in_place(self: Any, other: Any) -> Any:
         try:
-            return inplace(self, op, (self, other), ())
+            return _quotient_into_itself(op, self, other)
         except TypeError:
-            return NotImplemented
+            return left_to(f"i{word}", self, other)
+
+    def method(self: Any, other: Any) -> Any:
+        return _quotient_into_itself(op, self, other)
 
     function.__name__ = function.__qualname__ = name
+    method.__name__ = method.__qualname__ = f"{name}_"
     function.__doc__ = op.body.__doc__
-    return explains(function), operator, reflected, in_place
+    method.__doc__ = f"`{name}` into the tensor itself."
+    return explains(function), explains(method=True)(method), operator, reflected, in_place
 
 
-floor_divide, *floor_divide_operators = _quotient_functions("floor_divide")
-remainder, *remainder_operators = _quotient_functions("remainder")
-fmod, *_ = _quotient_functions("fmod")
+floor_divide, floor_divide_, *floor_divide_operators = _quotient_functions("floor_divide")
+remainder, remainder_, *remainder_operators = _quotient_functions("remainder")
+fmod, fmod_, *_ = _quotient_functions("fmod")
 
 
 def _power(input: Any, exponent: Any) -> tuple[Any, tuple[Any, ...], tuple[Any, ...]]:
@@ -250,15 +284,17 @@ def invert_operator(self: Any) -> Any:
     return apply1(TABLE["bitwise_not"], self, ())
 
 
-def power_operator(self: Any, exponent: Any) -> Any:
-    """self ** exponent."""
+def power_operator(self: Any, exponent: Any, modulus: Any = None) -> Any:
+    """self ** exponent. With a modulus, nothing that PyTorch has."""
+    if modulus is not None:
+        return NotImplemented
     kind = type(exponent)
     if kind is int or kind is float:
         return apply1(_POW_SCALAR, self, (exponent, kind))
     try:
         return apply(*_power(self, exponent))
     except TypeError:
-        return NotImplemented
+        return left_to("pow", self, exponent)
 
 
 def reflected_power_operator(self: Any, base: Any) -> Any:
@@ -266,7 +302,7 @@ def reflected_power_operator(self: Any, base: Any) -> Any:
     try:
         return apply2(TABLE["pow"], base, self, ())
     except TypeError:
-        return NotImplemented
+        return left_to("rpow", self, base)
 
 
 def in_place_power_operator(self: Any, exponent: Any) -> Any:
@@ -274,10 +310,11 @@ def in_place_power_operator(self: Any, exponent: Any) -> Any:
     try:
         return inplace(self, *_power(self, exponent))
     except TypeError:
-        return NotImplemented
+        return left_to("ipow", self, exponent)
 
 
 @explains
+@takes_out(exact=False)
 def float_power(input: Any, exponent: Any) -> Any:
     """input to the power of exponent, in double."""
 
@@ -291,6 +328,7 @@ def float_power(input: Any, exponent: Any) -> Any:
 
 
 @explains
+@takes_out(exact=False)
 def ldexp(input: Any, other: Any) -> Any:
     """input · 2^other."""
     if not isinstance(other, TensorBase):
@@ -304,6 +342,7 @@ def ldexp(input: Any, other: Any) -> Any:
 
 
 @explains
+@takes_out
 def cross(input: Any, other: Any, dim: int | None = None) -> Any:
     """The cross product of the vectors along `dim`, by default the first dim of size 3."""
     if dim is None:
@@ -311,12 +350,24 @@ def cross(input: Any, other: Any, dim: int | None = None) -> Any:
         if not found:
             raise RuntimeError("no dimension of size 3 in input")
         dim = found[0]
+    at = wrap_dim(dim, input.ndim)
+    if input.ndim == other.ndim and (input.shape[at] != 3 or other.shape[at] != 3):
+        raise RuntimeError(
+            f"linalg.cross: inputs dimension {dim} must have length 3. Got "
+            f"{input.shape[at]} and {other.shape[at]}"
+        )
     return apply(TABLE["cross.along"], (input, other), (as_int(dim, "cross", "dim"),))
 
 
 @explains
+@takes_out(exact=False)
 def nanmean(input: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
-    """The mean over `dim` of what is not NaN."""
+    """The mean over `dim` of what is not NaN. Raises: RuntimeError for integers."""
+    if input.dtype.category < dtypes.dtype.FLOAT:
+        raise RuntimeError(
+            "nanmean(): expected input to have floating point or complex dtype but got "
+            f"{input.dtype.scalar_name}"
+        )
     count = bindings.sum(bindings.logical_not(bindings.isnan(input)), dim, keepdim)
     return bindings.div(bindings.nansum(input, dim, keepdim, dtype=dtype), count)
 
@@ -335,9 +386,13 @@ def where(condition: Any, input: Any = REQUIRED, other: Any = REQUIRED, *, out: 
     return apply(TABLE["where.self"], operands, ())
 
 
-def where_method(self: Any, condition: Any, other: Any) -> Any:
+def _where(self: Any, condition: Any, other: Any) -> Any:
     """This tensor where `condition` holds, else `other`."""
-    return where(condition, self, other)
+    return apply(TABLE["where.self"], (condition, self, other), ())
+
+
+_where.__name__ = _where.__qualname__ = "where"
+where_method = explains(_where, method=True)
 
 
 @explains

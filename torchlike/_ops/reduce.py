@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import jax
@@ -10,6 +10,9 @@ import jax.numpy as jnp
 
 from torchlike._core import dtypes
 from torchlike._core.dtypes import Defaults
+from torchlike._core.kernel import Aval, Spec
+from torchlike._core.promotion import HALVES
+from torchlike._ops.casting import to_dtype
 from torchlike._ops.dims import (
     is_complex,
     is_inexact,
@@ -20,74 +23,91 @@ from torchlike._ops.dims import (
 from torchlike._ops.families import REDUCE
 from torchlike._ops.grad_names import by_dims
 from torchlike._ops.roles import Array, Dim, Dims, DType, Static
-from torchlike._ops.schema import op, to_dtype
+from torchlike._ops.schema import op
 
 
-def accumulating(input: Any, dtype: Any) -> Any:
-    """`input` in the dtype a sum or product is taken in."""
-    if dtype is not None:
-        return to_dtype(input, dtype)
-    return input if is_inexact(input) else input.astype(jnp.int64)
+def accumulating(input: Any, dtype: Any) -> tuple[Any, Any]:
+    """`input` in the dtype a sum or product is taken in, and the dtype of the result."""
+    own = dtypes.from_numpy(input.dtype)
+    result = dtype or (own if is_inexact(input) else dtypes.int64)
+    return _widened(to_dtype(input, result)), result.np
+
+
+def _widened(x: Any) -> Any:
+    """Halves as float32, in which PyTorch accumulates them."""
+    return x.astype(jnp.float32) if dtypes.from_numpy(x.dtype) in HALVES else x
+
+
+def _nansum_kernel(specs: Sequence[Spec], static: tuple[Any, ...]) -> Any:
+    del static
+    spec = specs[0]
+    if not isinstance(spec, Aval) or spec.dtype.category < dtypes.dtype.FLOAT:
+        return None  # a plain sum
+    if spec.dtype.is_complex:
+        return RuntimeError, "nansum on CPU does not support complex inputs"
+    return "nansum_cpu"
 
 
 @op(
     REDUCE,
     saves=("input",),
-    refuses={"c": (RuntimeError, "nansum on CPU does not support complex inputs")},
+    refuses={"c8": _nansum_kernel},
 )
 def nansum(
     input: Array, dim: Dims | None = None, keepdim: bool = False, *, dtype: DType | None = None
 ):
     """The sum over `dim` of what is not NaN."""
-    x = accumulating(input, dtype)
-    x = jnp.where(x != x, 0, x)
-    return jnp.sum(x, axis=wrap_dims(dim, x.ndim), keepdims=keepdim, dtype=x.dtype)
+    x, kind = accumulating(input, dtype)
+    x = jnp.where(x != x, jnp.zeros_like(x), x)
+    axes = wrap_dims(dim, x.ndim)
+    return jnp.sum(x, axis=axes, keepdims=keepdim, dtype=x.dtype).astype(kind)
 
 
-@op(REDUCE, grad_fn=by_dims("Sum"))
+@op(REDUCE, grad_fn=by_dims("Sum"), refuses={"8": "sum_cpu"})
 def sum(
     input: Array, dim: Dims | None = None, keepdim: bool = False, *, dtype: DType | None = None
 ):
     """The sum over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
     axes = wrap_dims(dim, input.ndim)
-    x = accumulating(input, dtype)
-    return jnp.sum(x, axis=axes, keepdims=keepdim, dtype=x.dtype)
+    x, kind = accumulating(input, dtype)
+    return jnp.sum(x, axis=axes, keepdims=keepdim, dtype=x.dtype).astype(kind)
 
 
-def _mean_input(input: Any, dtype: Any, name: str) -> Any:
+def _check_mean(input: Any, dtype: Any, name: str) -> None:
     if dtype is not None:
         if dtype.category < dtypes.dtype.FLOAT:
             raise RuntimeError(
                 f"{name}(): could not infer output dtype. Optional dtype must be either a floating "
                 f"point or complex dtype. Got: {dtype.scalar_name}"
             )
-        return to_dtype(input, dtype)
-    if not is_inexact(input):
+    elif not is_inexact(input):
         raise RuntimeError(
             f"{name}(): could not infer output dtype. Input dtype must be either a floating point "
             f"or complex dtype. Got: {scalar_name(input)}"
         )
-    return input
 
 
-@op(REDUCE, grad_fn=by_dims("Mean"))
+@op(REDUCE, grad_fn=by_dims("Mean"), refuses={"8": "sum_cpu"})
 def mean(
     input: Array, dim: Dims | None = None, keepdim: bool = False, *, dtype: DType | None = None
 ):
     """The mean over `dim`. Raises: RuntimeError for integers without a float `dtype`."""
-    x = _mean_input(input, dtype, "mean")
+    _check_mean(input, dtype, "mean")
+    kind = input.dtype if dtype is None else dtype.np
+    x = _widened(input) if dtype is None or dtype in HALVES else to_dtype(input, dtype)
+    x = x if is_inexact(x) else x.astype(jnp.float32)
     axes = wrap_dims(dim, input.ndim)
-    return jnp.mean(x, axis=axes, keepdims=keepdim, dtype=x.dtype)
+    return jnp.mean(x, axis=axes, keepdims=keepdim, dtype=x.dtype).astype(kind)
 
 
-@op(REDUCE, saves=("input", "result"), grad_fn=by_dims("Prod"))
+@op(REDUCE, saves=("input", "result"), grad_fn=by_dims("Prod"), refuses={"8": "prod_out_cpu"})
 def prod(
     input: Array, dim: Dim | None = None, keepdim: bool = False, *, dtype: DType | None = None
 ):
     """The product over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
-    x = accumulating(input, dtype)
+    x, kind = accumulating(input, dtype)
     axes = tuple(range(x.ndim)) if dim is None else wrap_dims(dim, x.ndim)
-    return jnp.prod(x, axis=axes, keepdims=keepdim, dtype=x.dtype)
+    return jnp.prod(x, axis=axes, keepdims=keepdim, dtype=x.dtype).astype(kind)
 
 
 @op(REDUCE, differentiable=False)
@@ -104,52 +124,59 @@ def any(input: Array, dim: Dims | None = None, keepdim: bool = False):
     return found.astype(jnp.uint8) if input.dtype == jnp.uint8 else found
 
 
-def _not_empty(input: Any, axes: tuple[int, ...], name: str) -> None:
-    if input.size == 0 and len(axes) == input.ndim:
+def _not_empty(input: Any, dims: tuple[int, ...], name: str) -> None:
+    """Raises the error of an extreme of no elements over `dims`, over all where there are none."""
+    if input.size == 0 and not dims:
         raise RuntimeError(
             f"{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify "
             "the reduction dim with the 'dim' argument."
         )
-    for axis in axes:
-        if input.ndim and input.shape[axis] == 0:
-            raise IndexError(f"{name}(): Expected reduction dim {axis} to have non-zero size.")
+    for dim in dims:
+        if input.ndim and input.shape[dim] == 0:
+            raise IndexError(f"{name}(): Expected reduction dim {dim} to have non-zero size.")
 
 
-@op(REDUCE, saves=("input", "result"), refuses={"c": "max_values_cpu"})
+@op(REDUCE, saves=("input", "result"), refuses={"cu8": "max_values_cpu"})
 def amax(input: Array, dim: Dims = (), keepdim: bool = False):
     """The largest element over `dim`; ties share the gradient."""
     axes = wrap_dims(dim, input.ndim)
-    _not_empty(input, axes, "amax")
+    _not_empty(input, dim if isinstance(dim, tuple) else (dim,), "amax")
     return jnp.max(input, axis=axes, keepdims=keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), refuses={"c": "min_values_cpu"})
+@op(REDUCE, saves=("input", "result"), refuses={"cu8": "min_values_cpu"})
 def amin(input: Array, dim: Dims = (), keepdim: bool = False):
     """The smallest element over `dim`; ties share the gradient."""
     axes = wrap_dims(dim, input.ndim)
-    _not_empty(input, axes, "amin")
+    _not_empty(input, dim if isinstance(dim, tuple) else (dim,), "amin")
     return jnp.min(input, axis=axes, keepdims=keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), grad_fn="MaxBackward1", refuses={"c": "max_all"})
+@op(REDUCE, saves=("input", "result"), grad_fn="MaxBackward1", refuses={"cu8": "max_all"})
 def max(input: Array):
     """The largest of all elements; ties share the gradient."""
-    _not_empty(input, tuple(range(input.ndim)), "max")
+    _not_empty(input, (), "max")
     return jnp.max(input)
 
 
-@op(REDUCE, saves=("input", "result"), grad_fn="MinBackward1", refuses={"c": "min_all"})
+@op(REDUCE, saves=("input", "result"), grad_fn="MinBackward1", refuses={"cu8": "min_all"})
 def min(input: Array):
     """The smallest of all elements; ties share the gradient."""
-    _not_empty(input, tuple(range(input.ndim)), "min")
+    _not_empty(input, (), "min")
     return jnp.min(input)
 
 
-@op(REDUCE, returns="aminmax", saves=("input", "result"), out=False, refuses={"c": "aminmax_cpu"})
+@op(REDUCE, returns="aminmax", saves=("input", "result"), out=True, refuses={"cu8": "aminmax_cpu"})
 def aminmax(input: Array, *, dim: Dim | None = None, keepdim: bool = False):
     """The smallest and the largest element over `dim`."""
     axes = wrap_dims(dim, input.ndim)
-    _not_empty(input, axes, "aminmax")
+    if dim is None and input.size == 0:
+        raise RuntimeError(
+            "aminmax(): cannot compute aminmax over an empty dimension as the operation has no "
+            "identity."
+        )
+    if dim is not None and input.ndim and not input.shape[axes[0]]:
+        raise IndexError(f"aminmax: Expected reduction dim {axes[0]} to have non-zero size.")
     low = jnp.min(input, axis=axes, keepdims=keepdim)
     return low, jnp.max(input, axis=axes, keepdims=keepdim)
 
@@ -170,9 +197,9 @@ def _along(input: Any, dim: int, keepdim: bool, name: str, pick: Callable[..., A
     REDUCE,
     name="max.dim",
     returns="max",
-    saves=("result",),
+    saves=("indices",),
     out=False,
-    refuses={"c": (RuntimeError, "max(): does not support complex input")},
+    refuses={"c": (RuntimeError, "max(): does not support complex input"), "u8": "max_cpu"},
 )
 def max_dim(input: Array, dim: Dim, keepdim: bool = False):
     """The largest element along `dim` and where it stands first."""
@@ -183,9 +210,9 @@ def max_dim(input: Array, dim: Dim, keepdim: bool = False):
     REDUCE,
     name="min.dim",
     returns="min",
-    saves=("result",),
+    saves=("indices",),
     out=False,
-    refuses={"c": (RuntimeError, "min(): does not support complex input")},
+    refuses={"c": (RuntimeError, "min(): does not support complex input"), "u8": "min_cpu"},
 )
 def min_dim(input: Array, dim: Dim, keepdim: bool = False):
     """The smallest element along `dim` and where it stands first."""
@@ -213,6 +240,7 @@ def _position(input: Any, dim: int | None, keepdim: bool, name: str, pick: Any) 
     refuses={
         "c": (RuntimeError, "argmax(): does not support complex input"),
         "b": (RuntimeError, "argmax(): does not support bool input"),
+        "u8": "argmax_cpu",
     },
 )
 def argmax(input: Array, dim: Dim | None = None, keepdim: bool = False):
@@ -226,11 +254,19 @@ def argmax(input: Array, dim: Dim | None = None, keepdim: bool = False):
     refuses={
         "c": (RuntimeError, "argmin(): does not support complex input"),
         "b": (RuntimeError, "argmin(): does not support bool input"),
+        "u8": "argmin_cpu",
     },
 )
 def argmin(input: Array, dim: Dim | None = None, keepdim: bool = False):
     """Where the smallest element along `dim`, or of all, stands first. Dtype: int64."""
     return _position(input, dim, keepdim, "argmin", jnp.argmin)
+
+
+def _std_kernel(specs: Sequence[Spec], static: tuple[Any, ...]) -> Any:
+    spec = specs[0]
+    if static[0] is None and isinstance(spec, Aval):
+        return RuntimeError, f"std_var_all: Unsupported dtype {spec.dtype.scalar_name}"
+    return "std_cpu"
 
 
 def _variance(input: Any, dim: Any, correction: float, keepdim: bool, name: str) -> tuple[Any, Any]:
@@ -250,14 +286,14 @@ def _variance(input: Any, dim: Any, correction: float, keepdim: bool, name: str)
     return total / (freedom if freedom > 0 else 0.0), input.dtype
 
 
-@op(REDUCE, saves=("input",))
+@op(REDUCE, saves=("input",), refuses={"8": _std_kernel})
 def var(input: Array, dim: Dims | None = None, *, correction: float = 1.0, keepdim: bool = False):
     """The variance over `dim`, with `correction` taken off the count (1: unbiased)."""
     value, dtype = _variance(input, dim, correction, keepdim, "var")
     return value if jnp.issubdtype(dtype, jnp.complexfloating) else value.astype(dtype)
 
 
-@op(REDUCE, saves=("input", "result"))
+@op(REDUCE, saves=("input", "result"), refuses={"8": _std_kernel})
 def std(input: Array, dim: Dims | None = None, *, correction: float = 1.0, keepdim: bool = False):
     """The standard deviation over `dim`; gradient 0 where it is 0."""
     return _deviation(input, dim, correction, keepdim, "std")
@@ -270,7 +306,7 @@ def _deviation(input: Any, dim: Any, correction: float, keepdim: bool, name: str
     return root if jnp.issubdtype(dtype, jnp.complexfloating) else root.astype(dtype)
 
 
-@op(REDUCE, returns="plain", saves=("input", "result"), out=False)
+@op(REDUCE, returns="plain", saves=("input", "result"), out=False, refuses={"8": "std_cpu"})
 def var_mean(
     input: Array, dim: Dims | None = None, *, correction: float = 1.0, keepdim: bool = False
 ):
@@ -280,16 +316,17 @@ def var_mean(
     return (value if is_complex(input) else value.astype(dtype)), mean
 
 
-@op(REDUCE, returns="plain", saves=("input", "result"), out=False)
+@op(REDUCE, returns="plain", saves=("input", "result"), out=False, refuses={"8": "std_cpu"})
 def std_mean(
     input: Array, dim: Dims | None = None, *, correction: float = 1.0, keepdim: bool = False
 ):
     """The standard deviation and the mean over `dim`."""
+    deviation = _deviation(input, dim, correction, keepdim, "std_mean")
     mean = jnp.mean(input, axis=wrap_dims(dim, input.ndim), keepdims=keepdim, dtype=input.dtype)
-    return _deviation(input, dim, correction, keepdim, "std_mean"), mean
+    return deviation, mean
 
 
-@op(REDUCE, saves=("result",))
+@op(REDUCE, saves=("input", "result"), refuses={"8": "max_values_cpu"})
 def logsumexp(input: Array, dim: Dims, keepdim: bool = False):
     """log(sum(exp(input))) over `dim`, without overflow."""
     x = input if is_inexact(input) else input.astype(Defaults.float_dtype.np)
@@ -321,9 +358,23 @@ def vector_norm(
     return p_norm(x if dtype is None else to_dtype(x, dtype), ord, dim, keepdim)
 
 
+def _not_empty_for_norm(x: Any, order: Any, dim: Any, axes: tuple[int, ...]) -> None:
+    start = f"linalg.vector_norm cannot compute the {order:g} norm on "
+    end = "empty and the operation does not have an identity"
+    if dim is None and not x.size:
+        raise RuntimeError(
+            f"{start}an empty tensor because the operation does not have an identity"
+        )
+    for axis in axes:
+        if not x.shape[axis]:
+            raise RuntimeError(f"{start}the dimension {axis}because this dimension is {end}")
+
+
 def p_norm(x: Any, order: Any, dim: Any, keepdim: bool) -> Any:
     """The p-norm of `x` over `dim` with PyTorch's subgradients at 0."""
     axes = wrap_dims(dim, x.ndim)
+    if order < 0 or order == float("inf"):
+        _not_empty_for_norm(x, order, dim, axes)
     size = jnp.where(x == 0, 0, jnp.abs(jnp.where(x == 0, 1, x)))
     if order == float("inf"):
         return jnp.max(size, axis=axes, keepdims=keepdim)
@@ -372,7 +423,7 @@ def norm_p(
     return p_norm(input if dtype is None else to_dtype(input, dtype), p, dim, keepdim)
 
 
-@op(REDUCE, differentiable=False)
+@op(REDUCE, differentiable=False, refuses={"u8": "nonzero_count_cpu"})
 def count_nonzero(input: Array, dim: Dims | None = None):
     """How many elements over `dim` are not zero. Dtype: int64."""
     return jnp.sum(input != 0, axis=wrap_dims(dim, input.ndim), dtype=jnp.int64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from operator import itemgetter
 from typing import Any
 
@@ -24,8 +25,16 @@ def return_type(name: str, fields: tuple[str, ...] = ("values", "indices")) -> t
 
     members: dict[str, Any] = {f: property(itemgetter(i)) for i, f in enumerate(fields)}
     members |= {"__slots__": (), "__new__": new, "__repr__": show, "n_fields": len(fields)}
+    members["__match_args__"] = fields
     members |= {"__module__": "torch.return_types", "__doc__": f"What `{name}` returns."}
     return type(name, (tuple,), members)
+
+
+@functools.cache
+def written(cls: type) -> type:
+    """What `cls` is called where the results were written into ``out=``."""
+    fields = getattr(cls, "__match_args__", None)
+    return cls if fields is None else return_type(f"{cls.__name__}_out", fields)
 
 
 def plain(*values: Any) -> tuple[Any, ...]:

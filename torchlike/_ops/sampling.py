@@ -15,6 +15,7 @@ from torchlike._core.dtypes import Defaults
 from torchlike._core.errors import unsupported
 from torchlike._core.kernel import aval
 from torchlike._core.trace import Value, concrete, local
+from torchlike._ops.arguments import explains
 from torchlike._ops.calls import as_dtype, as_int, as_shape, resized
 from torchlike._ops.filling import (
     as_floats,
@@ -84,12 +85,16 @@ def _new(
         return finished(made(array, where), requires_grad)
     old = out._read().aval
     if dtype is not None and as_dtype(dtype, function) is not old.dtype:
-        raise RuntimeError(f"dtype {dtype} does not match dtype of out parameter ({old.dtype})")
+        raise RuntimeError(
+            f"dtype {dtype.scalar_name} does not match dtype of out parameter "
+            f"({old.dtype.scalar_name})"
+        )
     if old.shape != shape:
         resized(out, Value(aval(shape, old.dtype, old.device), None, -1, None))
     return fill(out, lambda s, block: draw(s, old.dtype.np, block), f"{function}()")
 
 
+@explains
 def rand(
     *sizes: Any,
     size: Any = None,
@@ -115,6 +120,7 @@ def rand(
     )
 
 
+@explains
 def randn(
     *sizes: Any,
     size: Any = None,
@@ -157,16 +163,16 @@ def _randint_arguments(args: Any, low: Any, high: Any, size: Any) -> tuple[int, 
             "randint(): argument 'size' (position 2) must be tuple of ints, not "
             f"{type(given[1]).__name__}"
         )
-    if high is None or size is None:
-        kinds = ", ".join(type(a).__name__ for a in args)
-        raise TypeError(
-            f"randint() received an invalid combination of arguments - got ({kinds}), but expected "
-            "(int high, tuple of ints size, ...) or (int low, int high, tuple of ints size, ...)"
-        )
+    if high is None or not isinstance(size, (tuple, list)):
+        raise TypeError("randint() takes (high, size) or (low, high, size)")
     first = 0 if low is None else as_int(low, "randint", "low")
-    return first, as_int(high, "randint", "high"), size
+    last = as_int(high, "randint", "high")
+    if not all(-(2**63) <= bound < 2**63 for bound in (first, last)):
+        raise ValueError("Overflow when unpacking long long")
+    return first, last, size
 
 
+@explains
 def randint(
     *args: Any,
     low: Any = None,
@@ -195,6 +201,7 @@ def randint(
     )
 
 
+@explains
 def randperm(
     n: int,
     *,
@@ -240,6 +247,7 @@ def _like(
     return finished(wrap(value_like(array, like)), requires_grad)
 
 
+@explains
 def rand_like(
     input: Any,
     *,
@@ -257,6 +265,7 @@ def rand_like(
     return _like("rand_like", input, draw, dtype, device, requires_grad, memory_format)
 
 
+@explains
 def randn_like(
     input: Any,
     *,
@@ -274,6 +283,7 @@ def randn_like(
     return _like("randn_like", input, draw, dtype, device, requires_grad, memory_format)
 
 
+@explains
 def randint_like(
     input: Any,
     low: Any = None,
@@ -312,6 +322,7 @@ def _drawn(array: np.ndarray, node: str, *sources: Any, out: Any = None) -> Any:
     return result
 
 
+@explains
 def bernoulli(input: Any, p: Any = None, *, generator: Any = None, out: Any = None) -> Any:
     """1 where a trial that succeeds with the element of `input` (or with `p`) does, else 0."""
     gen = generator_of(generator, "bernoulli")
@@ -324,6 +335,7 @@ def bernoulli(input: Any, p: Any = None, *, generator: Any = None, out: Any = No
     return _drawn(array, "BernoulliBackward0", input, out=out)
 
 
+@explains
 def multinomial(
     input: Any,
     num_samples: int,
@@ -347,6 +359,7 @@ def multinomial(
     return made(array, input._read().aval.device)
 
 
+@explains
 def poisson(input: Any, generator: Any = None) -> Any:
     """Poisson distributed numbers with the elements of `input` as rates."""
     gen = generator_of(generator, "poisson")
@@ -354,6 +367,7 @@ def poisson(input: Any, generator: Any = None) -> Any:
     return _drawn(array, "PoissonBackward0", input)
 
 
+@explains
 def binomial(count: Any, prob: Any, generator: Any = None) -> Any:
     """How many of `count` trials that succeed with `prob` do."""
     gen = generator_of(generator, "binomial")
@@ -387,6 +401,7 @@ def _normal_by(gen: Generator, mean: Any, std: Any, out: Any) -> Any:
     return _drawn(array.astype(dtype), f"NormalBackward{number}", *sources, out=out)
 
 
+@explains
 def normal(
     mean: Any,
     std: Any = 1.0,
@@ -406,10 +421,7 @@ def normal(
     if size is None:
         if isinstance(mean, TensorBase) or isinstance(std, TensorBase):
             return _normal_by(gen, mean, std, out)
-        raise TypeError(
-            "normal() received an invalid combination of arguments - got "
-            f"({type(mean).__name__}, {type(std).__name__}), but expected a size or tensors"
-        )
+        raise TypeError("normal() takes tensors or a size")
     center, spread = as_floats("normal", ("mean", "std"), (mean, std), (), {})
     return _new(
         "normal",

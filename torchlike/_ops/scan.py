@@ -8,6 +8,7 @@ from typing import Any
 import jax.numpy as jnp
 from jax import lax
 
+from torchlike._core import dtypes
 from torchlike._core.dtypes import Defaults
 from torchlike._ops.dims import is_float, is_inexact, wrap_dim
 from torchlike._ops.families import REDUCE
@@ -16,20 +17,26 @@ from torchlike._ops.roles import Array, Dim, DType
 from torchlike._ops.schema import op
 
 
-@op(REDUCE, saves=(), inplace=True)
+def _running_total(input: Any, dtype: Any, kernel: str) -> tuple[Any, Any]:
+    if dtype is dtypes.bool:
+        raise NotImplementedError(f"\"{kernel}\" not implemented for 'Bool'")
+    return accumulating(input, dtype)
+
+
+@op(REDUCE, saves=(), inplace=True, refuses={"8": "cumsum_out_cpu"})
 def cumsum(input: Array, dim: Dim, *, dtype: DType | None = None):
     """Running sums along `dim`."""
-    x = accumulating(input, dtype)
+    x, kind = _running_total(input, dtype, "cumsum_out_cpu")
     axis = wrap_dim(dim, x.ndim)
-    return x if x.ndim == 0 else jnp.cumsum(x, axis=axis, dtype=x.dtype)
+    return (x if x.ndim == 0 else jnp.cumsum(x, axis=axis, dtype=x.dtype)).astype(kind)
 
 
-@op(REDUCE, saves=("input", "result"), inplace=True)
+@op(REDUCE, saves=("input", "result"), inplace=True, refuses={"8": "cumprod_out_cpu"})
 def cumprod(input: Array, dim: Dim, *, dtype: DType | None = None):
     """Running products along `dim`."""
-    x = accumulating(input, dtype)
+    x, kind = _running_total(input, dtype, "cumprod_out_cpu")
     axis = wrap_dim(dim, x.ndim)
-    return x if x.ndim == 0 else jnp.cumprod(x, axis=axis, dtype=x.dtype)
+    return (x if x.ndim == 0 else jnp.cumprod(x, axis=axis, dtype=x.dtype)).astype(kind)
 
 
 def _running(input: Any, dim: int, sweep: Callable[..., Any]) -> tuple[Any, Any]:
@@ -46,19 +53,19 @@ def _running(input: Any, dim: int, sweep: Callable[..., Any]) -> tuple[Any, Any]
     return jnp.take_along_axis(input, index, axis=axis), index
 
 
-@op(REDUCE, returns="cummax", saves=("result",), out=False, refuses={"c": "cummax_cpu"})
+@op(REDUCE, returns="cummax", saves=("input", "indices"), out=True, refuses={"cu8": "cummax_cpu"})
 def cummax(input: Array, dim: Dim):
     """The largest element so far along `dim` and where it stands."""
     return _running(input, dim, lax.cummax)
 
 
-@op(REDUCE, returns="cummin", saves=("result",), out=False, refuses={"c": "cummin_cpu"})
+@op(REDUCE, returns="cummin", saves=("input", "indices"), out=True, refuses={"cu8": "cummin_cpu"})
 def cummin(input: Array, dim: Dim):
     """The smallest element so far along `dim` and where it stands."""
     return _running(input, dim, lax.cummin)
 
 
-@op(REDUCE, saves=("input", "result"), refuses={"bi": "logcumsumexp_out_cpu"})
+@op(REDUCE, saves=("input", "result"), refuses={"bi8": "logcumsumexp_out_cpu"})
 def logcumsumexp(input: Array, dim: Dim):
     """Running log(sum(exp(input))) along `dim`."""
     x = input if is_inexact(input) else input.astype(Defaults.float_dtype.np)

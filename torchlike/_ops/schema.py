@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,9 +17,12 @@ import jax.numpy as jnp
 import numpy as np
 
 from torchlike._core import dtypes
-from torchlike._core.kernel import Aval, Const, Kernel, Spec
+from torchlike._core.boxes import BOX, template
+from torchlike._core.device import device
+from torchlike._core.kernel import Aval, Const, Kernel, Spec, aval_of
 from torchlike._core.promotion import HALVES, Promote, compute_and_result, result_type
 from torchlike._ops import returns
+from torchlike._ops.casting import check_fits, check_range, number_as, to_dtype
 from torchlike._ops.layout import elementwise_strides
 
 #: Annotations of operands that are recorded as Values or numbers.
@@ -54,8 +58,15 @@ STATIC = (
 #: NumPy's names of parameters, which PyTorch takes for its own.
 NUMPY_NAMES = {"axis": "dim", "keepdims": "keepdim"}
 
-#: Categories of dtypes, by their number: bool, integer, floating point, complex.
-_LETTERS = "bifc"
+
+def _letters(kind: dtypes.dtype) -> set[str]:
+    """The kinds a dtype is of: bool, integer, floating point, complex; bare unsigned; 8 bits."""
+    letters = {"bifc"[kind.category]}
+    if kind in dtypes.BARE_UNSIGNED:
+        letters.add("u")
+    if kind in dtypes.EIGHT_BIT_FLOATS:
+        letters.add("8")
+    return letters
 
 
 @dataclasses.dataclass(frozen=True)
@@ -94,6 +105,8 @@ class Family:
     view: bool = False
     #: Operands PyTorch's formula keeps for backward; "result" for the result.
     saves: tuple[str, ...] = ()
+    #: What `refuses` of its members says beyond what they say themselves; {} is the name.
+    refuses: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
 class OpDef:
@@ -113,7 +126,15 @@ class OpDef:
         #: How several results are handed over: a named tuple class, or `tuple`.
         self.returns: Any = getattr(returns, named) if isinstance(named, str) else named
         self.put: Any = options.pop("put", None)
+        #: For a view of consecutive elements of one dim: its place (see `_core.boxes`), or None.
+        self.box: Any = options.pop("box", None)
+        #: Whether one Kernel does for all numbers that the last operand may be.
+        self.shared_number: bool = options.pop("shared_number", False)
+        #: Whether a view shows its memory in another code, not just in another order.
+        self.recodes: bool = options.pop("recodes", False)
         self.strides: Any = options.pop("strides", None)
+        #: The strides of a result by specs, static arguments and its shape; None: contiguous.
+        self.laid_out: Any = options.pop("laid_out", None)
         self.function: bool = options.pop("function", family.function)
         self.method: bool = options.pop("method", family.method)
         self.inplace: bool = options.pop("inplace", family.inplace)
@@ -125,9 +146,16 @@ class OpDef:
         self.cases: Any = options.pop("cases", None)
         #: What else is checked of the operands' specs.
         self.check: Any = options.pop("check", None)
-        #: How categories of dtypes (of "bifc") are refused: a kernel's name, or exception and text.
-        self.refuses: dict[str, Any] = options.pop("refuses", {})
+        #: How kinds of dtypes (see `_letters`) are refused: a kernel's name, or exception and text,
+        #: or a function of specs and static arguments that says which, or None.
+        self.refuses: dict[str, Any] = dict(options.pop("refuses", {}))
+        for letters, kernel in family.refuses.items():
+            self.refuses.setdefault(letters, kernel.format(self.name))
         self.elementwise: bool = options.pop("elementwise", family.elementwise)
+        #: Whether numbers must be in the range of the dtype, rather than wrap around.
+        self.checks_range: bool = options.pop("checks_range", False)
+        #: Whether an elementwise operator computes halves in float32.
+        self.widened: bool = options.pop("widened", True)
         self.is_view = family.view
         self.operands = tuple(p for p in self.params if p.traced)
         self.statics = tuple(p for p in self.params if not p.traced)
@@ -143,9 +171,9 @@ class OpDef:
         """The body as a function of its array operands alone: promoted, numbers filled in."""
         self._check_operands(specs)
         compute, result = self._promotion(specs, static)
-        halves = compute in HALVES and self.elementwise
+        halves = compute in HALVES and self.elementwise and self.widened
         wide = dtypes.float32 if halves else compute
-        self._check_dtype(specs, compute)
+        self._check_dtype(specs, static, compute or self._asked(static))
         promoted = self._promoted_positions(len(specs))
 
         def function(*arrays: Any) -> Any:
@@ -155,6 +183,8 @@ class OpDef:
                 value = next(supply) if isinstance(spec, Aval) else spec
                 if isinstance(value, Const):
                     value = value.value
+                    if self.checks_range and position in promoted and compute is not None:
+                        check_fits(value, compute)
                 if position in promoted and wide is not None and value is not None:
                     value = _cast(value, wide)
                 values.append(value)
@@ -162,6 +192,18 @@ class OpDef:
             return _cast_results(out, result)
 
         return _in_plain_words(self, function)
+
+    def general(self, specs: Sequence[Spec], static: tuple[Any, ...], place: device) -> Any:
+        """What a box's views at all positions share, or the writes of any number at the end."""
+        if self.shared_number and isinstance(specs[-1], Const):
+            number = np.asarray(specs[-1].value)
+            kind = aval_of(number, place).as_number(type(specs[-1].value))
+            return self, (*specs[:-1], kind), static, [number]
+        found = None if self.box is None else self.box(specs[0].shape, static)  # type: ignore[union-attr]
+        if found is None:
+            return None
+        start, *rest = found
+        return template(BOX, specs, (self.grad_fn, *rest), [start], place)
 
     def _named(self, values: list[Any], static: tuple[Any, ...]) -> dict[str, Any]:
         named = dict(zip((p.name for p in self.statics), static, strict=True))
@@ -199,11 +241,15 @@ class OpDef:
             elif spec is not None:
                 (tensors if spec.shape else scalars).append(spec.dtype)
         common = result_type(tensors, scalars, numbers)
-        names = [p.name for p in self.statics]
-        asked = static[names.index("dtype")] if "dtype" in names else None
+        asked = self._asked(static)
         if asked is not None:
             return asked, asked
         return compute_and_result(self.promote, common)
+
+    def _asked(self, static: tuple[Any, ...]) -> dtypes.dtype | None:
+        """The dtype the caller asked for by an argument of that name."""
+        names = [p.name for p in self.statics]
+        return static[names.index("dtype")] if "dtype" in names else None
 
     def _check_operands(self, specs: Sequence[Spec]) -> None:
         """Raises what PyTorch raises for None, a number or a shape where they do not go."""
@@ -229,14 +275,18 @@ class OpDef:
             if isinstance(spec, Aval):
                 known = broadcast_shapes(known, spec.shape)
 
-    def _check_dtype(self, specs: Sequence[Spec], compute: dtypes.dtype | None) -> None:
+    def _check_dtype(
+        self, specs: Sequence[Spec], static: tuple[Any, ...], compute: dtypes.dtype | None
+    ) -> None:
         """Raises what PyTorch raises for the dtypes it has no kernel for."""
         if not self.refuses:
             return
         found = [compute] if compute else [s.dtype for s in specs if isinstance(s, Aval)]
         for letters, error in self.refuses.items():
-            bad = next((d for d in found if _LETTERS[d.category] in letters), None)
-            if bad is None:
+            bad = next((d for d in found if not _letters(d).isdisjoint(letters)), None)
+            if callable(error):
+                error = error(specs, static)
+            if bad is None or error is None:
                 continue
             if isinstance(error, tuple):
                 raise error[0](error[1])
@@ -248,6 +298,8 @@ class OpDef:
         """The strides of the results; None for contiguous ones."""
         if self.strides is not None:
             return (self.strides(specs[0], *static),)
+        if self.laid_out is not None:
+            return tuple(self.laid_out(specs, static, tuple(out.shape)) for out in outs)
         if self.elementwise:
             return tuple(elementwise_strides(specs, tuple(out.shape)) for out in outs)
         return (None,) * len(outs)
@@ -255,7 +307,8 @@ class OpDef:
     def saved(self, kernel: Kernel, wanted: Sequence[bool]) -> tuple[list[int], bool]:
         """Which array operands, and whether the result, PyTorch's formula keeps.
 
-        A product keeps an operand only for the other one's gradient.
+        A product ("crossed") keeps an operand only for the other one's gradient; ``"a:b"`` keeps
+        a only for the gradient of b.
         """
         positions: list[int] = []
         slot = 0
@@ -268,7 +321,8 @@ class OpDef:
         crossed = "crossed" in self.saves
         for slot, name in enumerate(arrays):
             others = any(w for i, w in enumerate(wanted) if i != slot)
-            if name in self.saves and (not crossed or others):
+            asked = (f"{name}:{other}" in self.saves for other, w in zip(arrays, wanted) if w)
+            if (name in self.saves and (not crossed or others)) or any(asked):
                 positions.append(slot)
         return positions, "result" in self.saves
 
@@ -325,54 +379,6 @@ def _cast(value: Any, to: dtypes.dtype) -> Any:
     return value if value.dtype == to.np else to_dtype(value, to)
 
 
-def check_range(number: complex) -> None:
-    """Raises the error of a Python integer beyond 64 bits."""
-    if type(number) is int and not -(2**63) <= number < 2**64:
-        raise OverflowError(
-            "int too big to convert" if number > 0 else "can't convert negative int to unsigned"
-        )
-
-
-def number_as(number: complex, to: dtypes.dtype) -> np.ndarray:
-    """A Python number as a 0-dim array of dtype `to`.
-
-    Raises: OverflowError, in Python's words, for an integer beyond 64 bits.
-    """
-    check_range(number)
-    if to.category == dtypes.dtype.INTEGER and not isinstance(number, complex):
-        info = np.iinfo(to.np)
-        wrapped = int(number) & ((1 << info.bits) - 1)
-        if to.is_signed and wrapped >> (info.bits - 1):
-            wrapped -= 1 << info.bits
-        return np.asarray(wrapped, to.np)
-    with np.errstate(all="ignore"):
-        return np.asarray(number).astype(to.np)
-
-
-def to_dtype(array: Any, to: dtypes.dtype) -> Any:
-    """`array` cast as PyTorch casts: bool means not zero, complex loses its imaginary part."""
-    if to is dtypes.bool:
-        return array != 0
-    if jnp.issubdtype(array.dtype, jnp.complexfloating) and not to.is_complex:
-        array = jnp.real(array)
-    if jnp.issubdtype(array.dtype, jnp.floating) and to.category == dtypes.dtype.INTEGER:
-        return _float_to_integer(array, to)
-    return array.astype(to.np)
-
-
-def _float_to_integer(array: Any, to: dtypes.dtype) -> Any:
-    """Truncates as x86 does: through int64, keeping the low bits; int64's minimum for the rest."""
-    if to is dtypes.uint64:
-        return array.astype(to.np)
-    limit = 2.0**63
-    lost = ~(jnp.abs(array) < limit)
-    wide = jnp.where(lost, 0, array).astype(jnp.int64)
-    if to.itemsize == 4 and to.is_signed:
-        lost32 = ~((array > -(2.0**31) - 1) & (array < 2.0**31))
-        return jnp.where(lost32, jnp.iinfo(jnp.int32).min, wide).astype(to.np)
-    return jnp.where(lost, jnp.iinfo(jnp.int64).min, wide).astype(to.np)
-
-
 def _cast_results(out: Any, result: dtypes.dtype | None) -> list[Any]:
     outs = list(out) if isinstance(out, (tuple, list)) else [out]
     if result is None:
@@ -391,10 +397,23 @@ def _in_plain_words(op: OpDef, function: Callable[..., Any]) -> Callable[..., An
         except (TypeError, ValueError) as problem:
             if getattr(problem, "from_torchlike", False) or not _from_jax(problem):
                 raise
+            _refuse_shapes(str(problem))
             first = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
             raise RuntimeError(f"{op.name}: {first}") from None
 
     return guarded
+
+
+def _refuse_shapes(text: str) -> None:
+    """Raises PyTorch's error where JAX's `text` is that two shapes do not broadcast."""
+    if "broadcasting" not in text:
+        return
+    shapes = [
+        tuple(map(int, re.findall(r"\d+", found)))
+        for found in re.findall(r"\(((?:\d+,? ?)*)\)", text)
+    ]
+    if len(shapes) == 2:
+        broadcast_shapes(shapes[0], shapes[1])
 
 
 def _from_jax(problem: BaseException) -> bool:

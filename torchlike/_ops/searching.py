@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from torchlike._core import dtypes
-from torchlike._core.apply import TensorBase, apply, wrap
+from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.execute import array_of
+from torchlike._core.kernel import aval
 from torchlike._core.promotion import promote_types
 from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import explains
-from torchlike._ops.calls import call
+from torchlike._ops.calls import call, takes_out
+from torchlike._ops.combinations import type_name
 from torchlike._ops.conversion import to_dtype
-from torchlike._ops.schema import TABLE, broadcast_shapes
+from torchlike._ops.dims import wrap_dim
+from torchlike._ops.schema import broadcast_shapes
 
 
 def _on_host(tensor: Any, function: str) -> np.ndarray:
@@ -27,14 +32,24 @@ def _tensor(array: Any) -> Any:
 
 
 @explains
+@takes_out
 def nonzero(input: Any, *, as_tuple: bool = False) -> Any:
     """The indices of the elements that are not zero: a matrix, or a vector per dim."""
+    if not isinstance(as_tuple, bool):
+        raise TypeError("as_tuple must be a bool")
     array = _on_host(input, "nonzero")
-    found = np.nonzero(array) if array.ndim else np.nonzero(array.reshape(1))
     if as_tuple:
-        return tuple(_tensor(i.astype(np.int64)) for i in found)
-    columns = np.stack(found, axis=1) if array.ndim else np.zeros((len(found[0]), 0))
-    return _tensor(columns.astype(np.int64))
+        return _matrix(np.nonzero(np.atleast_1d(array))).unbind(1)
+    return _matrix(np.nonzero(np.atleast_1d(array))[: array.ndim], int(np.count_nonzero(array)))
+
+
+def _matrix(columns: Sequence[np.ndarray], rows: int | None = None) -> Any:
+    """Columns as a matrix, one after the other in memory as PyTorch has them."""
+    count = len(columns[0]) if rows is None else rows
+    shape = (count, len(columns))
+    value = concrete(np.stack(columns, 1) if columns else np.zeros(shape, np.int64))
+    value.aval = aval(shape, dtypes.int64, value.aval.device, (1, count))
+    return wrap(value)
 
 
 @explains
@@ -44,13 +59,52 @@ def argwhere(input: Any) -> Any:
 
 
 @explains
+@takes_out
 def masked_select(input: Any, mask: Any) -> Any:
     """The elements where `mask` holds, in one dim."""
     if mask.dtype is not dtypes.bool:
         raise RuntimeError("masked_select: expected BoolTensor for mask")
     shape = broadcast_shapes(tuple(mask.shape), tuple(input.shape))
-    positions = nonzero(bindings.expand(mask, shape).reshape(-1)).reshape(-1)
-    return apply(TABLE["index"], (bindings.expand(input, shape).reshape(-1), positions), ((True,),))
+    where = np.broadcast_to(_on_host(mask, "masked_select"), shape)
+    positions = _tensor(np.flatnonzero(where))
+    return call("masked_select.at", (input, positions), shape)
+
+
+@explains
+def unravel_index(indices: Any, shape: Any) -> Any:
+    """The index in each dim of a tensor of `shape` of flat positions.
+
+    Raises: TypeError for an index that is not an integer; ValueError for a negative size.
+    """
+    if indices.dtype.category != dtypes.dtype.INTEGER:
+        raise TypeError(f"expected 'indices' to be integer dtype, but got {indices.dtype}")
+    if not isinstance(shape, (int, tuple, list)):
+        raise TypeError(f"expected 'shape' to be int or sequence of ints, but got {type(shape)}")
+    sizes = (shape,) if isinstance(shape, int) else tuple(shape)
+    if any(size < 0 for size in sizes):
+        raise ValueError(f"'shape' cannot have negative values, but got {sizes}")
+    steps = [math.prod(sizes[dim + 1 :]) for dim in range(len(sizes))]
+    columns = _tensor(np.array(steps, np.int64)), _tensor(np.array(sizes, np.int64))
+    found = indices.unsqueeze(-1).floor_divide(columns[0]) % columns[1]
+    return found.unbind(-1)
+
+
+# -- distinct elements ---------------------------------------------------------------------------
+
+
+def _check_unique(input: Any, dim: int | None, name: str) -> int | None:
+    """`dim` counted from the front. Raises: what PyTorch raises for what it cannot compare."""
+    if dim is not None and not input.ndim:
+        raise IndexError(f"Dimension specified as {dim} but tensor has no dimensions")
+    at = None if dim is None else wrap_dim(dim, input.ndim)
+    if input.is_complex():
+        kernel = "unique" if dim is None else name
+        raise NotImplementedError(f"\"{kernel}\" not implemented for '{input.dtype.scalar_name}'")
+    if at is not None and 0 in (*input.shape[:at], *input.shape[at + 1 :]):
+        raise RuntimeError(
+            "There are 0 sized dimensions, and they aren't selected, so unique cannot be applied"
+        )
+    return at
 
 
 @explains
@@ -63,12 +117,15 @@ def unique(
 ) -> Any:
     """The distinct elements (or slices of `dim`), in order."""
     del sorted  # the result is in order either way, as PyTorch's is
+    if not isinstance(input, TensorBase):
+        raise TypeError(
+            f"_unique2(): argument 'input' (position 1) must be Tensor, not {type_name(input)}"
+        )
+    dim = _check_unique(input, dim, "unique_dim")
     array = _on_host(input, "unique")
-    values, inverse, counts = np.unique(
-        array, return_inverse=True, return_counts=True, axis=dim, equal_nan=False
-    )
+    _, first, inverse, counts = np.unique(array, True, True, True, axis=dim, equal_nan=False)
     shape = array.shape if dim is None else (array.shape[dim],)
-    results = [_tensor(values)]
+    results = [call("unique.values", (input, _tensor(first)), dim)]
     if return_inverse:
         results.append(_tensor(inverse.reshape(shape).astype(np.int64)))
     if return_counts:
@@ -81,19 +138,23 @@ def unique_consecutive(
     input: Any, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None
 ) -> Any:
     """The elements (or slices of `dim`) without those equal to the one before."""
+    dim = _check_unique(input, dim, "unique")
     array = _on_host(input, "unique_consecutive")
     rows = array.reshape(-1) if dim is None else np.moveaxis(array, dim, 0)
-    flat = rows.reshape(len(rows), -1)
+    flat = rows.reshape(len(rows), math.prod(rows.shape[1:]))
     fresh = np.ones(len(rows), bool)
     fresh[1:] = (flat[1:] != flat[:-1]).any(axis=1)
-    kept = rows[fresh]
-    results = [_tensor(kept if dim is None else np.moveaxis(kept, 0, dim))]
+    positions = _tensor(np.flatnonzero(fresh))
+    results = [call("unique.values", (input, positions), dim)]
     groups = np.cumsum(fresh) - 1
     if return_inverse:
         results.append(_tensor(groups.reshape(array.shape if dim is None else (-1,))))
     if return_counts:
         results.append(_tensor(np.bincount(groups).astype(np.int64)))
     return results[0] if len(results) == 1 else tuple(results)
+
+
+# -- counting ------------------------------------------------------------------------------------
 
 
 @explains
@@ -118,6 +179,7 @@ def bincount(input: Any, weights: Any = None, minlength: int = 0) -> Any:
 
 
 @explains
+@takes_out
 def histc(input: Any, bins: int = 100, min: Any = 0, max: Any = 0) -> Any:
     """How many elements fall into each of `bins` equal parts of [min, max]."""
     if input.dtype.category != dtypes.dtype.FLOAT:
@@ -125,7 +187,7 @@ def histc(input: Any, bins: int = 100, min: Any = 0, max: Any = 0) -> Any:
             f"\"histogram_cpu\" not implemented for '{input.dtype.scalar_name}'"
         )
     if bins <= 0:
-        raise RuntimeError("bins must be > 0")
+        raise RuntimeError(f"torch.histogram(): bins must be > 0, but got {bins} for dimension 0")
     array = _on_host(input, "histc").reshape(-1)
     low, high = float(min), float(max)
     if low == high and array.size:
@@ -135,13 +197,14 @@ def histc(input: Any, bins: int = 100, min: Any = 0, max: Any = 0) -> Any:
     if not (np.isfinite(low) and np.isfinite(high)):
         raise RuntimeError(f"range of [{low}, {high}] is not finite")
     if low > high:
-        raise RuntimeError("max must be larger than min")
+        raise RuntimeError("torch.histc: max must be larger than min")
     inside = array[(array >= low) & (array <= high)].astype(np.float64)
     place = np.minimum(((inside - low) / (high - low) * bins).astype(np.int64), bins - 1)
     return _tensor(np.bincount(place, minlength=bins).astype(array.dtype))
 
 
 @explains
+@takes_out
 def searchsorted(
     sorted_sequence: Any,
     input: Any,
@@ -165,6 +228,12 @@ def searchsorted(
         sorted_sequence = bindings.gather(sorted_sequence, -1, sorter)
     number = not isinstance(input, TensorBase)
     values: Any = _tensor(np.asarray(input)) if number else input
+    if not values.ndim and sorted_sequence.ndim != 1:
+        raise RuntimeError(
+            "torch.searchsorted(): input value can be a scalar only when boundaries tensor "
+            "dimension is 1, but we got boundaries tensor "
+            f"dim({sorted_sequence.ndim}) and input value's dim(0) numel(1)"
+        )
     if sorted_sequence.ndim != 1 and sorted_sequence.shape[:-1] != values.shape[:-1]:
         raise RuntimeError(
             "torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 "
@@ -179,17 +248,25 @@ def searchsorted(
 
 
 @explains
+@takes_out
 def bucketize(input: Any, boundaries: Any, *, out_int32: bool = False, right: bool = False) -> Any:
     """The bucket between `boundaries` that each element falls into."""
+    if boundaries.ndim != 1:
+        raise RuntimeError(f"boundaries tensor must be 1 dimension, but got dim({boundaries.ndim})")
     return searchsorted(boundaries, input, out_int32=out_int32, right=right)
 
 
 @explains
+@takes_out
 def isin(
     elements: Any, test_elements: Any, *, assume_unique: bool = False, invert: bool = False
 ) -> Any:
     """Whether each element is among `test_elements`."""
     del assume_unique  # a promise that saves PyTorch time
+    for given in (elements, test_elements):
+        if isinstance(given, TensorBase) and given.dtype.category in (0, 3):  # type: ignore[attr-defined]
+            name = given.dtype.scalar_name  # type: ignore[attr-defined]
+            raise RuntimeError(f"Unsupported input type encountered for isin(): {name}")
     pair = [
         x if isinstance(x, TensorBase) else _tensor(np.asarray(x))
         for x in (elements, test_elements)

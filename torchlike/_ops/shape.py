@@ -10,12 +10,19 @@ import jax.numpy as jnp
 from torchlike._core import dtypes
 from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.promotion import Promote
+from torchlike._ops.casting import check_fits, number_as, to_dtype
 from torchlike._ops.dims import c_name, wrap_dim, wrap_dims
 from torchlike._ops.families import BESPOKE, SHAPE
 from torchlike._ops.grad_names import by_operands
-from torchlike._ops.layout import dense_strides, is_dense, strides_of
+from torchlike._ops.layout import (
+    channels_last_if_all,
+    channels_last_order,
+    dense_strides,
+    like_first,
+    preserved_strides,
+)
 from torchlike._ops.roles import Array, Dim, Dims, DType, Number, Shape, Static
-from torchlike._ops.schema import broadcast_shapes, number_as, op, to_dtype
+from torchlike._ops.schema import broadcast_shapes, op
 from torchlike._ops.view import infer_shape
 
 
@@ -23,17 +30,6 @@ from torchlike._ops.view import infer_shape
 def reshape_copy(input: Array, shape: Shape):
     """`reshape` where PyTorch has to copy."""
     return input.reshape(infer_shape(shape, input.size))
-
-
-def preserved_strides(aval: Aval) -> tuple[int, ...]:
-    """The strides of a copy: a dense tensor's own, else dense in the same order of dims."""
-    own = strides_of(aval)
-    if is_dense(aval.shape, own):
-        return own
-    if any(s == 0 and n > 1 for s, n in zip(own, aval.shape, strict=True)):
-        return contiguous_strides(aval.shape)
-    order = sorted(range(len(own)), key=lambda d: (own[d], -d))
-    return dense_strides(aval.shape, order)
 
 
 def _format_strides(aval: Aval, memory_format: Any) -> tuple[int, ...]:
@@ -48,11 +44,12 @@ def format_strides(shape: tuple[int, ...], memory_format: str) -> tuple[int, ...
     Raises: RuntimeError when the rank does not go with it.
     """
     rank = {"channels_last": 4, "channels_last_3d": 5}.get(memory_format)
-    if rank is None:
+    order = None if rank is None else channels_last_order(rank)
+    if order is None:
         return contiguous_strides(shape)
     if len(shape) != rank:
         raise RuntimeError(f"required rank {rank} tensor to use {memory_format} format")
-    return dense_strides(shape, [1, *range(rank - 1, 1, -1), 0])
+    return dense_strides(shape, order)
 
 
 @op(SHAPE, name="clone", strides=_format_strides)
@@ -61,7 +58,8 @@ def clone(input: Array, *, memory_format: Static = None):
     return input
 
 
-def _cast_strides(aval: Aval, dtype: Any, memory_format: Any) -> tuple[int, ...]:
+def cast_strides(aval: Aval, dtype: Any, memory_format: Any) -> tuple[int, ...]:
+    """The strides of what is made like `aval` in another dtype."""
     del dtype
     return _format_strides(aval, memory_format)
 
@@ -72,7 +70,7 @@ def _cast_strides(aval: Aval, dtype: Any, memory_format: Any) -> tuple[int, ...]
     function=False,
     method=False,
     grad_fn="ToCopyBackward0",
-    strides=_cast_strides,
+    strides=cast_strides,
 )
 def to_copy(input: Array, dtype: DType, memory_format: Static = None):
     """A copy in another dtype."""
@@ -108,6 +106,7 @@ def _cat_checked(tensors: list[Any], dim: int) -> int:
     out=True,
     aliases=("concat", "concatenate"),
     saves=(),
+    laid_out=channels_last_if_all,
 )
 def cat(tensors: Sequence[Array], dim: Dim = 0):
     """The tensors one after another along `dim`. Dtype: promoted; 1-d empty ones are skipped."""
@@ -116,7 +115,19 @@ def cat(tensors: Sequence[Array], dim: Dim = 0):
     return jnp.concatenate(kept, axis=_cat_checked(list(kept), dim))
 
 
-@op(SHAPE, promote=Promote.DEFAULT, method=False, out=True, saves=())
+def _stacked_strides(specs: Any, static: Any, shape: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Those of `cat` along the dim, which is then taken apart."""
+    dim = wrap_dim(static[0], len(shape))
+    if dim == len(shape) - 1:
+        return None
+    joined = (*shape[:dim], shape[dim] * shape[dim + 1], *shape[dim + 2 :])
+    strides = channels_last_if_all(specs, (), joined)
+    if strides is None:
+        return None
+    return (*strides[:dim], strides[dim] * shape[dim + 1], *strides[dim:])
+
+
+@op(SHAPE, promote=Promote.DEFAULT, method=False, out=True, saves=(), laid_out=_stacked_strides)
 def stack(tensors: Sequence[Array], dim: Dim = 0):
     """The tensors along a new `dim`. Raises: RuntimeError when the shapes differ."""
     if not tensors:
@@ -131,7 +142,7 @@ def stack(tensors: Sequence[Array], dim: Dim = 0):
     return jnp.stack(tensors, axis=wrap_dim(dim, first.ndim + 1))
 
 
-@op(SHAPE)
+@op(SHAPE, laid_out=like_first)
 def flip(input: Array, dims: Shape):
     """The elements in reverse along `dims`."""
     axes = []
@@ -143,9 +154,11 @@ def flip(input: Array, dims: Shape):
     return jnp.flip(input, axes) if axes and input.ndim else input
 
 
-@op(SHAPE)
+@op(SHAPE, laid_out=channels_last_if_all)
 def roll(input: Array, shifts: Dims, dims: Dims | None = None):
     """The elements shifted along `dims`, those pushed out coming in again."""
+    if shifts == ():
+        raise RuntimeError("`shifts` required")
     if dims is None or dims == ():
         return jnp.roll(input.reshape(-1), shifts).reshape(input.shape)
     axes = wrap_dims(dims, input.ndim)
@@ -176,7 +189,7 @@ def repeat(input: Array, repeats: Shape):
 @op(SHAPE, grad_fn="RepeatBackward0")
 def tile(input: Array, dims: Shape):
     """Copies along each dim, missing ones counting as 1."""
-    return jnp.tile(input, dims)
+    return repeat.body(input, (1,) * (input.ndim - len(dims)) + dims)
 
 
 def _matrices(input: Any, name: str) -> None:
@@ -184,14 +197,14 @@ def _matrices(input: Any, name: str) -> None:
         raise RuntimeError(f"{name}: input tensor must have at least 2 dimensions")
 
 
-@op(SHAPE)
+@op(SHAPE, out=True, inplace=True)
 def tril(input: Array, diagonal: int = 0):
     """The lower triangle, zeros elsewhere."""
     _matrices(input, "tril")
     return jnp.tril(input, diagonal)
 
 
-@op(SHAPE)
+@op(SHAPE, out=True, inplace=True)
 def triu(input: Array, diagonal: int = 0):
     """The upper triangle, zeros elsewhere."""
     _matrices(input, "triu")
@@ -201,13 +214,16 @@ def triu(input: Array, diagonal: int = 0):
 @op(SHAPE, name="diag_embed")
 def diag_embed(input: Array, offset: int = 0, dim1: Dim = -2, dim2: Dim = -1):
     """Matrices with the last dim on a diagonal."""
+    rank = input.ndim + 1
+    axes = wrap_dim(dim1, rank), wrap_dim(dim2, rank)
+    if axes[0] == axes[1]:
+        raise RuntimeError(f"diagonal dimensions cannot be identical {dim1}, {dim2}")
     size = input.shape[-1] + (offset if offset >= 0 else -offset)
     rows = jnp.arange(input.shape[-1]) + max(-offset, 0)
     columns = jnp.arange(input.shape[-1]) + max(offset, 0)
     full = jnp.zeros((*input.shape[:-1], size, size), input.dtype)
     full = full.at[..., rows, columns].set(input)
-    rank = full.ndim
-    return jnp.moveaxis(full, (-2, -1), (wrap_dim(dim1, rank), wrap_dim(dim2, rank)))
+    return jnp.moveaxis(full, (-2, -1), axes)
 
 
 @op(
@@ -219,6 +235,7 @@ def diag_embed(input: Array, offset: int = 0, dim1: Dim = -2, dim2: Dim = -1):
     function=False,
     method=False,
     elementwise=True,
+    checks_range=True,
     grad_fn="WhereBackward0",
 )
 def where_self(condition: Array, input: Array | Number, other: Array | Number):
@@ -253,10 +270,14 @@ def masked_fill(input: Array, mask: Array, value: Array | Number):
             f"{value.ndim} dimension(s)."
         )
     broadcast_shapes(mask.shape, input.shape)
-    return jnp.where(mask, jnp.asarray(value).astype(input.dtype), input)
+    kind = dtypes.from_numpy(input.dtype)
+    if isinstance(value, (int, float, complex)):
+        check_fits(value, kind)
+        return jnp.where(mask, number_as(value, kind), input)
+    return jnp.where(mask, to_dtype(value, kind), input)
 
 
-@op(BESPOKE, inplace=True, grad_fn="CopyBackwards", function=False, method=False)
+@op(BESPOKE, inplace=True, grad_fn="torch::autograd::CopyBackwards", function=False, method=False)
 def copy(input: Array, src: Array):
     """`src`, broadcast and cast to what `input` is."""
     target = input.shape
@@ -278,7 +299,13 @@ def copy(input: Array, src: Array):
     return jnp.broadcast_to(value, target)
 
 
-@op(BESPOKE, inplace=True, function=False, method=False)
+@op(
+    BESPOKE,
+    inplace=True,
+    function=False,
+    method=False,
+    grad_fn=by_operands("Fill", {"tn": 2, "": 3}),
+)
 def fill(input: Array, value: Array | Number):
     """A number everywhere."""
     wanted = dtypes.from_numpy(input.dtype)

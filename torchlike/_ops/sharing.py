@@ -11,13 +11,22 @@ from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.kernel import aval
 from torchlike._core.storage import storage_of
 from torchlike._core.trace import Value
-from torchlike._ops.geometry import offset_of
 from torchlike._ops.layout import strides_of
+from torchlike._ops.places import is_conjugated, is_negated, offset_of
 
 
 def shared_ndarray(tensor: TensorBase) -> np.ndarray:
     """An ndarray on the memory of `tensor`, which writes to either are seen through."""
     own = tensor._read().aval
+    for unlike, bit, resolve in (
+        (is_conjugated, "conjugate", "resolve_conj"),
+        (is_negated, "negative", "resolve_neg"),
+    ):
+        if unlike(tensor):
+            raise RuntimeError(
+                f"Can't call numpy() on Tensor that has {bit} bit set. Use "
+                f"tensor.{resolve}().numpy() instead."
+            )
     window = storage_of(tensor).shared().share()
     if own.size == 0:
         return np.empty(own.shape, own.dtype.np)

@@ -8,19 +8,28 @@ import jax
 import jax.numpy as jnp
 from jax import lax
 
+from torchlike._core.kernel import Kernel
 from torchlike._ops.dims import is_float, wrap_dim
 from torchlike._ops.families import BESPOKE, REDUCE
+from torchlike._ops.layout import like_first
 from torchlike._ops.roles import Array, Dim, Number
 from torchlike._ops.schema import op
+
+
+def _sort_name(kernel: Kernel) -> str:
+    return f"SortBackward{0 if kernel.static[2] is None else 1}"
 
 
 @op(
     BESPOKE,
     returns="sort",
-    saves=("result",),
+    saves=("indices",),
+    grad_fn=_sort_name,
+    laid_out=like_first,
     refuses={"c": (RuntimeError, " Sort does not support complex dtypes on CPU")},
+    out=True,
 )
-def sort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool = True):
+def sort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool | None = None):
     """The elements along `dim` in order, and where they stood. Equal ones keep their order."""
     axis = wrap_dim(dim, input.ndim)
     if input.ndim == 0:
@@ -32,6 +41,7 @@ def sort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool 
 @op(
     BESPOKE,
     differentiable=False,
+    laid_out=like_first,
     refuses={"c": (RuntimeError, " Sort does not support complex dtypes on CPU")},
 )
 def argsort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool = True):
@@ -45,8 +55,9 @@ def argsort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bo
 @op(
     BESPOKE,
     returns="topk",
-    saves=("result",),
+    saves=("indices",),
     refuses={"c": (RuntimeError, " topk does not support complex dtypes on CPU")},
+    out=True,
 )
 def topk(input: Array, k: int, dim: Dim = -1, largest: bool = True, sorted: bool = True):
     """The `k` largest (or smallest) along `dim`, in order, and where they stood.
@@ -63,7 +74,7 @@ def topk(input: Array, k: int, dim: Dim = -1, largest: bool = True, sorted: bool
     return jnp.take_along_axis(input, index, axis=axis), index.astype(jnp.int64)
 
 
-@op(REDUCE, returns="kthvalue", saves=("result",), out=False, refuses={"bc": "kthvalue_cpu"})
+@op(REDUCE, returns="kthvalue", saves=("indices",), out=True, refuses={"bc": "kthvalue_cpu"})
 def kthvalue(input: Array, k: int, dim: Dim = -1, keepdim: bool = False):
     """The k-th smallest element along `dim` and where it stands.
 
@@ -85,7 +96,7 @@ def _picked(input, index, axis: int, keepdim: bool):
     return values, index.astype(jnp.int64)
 
 
-@op(REDUCE, returns="mode", saves=("result",), out=False, refuses={"c": "mode_cpu"})
+@op(REDUCE, returns="mode", saves=("indices",), out=True, refuses={"c": "mode_cpu"})
 def mode(input: Array, dim: Dim = -1, keepdim: bool = False):
     """The smallest of the most frequent elements along `dim` and where it stands last."""
     axis = wrap_dim(dim, input.ndim)
@@ -104,7 +115,7 @@ def mode(input: Array, dim: Dim = -1, keepdim: bool = False):
     REDUCE,
     returns="median",
     name="median.dim",
-    saves=("result",),
+    saves=("indices",),
     grad_fn="MedianBackward1",
     out=False,
     refuses={"c": "median_out", "b": "median_out"},
@@ -114,6 +125,8 @@ def median_dim(input: Array, dim: Dim, keepdim: bool = False):
     axis = wrap_dim(dim, input.ndim)
     if input.ndim == 0:
         return input, jnp.zeros((), jnp.int64)
+    if not input.shape[axis]:
+        raise IndexError(f"median(): Expected reduction dim {axis} to have non-zero size.")
     order = jnp.argsort(input, axis=axis, stable=True)
     middle = (input.shape[axis] - 1) // 2
     index = lax.slice_in_dim(order, middle, middle + 1, axis=axis)
@@ -155,7 +168,7 @@ def _one_of_jvp(primals: Any, tangents: Any) -> tuple[Any, Any]:
     REDUCE,
     name="nanmedian.dim",
     returns="nanmedian",
-    saves=("result",),
+    saves=("indices",),
     grad_fn="NanmedianBackward1",
     out=False,
     refuses={"bc": "median_out"},

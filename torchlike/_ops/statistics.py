@@ -8,6 +8,8 @@ from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase
 from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import explains
+from torchlike._ops.calls import takes_out
+from torchlike._ops.dims import wrap_dim
 from torchlike._ops.linalg import inv
 from torchlike._ops.overloads import norm
 
@@ -41,7 +43,7 @@ def cov(input: Any, *, correction: int = 1, fweights: Any = None, aweights: Any 
     centred = x - average
     weighted = centred if weights is None else centred * weights
     turned = bindings.transpose(centred, 0, 1)
-    product = bindings.mm(weighted, bindings.conj(turned) if x.is_complex() else turned)
+    product = bindings.mm(weighted, bindings.conj_physical(turned))
     return (product / _positive(freedom)).squeeze()
 
 
@@ -54,6 +56,11 @@ def _positive(freedom: Any) -> Any:
 @explains
 def corrcoef(input: Any) -> Any:
     """The correlations of the rows."""
+    if input.ndim > 2:
+        raise RuntimeError(
+            "corrcoef(): expected input to have two or fewer dimensions but got an input with "
+            f"{input.ndim} dimensions"
+        )
     c = cov(input)
     if c.ndim == 0:
         return c / c
@@ -85,21 +92,29 @@ def cdist(
 
 
 @explains
+@takes_out
 def renorm(input: Any, p: Any, dim: int, maxnorm: Any) -> Any:
     """The slices along `dim` scaled down to a p-norm of at most `maxnorm`."""
-    rest = tuple(d for d in range(input.ndim) if d != dim % input.ndim)
+    if input.ndim < 2:
+        raise RuntimeError(
+            f"renorm: input needs at least 2 dimensions, got {input.ndim} dimensions"
+        )
+    axis = wrap_dim(dim, input.ndim)
+    rest = tuple(d for d in range(input.ndim) if d != axis)
     size = norm(input, p, rest, True)
     factor = bindings.reciprocal(size + 1e-7) * maxnorm
     return input * bindings.masked_fill(factor, size <= maxnorm, 1)
 
 
 @explains
+@takes_out
 def msort(input: Any) -> Any:
     """The elements along the first dim in order."""
     return bindings.sort(input, 0)[0]
 
 
 @explains
+@takes_out
 def matrix_power(input: Any, n: int) -> Any:
     """Each square matrix to a whole power, the inverse's where it is negative."""
     if input.ndim < 2 or input.shape[-1] != input.shape[-2]:

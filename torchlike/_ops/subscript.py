@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,17 +11,21 @@ import numpy as np
 
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply, wrap
-from torchlike._core.execute import array_of
+from torchlike._core.errors import unsupported
 from torchlike._core.trace import concrete
-from torchlike._ops.calls import apply_view, inplace, words
-from torchlike._ops.guards import check_index
+from torchlike._ops import advanced
+from torchlike._ops.calls import apply_view, inplace
+from torchlike._ops.from_data import array_from
+from torchlike._ops.layout import strides_of
+from torchlike._ops.permission import check_distinct
 from torchlike._ops.schema import TABLE
 from torchlike._ops.table import load
 
 load()
 _SELECT, _SLICE, _UNSQUEEZE = TABLE["select"], TABLE["slice"], TABLE["unsqueeze"]
 _ALIAS, _INDEX, _INDEX_PUT = TABLE["alias"], TABLE["index"], TABLE["index_put"]
-_MASKED_FILL, _COPY, _FILL = TABLE["masked_fill"], TABLE["copy"], TABLE["fill"]
+_INDEX_PUT_MASK, _ASSIGN = TABLE["index_put.mask"], TABLE["assign"]
+_COPY, _FILL = TABLE["copy"], TABLE["fill"]
 
 
 def get(tensor: Any, index: Any) -> Any:
@@ -29,19 +34,16 @@ def get(tensor: Any, index: Any) -> Any:
     Raises: IndexError, in PyTorch's words, out of range or for too many indices.
     """
     if type(index) is int:
-        try:
-            return apply_view(_SELECT, tensor, (0, index))
-        except IndexError:
-            size = _with_dims(tensor)._read().aval.shape[0]
-            raise IndexError(
-                f"index {index} is out of bounds for dimension 0 with size {size}"
-            ) from None
+        return _selected(tensor, 0, index, 0)
     if type(index) is slice:
         return _sliced(tensor, 0, index)
-    view, advanced = _basic(tensor, _as_tuple(index))
-    if not any(a is not None for a in advanced):
+    if isinstance(index, np.integer):
+        return _selected(tensor, 0, _as_long(index), 0)
+    view, tensors = _located(tensor, _as_tuple(index))
+    if not tensors:
         return apply_view(_ALIAS, tensor, ()) if view is tensor else view
-    indices, where = _expanded(view, advanced)
+    indices, where = advanced.prepared(view, tensors)
+    advanced.check_bounds(view, indices, where)
     return apply(_INDEX, (view, *indices), (where,))
 
 
@@ -50,59 +52,151 @@ def put(tensor: Any, index: Any, value: Any) -> None:
 
     Raises: IndexError out of range; RuntimeError when `value` does not fit.
     """
-    view, advanced = _basic(tensor, _as_tuple(index))
-    number = isinstance(value, (bool, int, float, complex, np.generic))
-    if not any(a is not None for a in advanced):
-        if number:
-            inplace(view, _FILL, (view, value), ())
-            return
-        source = _as_tensor(value, view)
-        _check_fits(source, view)
-        inplace(view, _COPY, (view, _without_leading_ones(source, view)), ())
-        return
-    masks = [a for a in advanced if a is not None]
-    single_mask = len(masks) == 1 and advanced[0] is not None and masks[0].dtype is dtypes.bool
-    if number and single_mask and masks[0].shape == tuple(view.shape)[: masks[0].ndim]:
-        mask = masks[0]
-        for _ in range(view.ndim - mask.ndim):
-            mask = mask.unsqueeze(-1)
-        inplace(view, _MASKED_FILL, (view, mask, value), ())
-        return
-    indices, where = _expanded(view, advanced)
-    inplace(view, _INDEX_PUT, (view, _as_tensor(value, view), *indices), (where, False))
+    if not isinstance(value, TensorBase):
+        value = _as_number(value, tensor)
+    if isinstance(index, (int, slice, np.integer)) and not isinstance(index, bool):
+        _assign(get(tensor, index), value)
+    elif index is not False:
+        view, tensors = _located(tensor, (None,) if index is True else _as_tuple(index))
+        if tensors:
+            write_at(view, tensors, value)
+        else:
+            _assign(view, value)
 
 
-def _with_dims(tensor: Any) -> Any:
-    if not tensor._read().aval.shape:
-        raise IndexError(
-            "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` "
-            "in C++ to convert a 0-dim tensor to a number"
-        )
-    return tensor
+# -- what an index says --------------------------------------------------------------------------
+
+
+def _is_sequence(item: Any) -> bool:
+    if isinstance(item, (TensorBase, dict, np.generic)) and not isinstance(item, str):
+        return False
+    return hasattr(type(item), "__getitem__") and not isinstance(item, (type, slice))
+
+
+#: A sequence as long as this is one index whatever it holds.
+_LONGEST_SEQUENCE_OF_INDICES = 32
 
 
 def _as_tuple(index: Any) -> tuple[Any, ...]:
-    return index if isinstance(index, tuple) else (index,)
+    """The items of an index; short sequences of tensors, slices and the like are tuples."""
+    if isinstance(index, tuple):
+        return index
+    if isinstance(index, np.ndarray) or not _is_sequence(index):
+        return (index,)
+    if len(index) < _LONGEST_SEQUENCE_OF_INDICES and any(map(_is_index_of_its_own, index)):
+        warnings.warn(
+            "Using a non-tuple sequence for multidimensional indexing is deprecated and will be "
+            "changed in pytorch 2.9; use x[tuple(seq)] instead of x[seq]. In pytorch 2.9 this will "
+            "be interpreted as tensor index, x[torch.tensor(seq)], which will result either in an "
+            "error or a different result",
+            UserWarning,
+            stacklevel=3,
+        )
+        return tuple(index)
+    return (index,)
 
 
-def _is_integer_scalar(item: Any) -> bool:
-    if isinstance(item, TensorBase):
-        aval = item._read().aval
-        return not aval.shape and aval.dtype.category == dtypes.dtype.INTEGER
-    return False
+def _is_index_of_its_own(item: Any) -> bool:
+    return (
+        item is None
+        or item is Ellipsis
+        or isinstance(item, (TensorBase, slice))
+        or _is_sequence(item)
+    )
 
 
 def _consumed(item: Any) -> int:
     """How many dims of the tensor an index item stands for."""
-    if item is None or item is Ellipsis or isinstance(item, (bool, np.bool_)):
+    if item is None or item is Ellipsis or item is True or item is False:
         return 0
     if isinstance(item, TensorBase):
         aval = item._read().aval
-        return len(aval.shape) if aval.dtype in (dtypes.bool, dtypes.uint8) else 1
-    return item.ndim if isinstance(item, np.ndarray) and item.dtype == np.bool_ else 1
+        return len(aval.shape) if aval.dtype in advanced.MASKS else 1
+    return 1
 
+
+def _understood(item: Any) -> Any:
+    """An index item as None, an ellipsis, a slice, a bool, an int or a tensor with dims."""
+    if item is None or item is Ellipsis or isinstance(item, (bool, slice)):
+        return item
+    if isinstance(item, (int, np.integer)):
+        return _as_long(item)
+    if _is_sequence(item):
+        item = _index_tensor(item)
+    elif not isinstance(item, TensorBase):
+        return _as_long(_as_index(item))
+    aval = item._read().aval
+    if aval.shape or aval.dtype.category > dtypes.dtype.INTEGER:
+        return item
+    return bool(item) if aval.dtype in advanced.MASKS else int(item)  # type: ignore[call-overload]
+
+
+def _as_long(number: Any) -> int:
+    found = int(number)
+    if not -(2**63) <= found < 2**63:
+        raise ValueError("Overflow when unpacking long long")
+    return found
+
+
+def _as_index(item: Any) -> int:
+    try:
+        return operator.index(item)
+    except TypeError:
+        kind = type(item)
+        name = f"numpy.{kind.__name__}" if isinstance(item, np.generic) else kind.__name__
+        raise IndexError(
+            "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are "
+            f"valid indices (got {name})"
+        ) from None
+
+
+def _index_tensor(item: Any) -> Any:
+    """A sequence as an index tensor: a mask for bools and bytes, else int64."""
+    if isinstance(item, (str, bytes)):
+        raise TypeError(f"new(): invalid data type '{type(item).__name__}'")
+    array = array_from(item, None)
+    if array.dtype not in (np.bool_, np.uint8):
+        array = array_from(item if array.dtype.kind == "c" else array, dtypes.int64)
+    return wrap(concrete(array))
+
+
+# -- the part that is a view ---------------------------------------------------------------------
 
 _PLAIN = frozenset((int, slice, type(None), type(Ellipsis)))
+
+
+def _located(tensor: Any, items: tuple[Any, ...]) -> tuple[Any, list[Any]]:
+    """Applies what is a view; the tensors that remain, by the dim of the result they index."""
+    if _PLAIN.issuperset(map(type, items)):
+        return _plain(tensor, items), []
+    rank = len(tensor._read().aval.shape)
+    given = sum(map(_consumed, items))
+    _check_count(given, rank)
+    view, dim = tensor, 0
+    tensors: list[Any] = []
+    for position, item in enumerate(map(_understood, items)):
+        if item is Ellipsis:
+            dim += rank - given
+        elif item is None:
+            view = apply_view(_UNSQUEEZE, view, (dim,))
+            dim += 1
+        elif isinstance(item, slice):
+            shape = view._read().aval.shape
+            if dim >= len(shape) or not _is_whole(item, shape[dim]):
+                view = _sliced(view, dim, item)
+            dim += 1
+        elif isinstance(item, bool):
+            view = apply_view(_UNSQUEEZE, view, (dim,))
+            item = wrap(concrete(np.zeros(int(item), np.int64)))
+            tensors += [None] * (dim - len(tensors)) + [item]
+            dim += 1
+        elif isinstance(item, int):
+            view = _selected(view, dim, item, position)
+        else:
+            tensors += [None] * (dim - len(tensors)) + [item]
+            aval = item._read().aval
+            dim += len(aval.shape) if aval.dtype in advanced.MASKS else 1
+    return view, tensors
 
 
 def _plain(tensor: Any, items: tuple[Any, ...]) -> Any:
@@ -112,17 +206,11 @@ def _plain(tensor: Any, items: tuple[Any, ...]) -> Any:
     for item in items:
         if type(item) is int or type(item) is slice:
             given += 1
-    if given > len(shape):
-        raise IndexError(f"too many indices for tensor of dimension {len(shape)}")
+    _check_count(given, len(shape))
     view, dim, own = tensor, 0, 0  # `own` counts the dims of the tensor, `dim` those of the view
-    for item in items:
+    for position, item in enumerate(items):
         if type(item) is int:
-            size = shape[own] if own < len(shape) else 0
-            if not -size <= item < size:
-                raise IndexError(
-                    f"index {item} is out of bounds for dimension {own} with size {size}"
-                )
-            view = apply_view(_SELECT, view, (dim, item))
+            view = _selected(view, dim, item, position)
             own += 1
         elif type(item) is slice:
             if own < len(shape) and not _is_whole(item, shape[own]):
@@ -136,91 +224,32 @@ def _plain(tensor: Any, items: tuple[Any, ...]) -> Any:
     return view
 
 
+def _check_count(given: int, rank: int) -> None:
+    if given > rank:
+        raise IndexError(f"too many indices for tensor of dimension {rank}")
+
+
+def _selected(view: Any, dim: int, index: int, position: int) -> Any:
+    """The slice at `index` of `dim`, which the item at `position` of the index asks for."""
+    try:
+        return apply_view(_SELECT, view, (dim, index))
+    except IndexError:
+        shape = view._read().aval.shape
+        if not shape and index == 0:
+            raise IndexError(
+                "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or "
+                "`tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
+            ) from None
+        size = shape[dim] if dim < len(shape) else 0
+        raise IndexError(
+            f"index {_as_long(index)} is out of bounds for dimension {position} with size {size}"
+        ) from None
+
+
 def _is_whole(item: slice, size: int) -> bool:
     """Whether a slice is everything there is."""
     start, stop = _bound(item.start), _bound(item.stop)
     return item.step in (None, 1) and start in (None, 0) and (stop is None or stop >= size)
-
-
-def _basic(tensor: Any, items: tuple[Any, ...]) -> tuple[Any, list[Any]]:
-    """Applies what is a view; the tensors that remain, by the dim of the result they index."""
-    if _PLAIN.issuperset(map(type, items)):
-        return _plain(tensor, items), []
-    items = tuple(_listed(i) for i in items)
-    rank = tensor.ndim
-    given = sum(map(_consumed, items))
-    if given > rank:
-        raise IndexError(f"too many indices for tensor of dimension {rank}")
-    view, dim = tensor, 0
-    advanced: list[Any] = []
-
-    def place(at: int, index: Any) -> None:
-        advanced.extend([None] * (at + 1 - len(advanced)))
-        advanced[at] = index
-
-    for item in items:
-        if item is Ellipsis:
-            dim += rank - given
-        elif item is None:
-            view = apply_view(_UNSQUEEZE, view, (dim,))
-            dim += 1
-        elif isinstance(item, slice):
-            if not _is_whole(item, view.shape[dim]):
-                view = _sliced(view, dim, item)
-            dim += 1
-        elif _is_truth(item):
-            view = apply_view(_UNSQUEEZE, view, (dim,))
-            place(dim, wrap(concrete(np.zeros(int(bool(item)), np.int64))))
-            dim += 1
-        elif _is_integer_scalar(item):
-            view = apply_view(_SELECT, view, (dim, int(item)))
-        elif isinstance(item, TensorBase):
-            place(dim, item)
-            dim += _consumed(item)
-        else:
-            view = apply_view(_SELECT, view, (dim, _as_index(item)))
-    return view, advanced
-
-
-def _is_truth(item: Any) -> bool:
-    """Whether an index is a bool, or a tensor of one without dims."""
-    if isinstance(item, TensorBase):
-        aval = item._read().aval
-        return not aval.shape and aval.dtype in (dtypes.bool, dtypes.uint8)
-    return isinstance(item, (bool, np.bool_))
-
-
-def _listed(item: Any) -> Any:
-    """Lists and ndarrays as index tensors."""
-    if isinstance(item, np.ndarray):
-        array = item
-    elif isinstance(item, (list, range, tuple)):
-        array = np.asarray([_number(i) for i in item])
-    else:
-        return item
-    if array.size == 0:
-        array = array.astype(np.int64)
-    if array.dtype.kind not in "biu":
-        raise IndexError(
-            "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are "
-            f"valid indices (got {type(item).__name__})"
-        )
-    return wrap(concrete(array if array.dtype == np.bool_ else array.astype(np.int64)))
-
-
-def _number(x: Any) -> Any:
-    return x.item() if hasattr(x, "item") else x
-
-
-def _as_index(item: Any) -> int:
-    if hasattr(item, "__index__"):
-        return item.__index__()
-    if isinstance(item, str):
-        raise TypeError("new(): invalid data type 'str'")
-    raise IndexError(
-        "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid "
-        f"indices (got {type(item).__name__})"
-    )
 
 
 def _bound(value: Any) -> int | None:
@@ -247,84 +276,65 @@ def _sliced(view: Any, dim: int, item: slice) -> Any:
     return apply_view(_SLICE, view, (dim, start, stop, step))
 
 
-def _expanded(view: Any, advanced: Sequence[Any]) -> tuple[list[Any], tuple[bool, ...]]:
-    """Masks turned into positions, positions checked; which dims are indexed."""
-    indices: list[Any] = []
-    where: list[bool] = []
-    shape = view.shape
-    while len(where) < len(advanced):
-        dim = len(where)
-        item = advanced[dim]
-        if item is None:
-            where.append(False)
-            continue
-        aval = item._read().aval
-        if aval.dtype in (dtypes.bool, dtypes.uint8):
-            _check_mask(aval.shape, shape, dim)
-            mask = np.asarray(array_of(item._read(), "a mask is an index"))
-            indices += [wrap(concrete(found.astype(np.int64))) for found in np.nonzero(mask)]
-            where += [True] * len(aval.shape)
-            continue
-        if aval.dtype.category != dtypes.dtype.INTEGER:
-            raise IndexError("tensors used as indices must be long, int, byte or bool tensors")
-        check_index(item, -shape[dim], shape[dim], _out_of_range(item, dim, shape[dim]))
-        indices.append(item)
-        where.append(True)
-    return indices, tuple(where)
+# -- writing -------------------------------------------------------------------------------------
 
 
-def _check_mask(mask: Sequence[int], shape: Sequence[int], dim: int) -> None:
-    for i, size in enumerate(mask):
-        if dim + i >= len(shape) or shape[dim + i] != size:
-            raise IndexError(
-                f"The shape of the mask {words(mask)} at index {i} does not match the shape of the "
-                f"indexed tensor {words(shape)} at index {dim + i}"
-            )
+def _as_number(value: Any, like: Any) -> Any:
+    """What is assigned, as a Python number.
 
-
-def _out_of_range(item: Any, dim: int, size: int) -> Any:
-    def error() -> None:
-        array = np.asarray(array_of(item._read(), "an index is out of range"))
-        bad = array[(array < -size) | (array >= size)].flat[0]
-        raise IndexError(f"index {bad} is out of bounds for dimension {dim} with size {size}")
-
-    return error
-
-
-def _as_tensor(value: Any, like: Any) -> Any:
-    if isinstance(value, TensorBase):
-        return value
-    if not isinstance(value, (bool, int, float, complex, np.generic)):
+    Raises: TypeError for anything else; RuntimeError beyond the range of the dtype of `like`.
+    """
+    if isinstance(value, np.integer):
+        value = int(value)
+    elif not isinstance(value, (bool, int, float, complex)):
         kind = type(value).__name__
-        name = f"numpy.{kind}" if isinstance(value, np.ndarray) else kind
-        raise TypeError(f"can't assign a {name} to a torch.{like.dtype.scalar_name}Tensor")
-    return wrap(concrete(np.asarray(value).astype(like.dtype.np)))
-
-
-def _check_fits(source: Any, view: Any) -> None:
-    have = source._read().aval.shape
-    want = view._read().aval.shape
-    trimmed = have
-    while len(trimmed) > len(want) and trimmed[0] == 1:
-        trimmed = trimmed[1:]
-    ok = len(trimmed) <= len(want) and all(
-        a in (1, b) for a, b in zip(reversed(trimmed), reversed(want), strict=False)
-    )
-    if not ok and len(trimmed) > len(want):
-        raise RuntimeError(
-            f"expand(torch.{source.dtype.scalar_name}Tensor{{{words(have)}}}, size={words(want)}): "
-            f"the number of sizes provided ({len(want)}) must be greater or equal to the number of "
-            f"dimensions in the tensor ({len(have)})"
+        numeric = isinstance(value, (np.ndarray, np.generic))
+        dtype = like._read().aval.dtype
+        raise TypeError(
+            f"can't assign a {'numpy.' if numeric else ''}{kind} to a {advanced.type_name(dtype)}"
         )
-    if not ok:
-        raise RuntimeError(
-            f"The expanded size of the tensor ({want[-1] if want else 1}) must match the existing "
-            f"size ({have[-1]}) at non-singleton dimension {max(len(want) - 1, 0)}.  Target sizes: "
-            f"{words(want)}.  Tensor sizes: {words(have)}"
-        )
+    advanced.check_number(value, like._read().aval.dtype)
+    return value
 
 
-def _without_leading_ones(source: Any, view: Any) -> Any:
-    shape = source._read().aval.shape
-    extra = len(shape) - view.ndim
-    return source.reshape(shape[extra:]) if extra > 0 else source
+def _assign(view: Any, value: Any) -> None:
+    """Overwrites all of `view` with `value`, broadcast and cast."""
+    if not isinstance(value, TensorBase):
+        inplace(view, _ASSIGN, (view, value), ())
+        return
+    have, want = value._read().aval.shape, view._read().aval.shape
+    if have != want:
+        if not have:
+            check_distinct(view)
+            inplace(view, _FILL, (view, value), ())
+            return
+        value = advanced.without_leading_ones(value)
+        advanced.check_expands(value, want)
+    inplace(view, _COPY, (view, value), ())
+
+
+def write_at(view: Any, tensors: Sequence[Any], value: Any) -> None:
+    """Overwrites the elements of `view` that index tensors name."""
+    number = not isinstance(value, TensorBase)
+    if not number:
+        value = advanced.without_leading_ones(value)
+    mask = advanced.only_mask(view, tensors) if number or value.numel() == 1 else None
+    _refuse_repeats(view)
+    if mask is not None:
+        dtype = view._read().aval.dtype
+        if not number and value._read().aval.dtype is not dtype:
+            advanced.check_number(value.item(), dtype)
+        inplace(view, _INDEX_PUT_MASK, (view, mask, value), ())
+        return
+    indices, where = advanced.prepared(view, tensors)
+    if not number:
+        advanced.check_source(view, indices, where, value)
+    advanced.check_bounds(view, indices, where)
+    inplace(view, _INDEX_PUT, (view, value, *indices), (where, False))
+
+
+def _refuse_repeats(view: Any) -> None:
+    """Raises NotImplementedError where elements of `view` share memory."""
+    aval = view._read().aval
+    if aval.size and any(s == 0 < n - 1 for s, n in zip(strides_of(aval), aval.shape, strict=True)):
+        raise unsupported("index_put_() on an expanded tensor")

@@ -15,6 +15,7 @@ FAMILIES = (
     "shape",
     "create",
     "index",
+    "scatter",
     "sort",
     "matmul",
     "decompose",

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from torchlike._core.dtypes import Defaults
+from torchlike._core.dtypes import Defaults, dtype
+from torchlike._core.kernel import Aval, Const, Spec
 from torchlike._core.promotion import Promote
-from torchlike._ops.dims import is_complex, is_float, is_inexact, scalar_name
+from torchlike._ops.dims import is_complex, is_float, is_inexact
 from torchlike._ops.families import BESPOKE, UNARY, UNARY_FLOAT
 from torchlike._ops.grad_names import by_decimals, by_operands
+from torchlike._ops.operand_checks import bounds_of_one_kind
 from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import op
 
 
-@op(UNARY, dunder="neg", aliases=("negative",), saves=())
+@op(UNARY, dunder="neg", aliases=("negative",), saves=(), refuses={"u8": "neg_cpu"})
 def neg(input: Array):
     """-input. Raises: RuntimeError for bool."""
     if input.dtype == bool:
@@ -27,21 +31,13 @@ def neg(input: Array):
     return -input
 
 
-@op(UNARY, dunder="pos", saves=(), inplace=False, out=False)
-def positive(input: Array):
-    """+input. Raises: RuntimeError for bool."""
-    if input.dtype == bool:
-        raise RuntimeError("The `+` operator, on a bool tensor is not supported.")
-    return input
-
-
 @op(
     UNARY,
     promote=Promote.COMPLEX_TO_FLOAT,
     dunder="abs",
     aliases=("absolute",),
     domain="real",
-    refuses={"b": "abs_cpu"},
+    refuses={"bu": "abs_cpu"},
 )
 def abs(input: Array):
     """|input|; the subgradient at 0 is 0. Complex gives the modulus."""
@@ -62,18 +58,25 @@ def abs(input: Array):
             NotImplementedError,
             "Unlike NumPy, torch.sign is not intended to support complex numbers. Please use "
             "torch.sgn instead.",
-        )
+        ),
+        "u8": "sign_cpu",
     },
 )
 def sign(input: Array):
     """-1, 0 or 1 by the sign of each element, 0 for NaN; gradient 0."""
     if input.dtype == bool:
         return input
-    result = jnp.sign(input)
-    return jnp.where(jnp.isnan(result), 0, result) if is_float(input) else result
+    return _real_sign(input)
 
 
-@op(UNARY, promote=Promote.KEEP, grad_fn="PowBackward0")
+def _real_sign(x):
+    """-1, 0 or 1; 0 for NaN and either zero."""
+    one = jnp.ones((), x.dtype)
+    negative = -one if jnp.issubdtype(x.dtype, jnp.signedinteger) or is_float(x) else one
+    return jnp.where(x > 0, one, jnp.where(x < 0, negative, 0 * one))
+
+
+@op(UNARY, promote=Promote.KEEP, grad_fn="PowBackward0", refuses={"u8": "pow"})
 def square(input: Array):
     """input². Dtype: int64 for bool."""
     x = input.astype(jnp.int64) if input.dtype == bool else input
@@ -86,7 +89,7 @@ def exp(input: Array):
     return jnp.exp(input)
 
 
-@op(UNARY_FLOAT, saves=("result",))
+@op(UNARY_FLOAT, saves=("result",), refuses={"8": "exp2"})
 def exp2(input: Array):
     """2 to the power of each element."""
     return jnp.exp2(input)
@@ -128,13 +131,13 @@ def sqrt(input: Array):
     return jnp.sqrt(input)
 
 
-@op(UNARY_FLOAT, saves=("result",))
+@op(UNARY_FLOAT, saves=("result",), refuses={"8": "rsqrt_cpu"})
 def rsqrt(input: Array):
     """1 / sqrt(input)."""
     return 1 / jnp.sqrt(input) if is_complex(input) else lax.rsqrt(input)
 
 
-@op(UNARY_FLOAT, saves=("result",))
+@op(UNARY_FLOAT, saves=("result",), refuses={"8": "reciprocal_cpu"})
 def reciprocal(input: Array):
     """1 / input."""
     return 1 / input
@@ -176,13 +179,13 @@ def atan(input: Array):
     return jnp.arctan(input)
 
 
-@op(UNARY_FLOAT)
+@op(UNARY_FLOAT, refuses={"8": "sinh_cpu"})
 def sinh(input: Array):
     """Hyperbolic sine."""
     return jnp.sinh(input)
 
 
-@op(UNARY_FLOAT)
+@op(UNARY_FLOAT, refuses={"8": "cosh_cpu"})
 def cosh(input: Array):
     """Hyperbolic cosine."""
     return jnp.cosh(input)
@@ -194,7 +197,7 @@ def tanh(input: Array):
     return jnp.tanh(input)
 
 
-@op(UNARY_FLOAT, saves=("result",))
+@op(UNARY_FLOAT, saves=("result",), refuses={"8": "sigmoid_cpu_reduced_float"})
 def sigmoid(input: Array):
     """1 / (1 + exp(-input))."""
     return jax.nn.sigmoid(input)
@@ -215,10 +218,13 @@ def erfc(input: Array):
 @op(UNARY_FLOAT, refuses={"c": "lgamma_vml_cpu"})
 def lgamma(input: Array):
     """Logarithm of the absolute gamma function."""
-    return lax.lgamma(input)
+    result = lax.lgamma(input)
+    # Exact at its zeros, where compiled code is not.
+    slip = jnp.where((input == 1) | (input == 2), result, 0)
+    return result - lax.stop_gradient(slip)
 
 
-@op(UNARY_FLOAT, refuses={"c": "digamma"})
+@op(UNARY_FLOAT, refuses={"c8": "digamma"})
 def digamma(input: Array):
     """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
     pole = jnp.where(input == 0, jnp.copysign(jnp.inf, -input), jnp.nan)
@@ -229,28 +235,28 @@ def digamma(input: Array):
 @op(UNARY_FLOAT, saves=("result",), refuses={"c": "erfinv_vml_cpu"})
 def erfinv(input: Array):
     """The inverse of the error function."""
-    return lax.erf_inv(input)
+    return jnp.where(input == 0, input, lax.erf_inv(input))
 
 
-@op(UNARY_FLOAT, aliases=("arcsinh",))
+@op(UNARY_FLOAT, aliases=("arcsinh",), refuses={"8": "asinh_cpu"})
 def asinh(input: Array):
     """Inverse hyperbolic sine."""
     return jnp.arcsinh(input)
 
 
-@op(UNARY_FLOAT, aliases=("arccosh",))
+@op(UNARY_FLOAT, aliases=("arccosh",), refuses={"8": "acosh_cpu"})
 def acosh(input: Array):
     """Inverse hyperbolic cosine; NaN below 1."""
     return jnp.arccosh(input)
 
 
-@op(UNARY_FLOAT, aliases=("arctanh",))
+@op(UNARY_FLOAT, aliases=("arctanh",), refuses={"8": "atanh_cpu"})
 def atanh(input: Array):
     """Inverse hyperbolic tangent; NaN outside [-1, 1]."""
     return jnp.arctanh(input)
 
 
-@op(UNARY_FLOAT, refuses={"c": "logit_cpu"})
+@op(UNARY_FLOAT, refuses={"c8": "logit_cpu"})
 def logit(input: Array, eps: Number | None = None):
     """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given."""
     if eps is None:
@@ -263,7 +269,10 @@ def logit(input: Array, eps: Number | None = None):
 @op(
     UNARY_FLOAT,
     saves=(),
-    refuses={"c": (RuntimeError, "deg2rad is not supported for complex tensors.")},
+    refuses={
+        "c": (RuntimeError, "deg2rad is not supported for complex tensors."),
+        "8": "mul_cpu_reduced_float",
+    },
 )
 def deg2rad(input: Array):
     """Degrees as radians."""
@@ -273,20 +282,23 @@ def deg2rad(input: Array):
 @op(
     UNARY_FLOAT,
     saves=(),
-    refuses={"c": (RuntimeError, "rad2deg is not supported for complex tensors.")},
+    refuses={
+        "c": (RuntimeError, "rad2deg is not supported for complex tensors."),
+        "8": "mul_cpu_reduced_float",
+    },
 )
 def rad2deg(input: Array):
     """Radians as degrees."""
     return input * np.asarray(180 / np.pi, input.dtype)
 
 
-@op(UNARY_FLOAT)
+@op(UNARY_FLOAT, refuses={"8": "sinc_cpu"})
 def sinc(input: Array):
     """sin(π · input) / (π · input), 1 at 0."""
     return jnp.sinc(input)
 
 
-@op(UNARY, promote=Promote.KEEP, inplace=False)
+@op(UNARY, promote=Promote.KEEP, inplace=False, refuses={"8": "angle_cpu"})
 def angle(input: Array):
     """The angle of each element in the complex plane: 0 or π for real ones."""
     if is_complex(input):
@@ -296,20 +308,28 @@ def angle(input: Array):
     return jnp.where(jnp.isnan(x), x, flat)
 
 
-@op(UNARY, saves=(), inplace=False, out=False)
-def conj(input: Array):
-    """The complex conjugate; the input itself where it is real."""
+@op(UNARY, saves=())
+def conj_physical(input: Array):
+    """The complex conjugate, computed."""
     return jnp.conj(input) if is_complex(input) else input
 
 
-@op(UNARY, saves=("result",))
+@op(UNARY, saves=("result",), refuses={"u8": "sign_cpu"})
 def sgn(input: Array):
     """input / |input|, 0 at 0: the sign of real elements, the direction of complex ones."""
     if not is_complex(input):
-        return jnp.sign(input) if input.dtype != bool else input
+        return _real_sign(input) if input.dtype != bool else input
     zero = input == 0
     safe = jnp.where(zero, 1, input)
     return jnp.where(zero, 0, safe / jnp.abs(safe))
+
+
+def _round_kernel(specs: Sequence[Spec], static: tuple[int]) -> str | None:
+    """Integers are refused only where places are asked for."""
+    if static[0]:
+        return "round_cpu"
+    whole = isinstance(specs[0], Aval) and specs[0].dtype.category == dtype.INTEGER
+    return None if whole else "round_vml_cpu"
 
 
 def _keeps_integers(function):
@@ -321,7 +341,7 @@ def _keeps_integers(function):
     saves=(),
     refuses={
         "c": (NotImplementedError, "floor is not supported for complex inputs"),
-        "b": "floor_vml_cpu",
+        "b8": "floor_vml_cpu",
     },
 )
 def floor(input: Array):
@@ -334,7 +354,7 @@ def floor(input: Array):
     saves=(),
     refuses={
         "c": (NotImplementedError, "ceil is not supported for complex inputs"),
-        "b": "ceil_vml_cpu",
+        "b8": "ceil_vml_cpu",
     },
 )
 def ceil(input: Array):
@@ -348,7 +368,7 @@ def ceil(input: Array):
     aliases=("fix",),
     refuses={
         "c": (NotImplementedError, "trunc is not supported for complex inputs"),
-        "b": "trunc_vml_cpu",
+        "b8": "trunc_vml_cpu",
     },
 )
 def trunc(input: Array):
@@ -356,7 +376,7 @@ def trunc(input: Array):
     return _keeps_integers(jnp.trunc)(input)
 
 
-@op(UNARY, saves=(), refuses={"c": "frac_cpu", "bi": "frac_cpu"})
+@op(UNARY, saves=(), refuses={"bic8": "frac_cpu"})
 def frac(input: Array):
     """The fraction of each element, with its sign."""
     return input - lax.stop_gradient(jnp.trunc(input))
@@ -366,7 +386,7 @@ def frac(input: Array):
     UNARY,
     saves=(),
     grad_fn=by_decimals,
-    refuses={"c": "round_vml_cpu", "b": "round_vml_cpu"},
+    refuses={"bic8": _round_kernel},
 )
 def round(input: Array, *, decimals: int = 0):
     """Each element rounded half to even, to `decimals` places; gradient 0."""
@@ -380,43 +400,69 @@ def round(input: Array, *, decimals: int = 0):
     return rounded / scale if decimals > 0 else rounded * scale
 
 
-@op(UNARY, saves=(), differentiable=False, refuses={"fc": "bitwise_not_cpu"})
+@op(UNARY, saves=(), differentiable=False, refuses={"fcu": "bitwise_not_cpu"})
 def bitwise_not(input: Array):
     """~input: bits of integers, logical for bool. Raises: NotImplementedError for floats."""
     return ~input
+
+
+def _clamp_kernel(side: str) -> Callable[..., str]:
+    """The name of the kernel for bounds on one `side`, or for those that there are."""
+
+    def kernel(specs: Sequence[Spec], static: tuple[()]) -> str:
+        given = [name for name, spec in zip(("min", "max"), specs[1:], strict=False) if spec]
+        one = side or (given[0] if len(given) == 1 else "")
+        numbers = all(isinstance(s, Const) or s.number is not None for s in specs[1:] if s)
+        if numbers:
+            return f"clamp_{one}_scalar_cpu" if one else "clamp_scalar_cpu"
+        return {"": "clamp_cpu", "min": "maximum_cpu", "max": "minimum_cpu"}[one]
+
+    return kernel
+
+
+_NO_COMPLEX_BOUNDS = (NotImplementedError, "clamp is not supported for complex types")
+
+
+def _at_least(x, low):
+    return jnp.where((x < low) | ((low != low) & (x == x)), low, x)
+
+
+def _at_most(x, high):
+    return jnp.where((x > high) | ((high != high) & (x == x)), high, x)
 
 
 @op(
     UNARY,
     aliases=("clip",),
     grad_fn=by_operands("Clamp", {"tn": 1, "t-n": 1, "": 0}),
-    refuses={"c": (NotImplementedError, "clamp is not supported for complex types")},
+    refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("")},
+    checks_range=True,
+    check=bounds_of_one_kind,
 )
 def clamp(input: Array, min: Array | Number | None = None, max: Array | Number | None = None):
     """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound.
 
-    Dtype: promoted with the bounds. NaN stays NaN. Raises: RuntimeError without any bound.
+    Dtype: promoted with the bounds. NaN stays NaN, and a bound that is NaN makes NaN of all.
+    Raises: RuntimeError without any bound.
     """
     if min is None and max is None:
         raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
     result = input
     if min is not None:
-        result = jnp.where(result < min, min, result)
+        result = _at_least(result, min)
     if max is not None:
-        result = jnp.where(result > max, max, result)
+        result = _at_most(result, max)
     return result
 
 
-@op(BESPOKE, returns="frexp", saves=())
+@op(BESPOKE, returns="frexp", saves=(), out=True, refuses={"8": "frexp_cpu"})
 def frexp(input: Array):
     """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents.
 
     Raises: RuntimeError for integers.
     """
     if not is_float(input):
-        raise RuntimeError(
-            f"torch.frexp() only supports floating-point dtypes, got: {scalar_name(input)}"
-        )
+        raise RuntimeError("torch.frexp() only supports floating-point dtypes")
     wide = input.astype(jnp.float64)
     plain = jnp.isfinite(wide) & (wide != 0)
     mantissa, exponent = jnp.frexp(jnp.where(plain, wide, 1))
@@ -424,19 +470,29 @@ def frexp(input: Array):
     return mantissa, jnp.where(plain, exponent, 0).astype(jnp.int32)
 
 
-@op(UNARY, grad_fn=by_operands("ClampMin", {"tn": 0, "": 1}))
+@op(
+    UNARY,
+    grad_fn=by_operands("ClampMin", {"tn": 0, "": 1}),
+    refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("min")},
+    checks_range=True,
+)
 def clamp_min(input: Array, min: Array | Number):
     """The larger of each element and `min`; the gradient passes where it lies on the bound."""
-    return jnp.where(input < min, min, input)
+    return _at_least(input, min)
 
 
-@op(UNARY, grad_fn=by_operands("ClampMax", {"tn": 0, "": 1}))
+@op(
+    UNARY,
+    grad_fn=by_operands("ClampMax", {"tn": 0, "": 1}),
+    refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("max")},
+    checks_range=True,
+)
 def clamp_max(input: Array, max: Array | Number):
     """The smaller of each element and `max`; the gradient passes where it lies on the bound."""
-    return jnp.where(input > max, max, input)
+    return _at_most(input, max)
 
 
-@op(UNARY)
+@op(UNARY, promotes=("input",), widened=False, refuses={"8": "nan_to_num"})
 def nan_to_num(
     input: Array,
     nan: Number | None = None,
@@ -446,4 +502,9 @@ def nan_to_num(
     """NaN and infinities replaced, by default by 0 and the dtype's extremes."""
     if not is_inexact(input):
         return input
-    return jnp.nan_to_num(input, nan=0.0 if nan is None else nan, posinf=posinf, neginf=neginf)
+    limits = jnp.finfo(input.dtype)
+    values = [
+        jnp.asarray(default if given is None else given).astype(limits.dtype)
+        for given, default in ((nan, 0.0), (posinf, limits.max), (neginf, limits.min))
+    ]
+    return jnp.nan_to_num(input, nan=values[0], posinf=values[1], neginf=values[2])

@@ -55,8 +55,10 @@ def infer_shape(shape: tuple[int, ...], size: int) -> tuple[int, ...]:
 
 def viewed_strides(aval: Aval, shape: tuple[int, ...]) -> tuple[int, ...] | None:
     """The strides of `aval` seen as `shape` without a copy; None when there are none."""
-    if aval.strides is None or aval.size == 0:
+    if aval.strides is None or (aval.size == 0 and shape != aval.shape):
         return contiguous_strides(shape)
+    if aval.size == 0:
+        return aval.strides
     result = [0] * len(shape)
     position = len(shape) - 1
     chunk, base = 1, aval.strides[-1] if aval.strides else 1
@@ -127,6 +129,9 @@ def _squeezable(shape: tuple[int, ...], dim: Any) -> tuple[int, ...]:
         dims = tuple(range(len(shape)))
     else:
         dims = tuple(wrap_dim(d, len(shape)) for d in ((dim,) if isinstance(dim, int) else dim))
+        twice = next((d for i, d in enumerate(dims) if d in dims[:i]), None)
+        if twice is not None:
+            raise RuntimeError(f"dim {twice} appears multiple times in the list of dims")
     return tuple(d for d in dims if shape and shape[d] == 1)
 
 
@@ -230,8 +235,8 @@ def _expanded_shape(shape: tuple[int, ...], sizes: tuple[int, ...]) -> tuple[int
         if size == -1:
             if own is None:
                 raise RuntimeError(
-                    f"expand({_tensor_words(shape)}, size={list(sizes)}): the expanded size of the "
-                    f"tensor ({size}) isn't allowed in a leading, non-existing dimension {i}"
+                    f"The expanded size of the tensor ({size}) isn't allowed in a leading, "
+                    f"non-existing dimension {i}"
                 )
             size = own
         elif own is not None and own not in (1, size):
@@ -262,7 +267,9 @@ def _expanded_strides(aval: Aval, size: tuple[int, ...]) -> tuple[int, ...]:
 def _put_expanded(base: Any, new: Any, static: Any) -> Any:
     """Only one number everywhere is ever written here, so that any of the repeats will do."""
     del static
-    new = new[(0,) * (new.ndim - base.ndim)] if new.size else jnp.broadcast_to(base, new.shape)
+    if not new.size:
+        return base
+    new = new[(0,) * (new.ndim - base.ndim)]
     for axis, size in enumerate(base.shape):
         if new.shape[axis] != size:
             new = lax.slice_in_dim(new, 0, 1, axis=axis)
@@ -299,7 +306,12 @@ def _selected_strides(aval: Aval, dim: int, index: int) -> tuple[int, ...]:
     return own[:axis] + own[axis + 1 :]
 
 
-@op(VIEW, put=_put_selected, strides=_selected_strides)
+def _selected_box(shape: tuple[int, ...], static: Any) -> tuple[int, int, int, bool]:
+    axis, index = _selected_index(shape, *static)
+    return index, axis, 1, True
+
+
+@op(VIEW, put=_put_selected, strides=_selected_strides, box=_selected_box)
 def select(input: Array, dim: Dim, index: int):
     """The slice at `index` of `dim`. Raises: IndexError out of range."""
     axis, at = _selected_index(input.shape, dim, index)
@@ -313,6 +325,7 @@ def select(input: Array, dim: Dim, index: int):
     method=False,
     put=_put_selected,
     strides=_selected_strides,
+    box=_selected_box,
     grad_fn="UnbindBackward0",
 )
 def unbind_at(input: Array, dim: Dim, index: int):
@@ -346,7 +359,21 @@ def _sliced_strides(aval: Aval, dim: int, start: Any, end: Any, step: int) -> tu
     return tuple(s * (step if i == axis else 1) for i, s in enumerate(strides_of(aval)))
 
 
-@op(VIEW, name="slice", function=False, method=False, put=_put_sliced, strides=_sliced_strides)
+def _sliced_box(shape: tuple[int, ...], static: Any) -> tuple[int, int, int, bool] | None:
+    dim, start, end, step = static
+    axis, begin, stop = slice_bounds(shape, dim, start, end, step)
+    return (begin, axis, stop - begin, False) if step == 1 else None
+
+
+@op(
+    VIEW,
+    name="slice",
+    function=False,
+    method=False,
+    put=_put_sliced,
+    strides=_sliced_strides,
+    box=_sliced_box,
+)
 def slice_(input: Array, dim: Dim, start: int | None, end: int | None, step: int):
     """Elements start, start + step, ... of `dim`, before `end`."""
     axis, begin, stop = slice_bounds(input.shape, dim, start, end, step)
@@ -363,6 +390,11 @@ def _piece_strides(aval: Aval, dim: int, start: int, end: int, number: int) -> t
     return _sliced_strides(aval, dim, start, end, 1)
 
 
+def _piece_box(shape: tuple[int, ...], static: Any) -> tuple[int, int, int, bool] | None:
+    dim, start, end, _ = static
+    return _sliced_box(shape, (dim, start, end, 1))
+
+
 def _piece(input: Any, dim: int, start: int, end: int) -> Any:
     axis, begin, stop = slice_bounds(input.shape, dim, start, end, 1)
     return lax.slice_in_dim(input, begin, stop, 1, axis)
@@ -375,6 +407,7 @@ def _piece(input: Any, dim: int, start: int, end: int) -> Any:
     method=False,
     put=_put_piece,
     strides=_piece_strides,
+    box=_piece_box,
     grad_fn="SplitBackward0",
 )
 def split_at(input: Array, dim: Dim, start: int, end: int, number: int):
@@ -390,6 +423,7 @@ def split_at(input: Array, dim: Dim, start: int, end: int, number: int):
     method=False,
     put=_put_piece,
     strides=_piece_strides,
+    box=_piece_box,
     grad_fn="SplitWithSizesBackward0",
 )
 def split_with_sizes_at(input: Array, dim: Dim, start: int, end: int, number: int):
@@ -398,7 +432,8 @@ def split_with_sizes_at(input: Array, dim: Dim, start: int, end: int, number: in
     return _piece(input, dim, start, end)
 
 
-def _diagonal_dims(shape: tuple[int, ...], offset: int, dim1: int, dim2: int) -> Any:
+def diagonal_dims(shape: tuple[int, ...], offset: int, dim1: int, dim2: int) -> Any:
+    """The two dims of a diagonal, wrapped, and its length."""
     a, b = wrap_dim(dim1, len(shape)), wrap_dim(dim2, len(shape))
     if a == b:
         raise RuntimeError(f"diagonal dimensions cannot be identical {dim1}, {dim2}")
@@ -410,7 +445,7 @@ def _diagonal_dims(shape: tuple[int, ...], offset: int, dim1: int, dim2: int) ->
 
 
 def _diagonal_strides(aval: Aval, offset: int, dim1: int, dim2: int) -> tuple[int, ...]:
-    a, b, _ = _diagonal_dims(aval.shape, offset, dim1, dim2)
+    a, b, _ = diagonal_dims(aval.shape, offset, dim1, dim2)
     own = strides_of(aval)
     return (*(s for i, s in enumerate(own) if i not in (a, b)), own[a] + own[b])
 
@@ -418,7 +453,7 @@ def _diagonal_strides(aval: Aval, offset: int, dim1: int, dim2: int) -> tuple[in
 @op(VIEW, strides=_diagonal_strides)
 def diagonal(input: Array, offset: int = 0, dim1: Dim = 0, dim2: Dim = 1):
     """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-    a, b, _ = _diagonal_dims(input.shape, offset, dim1, dim2)
+    a, b, _ = diagonal_dims(input.shape, offset, dim1, dim2)
     return jnp.diagonal(input, offset, a, b)
 
 
@@ -426,3 +461,27 @@ def diagonal(input: Array, offset: int = 0, dim1: Dim = 0, dim2: Dim = 1):
 def alias(input: Array):
     """The tensor itself, as another tensor (`view_as`, `x[...]`)."""
     return input
+
+
+def _put_conjugated(base: Any, new: Any, static: Any) -> Any:
+    del base, static
+    return jnp.conj(new)
+
+
+@op(VIEW, name="conj", function=False, method=False, put=_put_conjugated, strides=strides_of,
+    recodes=True)  # fmt: skip
+def conj(input: Array):
+    """The complex conjugate, as a view."""
+    return jnp.conj(input)
+
+
+def _put_negated(base: Any, new: Any, static: Any) -> Any:
+    del base, static
+    return -new
+
+
+@op(VIEW, name="neg_view", function=False, method=False, put=_put_negated, strides=strides_of,
+    recodes=True)  # fmt: skip
+def neg_view(input: Array):
+    """The elements with their sign changed, as a view: the imaginary parts of conjugates."""
+    return -input

@@ -7,25 +7,32 @@ import warnings
 from typing import Any
 
 from torchlike._core import dtypes
-from torchlike._core.errors import unsupported
 from torchlike._core.kernel import contiguous_strides
+from torchlike._core.storage import detached
 from torchlike._ops import _bindings as bindings
-from torchlike._ops import geometry
-from torchlike._ops.arguments import as_method, refusal
+from torchlike._ops import geometry, places
+from torchlike._ops.arguments import as_method, explains, refusal
 from torchlike._ops.calls import apply_view, as_shape, inplace
 from torchlike._ops.schema import TABLE
+from torchlike._ops.shape import format_strides
+from torchlike._ops.typed_storage import TypedStorage, storage
 from torchlike._ops.untyped import UntypedStorage
 from torchlike._ops.views import (
     as_strided,
-    broadcast_to,
     chunk,
+    conj,
     flatten,
     imag,
+    is_conj,
+    is_neg,
     movedim,
     narrow,
+    positive,
     ravel,
     real,
     reshaped,
+    resolve_conj,
+    resolve_neg,
     split,
     tensor_split,
     unbind,
@@ -103,7 +110,10 @@ class ViewMethods:
                 f"self.storage_offset() must be divisible by {ratio} to view {own.scalar_name} as "
                 f"{wanted.scalar_name} (different element sizes), but got {self.storage_offset()}"
             )
-        return apply_view(_VIEW_DTYPE, self, (wanted,))
+        # Autograd takes it for no view, so that it may be written whatever the tensor is.
+        result = apply_view(_VIEW_DTYPE, detached(self), (wanted,))
+        result._view.base = None
+        return result
 
     def reshape(self: Any, *shape: Any) -> Any:
         """The tensor in another shape: a view where the strides allow it, else a copy."""
@@ -113,7 +123,7 @@ class ViewMethods:
 
     def view_as(self: Any, other: Any) -> Any:
         """The same elements in the shape of `other`."""
-        return self.view(*other.shape)
+        return self.view(tuple(other.shape))
 
     def reshape_as(self: Any, other: Any) -> Any:
         """`reshape` to the shape of `other`."""
@@ -122,6 +132,10 @@ class ViewMethods:
     def expand_as(self: Any, other: Any) -> Any:
         """`expand` to the shape of `other`."""
         return bindings.expand(self, tuple(other.shape))
+
+    def broadcast_to(self: Any, *size: Any) -> Any:
+        """`expand` to a size."""
+        return bindings.expand(self, as_shape(size, "broadcast_to", "size"))
 
     @property
     def T(self: Any) -> Any:  # noqa: N802  (PyTorch's name)
@@ -139,7 +153,7 @@ class ViewMethods:
     @property
     def mH(self: Any) -> Any:  # noqa: N802  (PyTorch's name)
         """The last two dims exchanged, conjugated."""
-        return _conjugated(_matrix_transposed(self, "mH", "Consider using x.conj()."))
+        return conj(_matrix_transposed(self, "mH", "Consider using x.conj()."))
 
     @property
     def H(self: Any) -> Any:  # noqa: N802  (PyTorch's name)
@@ -153,8 +167,8 @@ class ViewMethods:
             )
         if rank == 0:
             _warn_once("Tensor.H is deprecated on 0-D tensors. Consider using x.conj().")
-            return _conjugated(self)
-        return _conjugated(bindings.transpose(self, 0, 1))
+            return conj(self)
+        return conj(bindings.transpose(self, 0, 1))
 
     @property
     def real(self: Any) -> Any:
@@ -202,20 +216,27 @@ class ViewMethods:
 
     def resize_(self: Any, *sizes: Any, memory_format: Any = None) -> Any:
         """Gives this tensor another size; elements it did not have are zeros."""
-        if memory_format is not None and str(memory_format) != "torch.contiguous_format":
-            raise unsupported(f"resize_(memory_format={memory_format})")
-        return geometry.resize(self, as_shape(sizes, "resize_", "size"))
+        shape = as_shape(sizes, "resize_", "size")
+        if any(size < 0 for size in shape):
+            raise RuntimeError("numel: integer multiplication overflow")
+        stride = None if memory_format is None else format_strides(shape, _format(memory_format))
+        return geometry.resize(self, shape, stride)
 
     def resize_as_(self: Any, the_template: Any, *, memory_format: Any = None) -> Any:
         """`resize_` to the size of another tensor."""
+        if memory_format is not None and _format(memory_format) == "preserve_format":
+            return geometry.resize(self, tuple(the_template.shape), the_template.stride())
         return ViewMethods.resize_(self, *the_template.shape, memory_format=memory_format)
 
+    @explains(method=True)
     def set_(
         self: Any, source: Any = None, storage_offset: int = 0, size: Any = None, stride: Any = None
     ) -> Any:
         """Lets go of this tensor's memory for that of `source`, a tensor or an `UntypedStorage`."""
         if source is None:
             return geometry.set_to(self, self.new_empty((0,)), 0, (0,), (1,))
+        if isinstance(source, TypedStorage):
+            source = source.untyped()
         if isinstance(source, UntypedStorage):
             source = source.as_tensor(self.dtype)
             size = source.shape if size is None else size
@@ -232,25 +253,30 @@ class ViewMethods:
     def storage_offset(self: Any) -> int:
         """The position of the first element in the tensor's memory, in elements."""
         self._read()
-        return geometry.offset_of(self)
+        return places.offset_of(self)
 
     def data_ptr(self: Any) -> int:
         """The address of the first element: equal for tensors that share it."""
-        return geometry.address_of(self)
+        return places.address_of(self)
 
     def untyped_storage(self: Any) -> UntypedStorage:
         """The memory of this tensor and of all that alias it."""
-        return UntypedStorage(self)
+        return UntypedStorage._of(self)
 
     def is_set_to(self: Any, tensor: Any) -> bool:
         """Whether `tensor` is the same elements of the same memory."""
-        return geometry.is_set_to(self, tensor)
+        return places.is_set_to(self, tensor)
+
+
+def _format(memory_format: Any) -> str:
+    """The name of a memory format."""
+    return str(memory_format).removeprefix("torch.")
 
 
 def _sizes(shape: tuple[Any, ...]) -> tuple[int, ...]:
     """What `view` was given as ints. Raises: TypeError, in PyTorch's words."""
     try:
-        return as_shape(shape, "view", "shape")
+        return as_shape(shape, "view", "size")
     except TypeError as problem:
         text = refusal("view", shape, {}, method=True)
         raise (problem if text is None else TypeError(text)) from None
@@ -285,14 +311,13 @@ def _matrix_transposed(tensor: Any, name: str, identity: str) -> Any:
     return bindings.transpose(tensor, -2, -1)
 
 
-def _conjugated(tensor: Any) -> Any:
-    return bindings.conj(tensor) if tensor.is_complex() else tensor
-
-
 for _function in (
-    as_strided, broadcast_to, chunk, flatten, movedim, narrow, ravel, split, tensor_split, unbind,
-    unflatten,
+    as_strided, chunk, conj, flatten, is_conj, is_neg, movedim, narrow,
+    positive, ravel, resolve_conj, resolve_neg, split, tensor_split, unbind, unflatten,
 ):  # fmt: skip
     setattr(ViewMethods, _function.__name__, as_method(_function))
 ViewMethods.moveaxis = ViewMethods.movedim  # type: ignore[attr-defined]
-ViewMethods.fill_diagonal_ = _fill_diagonal  # type: ignore[attr-defined]
+ViewMethods.storage = storage  # type: ignore[attr-defined]
+ViewMethods.__pos__ = ViewMethods.positive  # type: ignore[attr-defined]
+_fill_diagonal.__name__ = "fill_diagonal_"
+ViewMethods.fill_diagonal_ = explains(_fill_diagonal, method=True)  # type: ignore[attr-defined]

@@ -7,12 +7,15 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply1
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import geometry
 from torchlike._ops.arguments import explains
 from torchlike._ops.calls import apply_view, as_int, as_shape
+from torchlike._ops.conversion import clone, contiguous
 from torchlike._ops.dims import wrap_dim
+from torchlike._ops.places import is_conjugated, is_negated
 from torchlike._ops.schema import TABLE, broadcast_shapes
 from torchlike._ops.view import infer_shape, viewed_strides
 
@@ -21,24 +24,32 @@ __all__ = [
     "broadcast_tensors",
     "broadcast_to",
     "chunk",
+    "conj",
     "flatten",
     "imag",
+    "is_conj",
+    "is_neg",
     "moveaxis",
     "movedim",
     "narrow",
+    "positive",
     "ravel",
     "real",
     "reshape",
+    "resolve_conj",
+    "resolve_neg",
     "split",
     "tensor_split",
     "unbind",
     "unflatten",
+    "view_as_real",
 ]
 
 _VIEW, _SELECT, _SLICE, _UNBIND_AT = (TABLE[n] for n in ("view", "select", "slice", "unbind_at"))
+_ALIAS = TABLE["alias"]
 _RESHAPE_ALIAS, _RESHAPE_COPY = TABLE["reshape_alias"], TABLE["reshape_copy"]
 _SPLIT_AT, _SPLIT_WITH_SIZES_AT = TABLE["split_at"], TABLE["split_with_sizes_at"]
-_VIEW_AS_REAL = TABLE["view_as_real"]
+_VIEW_AS_REAL, _CONJ, _NEG_VIEW = TABLE["view_as_real"], TABLE["conj"], TABLE["neg_view"]
 
 
 @explains
@@ -78,7 +89,7 @@ def flatten(input: Any, start_dim: int = 0, end_dim: int = -1) -> Any:
 @explains
 def ravel(input: Any) -> Any:
     """All elements in one dim."""
-    return reshaped(input, (-1,))
+    return reshaped(contiguous(input), (-1,))
 
 
 @explains
@@ -98,7 +109,8 @@ def unflatten(input: Any, dim: int, sizes: Sequence[int]) -> Any:
 def _unflattened(sizes: tuple[int, ...], size: int, dim: int) -> tuple[int, ...]:
     if not sizes:
         raise RuntimeError("unflatten: sizes must be non-empty")
-    if -1 not in sizes and math.prod(sizes) != size:
+    known = math.prod(n for n in sizes if n != -1)
+    if known != size and (-1 not in sizes or known <= 0 or size % known):
         raise RuntimeError(
             f"unflatten: Provided sizes {list(sizes)} don't multiply up to the size of dim {dim} "
             f"({size}) in the input tensor"
@@ -109,6 +121,10 @@ def _unflattened(sizes: tuple[int, ...], size: int, dim: int) -> tuple[int, ...]
 @explains
 def narrow(input: Any, dim: int, start: Any, length: int) -> Any:
     """`length` elements of `dim` from `start`. Raises: IndexError, RuntimeError out of range."""
+    if input.ndim == 0:
+        raise RuntimeError("narrow() cannot be applied to a 0-dim tensor.")
+    if input.ndim == 0:
+        raise RuntimeError("narrow() cannot be applied to a 0-dim tensor.")
     size = input.shape[wrap_dim(dim, input.ndim)]
     begin = int(start)
     if not -size <= begin <= size:
@@ -126,6 +142,8 @@ def narrow(input: Any, dim: int, start: Any, length: int) -> Any:
 @explains
 def split(tensor: Any, split_size_or_sections: Any, dim: int = 0) -> tuple[Any, ...]:
     """Pieces of one size (the last may be smaller), or of the sizes given."""
+    if tensor.ndim == 0:
+        raise RuntimeError("split expects at least a 1-dimensional tensor")
     size = tensor.shape[wrap_dim(dim, tensor.ndim)]
     if isinstance(split_size_or_sections, (list, tuple)):
         sizes = list(as_shape((split_size_or_sections,), "split_with_sizes", "split_sizes", 2))
@@ -133,6 +151,11 @@ def split(tensor: Any, split_size_or_sections: Any, dim: int = 0) -> tuple[Any, 
             raise RuntimeError(
                 "split_with_sizes expects split_sizes to sum exactly to "
                 f"{size} (input tensor's size at dimension {dim}), but got split_sizes={sizes}"
+            )
+        if min(sizes, default=0) < 0:
+            raise RuntimeError(
+                "split_with_sizes expects split_sizes have only non-negative entries, but got "
+                f"split_sizes={sizes}"
             )
         return _pieces(_SPLIT_WITH_SIZES_AT, tensor, sizes, dim)
     if not hasattr(split_size_or_sections, "__index__"):
@@ -204,9 +227,10 @@ def tensor_split(input: Any, indices_or_sections: Any, dim: int = 0) -> tuple[An
 @explains
 def unbind(input: Any, dim: int = 0) -> tuple[Any, ...]:
     """The slices along `dim`, without it."""
+    at = wrap_dim(dim, input.ndim)
     if input.ndim == 0:
         raise IndexError("Dimension specified as 0 but tensor has no dimensions")
-    size = input.shape[wrap_dim(dim, input.ndim)]
+    size = input.shape[at]
     return tuple(apply_view(_UNBIND_AT, input, (dim, i)) for i in range(size))
 
 
@@ -223,6 +247,16 @@ def movedim(input: Any, source: Any, destination: Any) -> Any:
             "movedim: Invalid source or destination dims: source "
             f"({origin} dims) should contain the same number of dims as destination ({target} dims)"
         )
+    for name, given, dims in (
+        ("source", source, origin),
+        ("destination", destination, target),
+    ):
+        if len(set(dims)) != len(dims):
+            raise RuntimeError(f"movedim: repeated dim in `{name}` ({list(given)})")
+    if rank == 0:
+        return apply_view(TABLE["alias"], input, ())
+    if rank == 0:
+        return apply_view(_ALIAS, input, ())
     order = [-1] * rank
     for a, b in zip(origin, target, strict=True):
         order[b] = a
@@ -262,11 +296,67 @@ def as_strided(input: Any, size: Any, stride: Any, storage_offset: int | None = 
 
 
 @explains
+def conj(input: Any) -> Any:
+    """The complex conjugate, as a view; a real tensor is its own."""
+    return apply_view(_CONJ, input, ()) if input.is_complex() else input
+
+
+@explains
+def positive(input: Any) -> Any:
+    """`input` itself. Raises: RuntimeError for bool."""
+    if input.dtype is dtypes.bool:
+        raise RuntimeError("The `+` operator, on a bool tensor is not supported.")
+    return input
+
+
+@explains
+def resolve_conj(input: Any) -> Any:
+    """A copy where `input` shows the conjugates of what its memory holds; else `input`."""
+    return clone(input) if is_conjugated(input) else input
+
+
+@explains
+def resolve_neg(input: Any) -> Any:
+    """A copy where `input` shows its memory with the sign changed; else `input`."""
+    return clone(input) if is_negated(input) else input
+
+
+@explains
+def is_conj(input: Any) -> bool:
+    """Whether the tensor is a view of the conjugates of what its memory holds."""
+    return is_conjugated(input)
+
+
+@explains
+def is_neg(input: Any) -> bool:
+    """Whether the tensor is a view of its memory with the sign changed."""
+    return is_negated(input)
+
+
+@explains
+def view_as_real(input: Any) -> Any:
+    """The real and imaginary parts as a last dim of size 2."""
+    if is_conjugated(input):
+        raise RuntimeError(
+            "view_as_real doesn't work on unresolved conjugated tensors.  To resolve the conjugate "
+            "tensor so you can view it as real, use self.resolve_conj(); however, be warned that "
+            "the resulting tensor will NOT alias the original."
+        )
+    return apply_view(_VIEW_AS_REAL, input, ())
+
+
+def _part(input: Any, index: int) -> Any:
+    turned = is_conjugated(input)
+    parts = apply_view(_VIEW_AS_REAL, conj(input) if turned else input, ())
+    if turned and index == 1:
+        parts = apply_view(_NEG_VIEW, parts, ())
+    return apply_view(_SELECT, parts, (-1, index))
+
+
+@explains
 def real(input: Any) -> Any:
     """The real parts, as a view; a real tensor is its own."""
-    if not input.is_complex():
-        return input
-    return apply_view(_SELECT, apply_view(_VIEW_AS_REAL, input, ()), (-1, 0))
+    return _part(input, 0) if input.is_complex() else input
 
 
 @explains
@@ -274,4 +364,4 @@ def imag(input: Any) -> Any:
     """The imaginary parts, as a view. Raises: RuntimeError for a real tensor."""
     if not input.is_complex():
         raise RuntimeError("imag is not implemented for tensors with non-complex dtypes.")
-    return apply_view(_SELECT, apply_view(_VIEW_AS_REAL, input, ()), (-1, 1))
+    return _part(input, 1)

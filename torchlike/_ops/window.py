@@ -114,7 +114,8 @@ def _parts_strides(operand: Aval) -> tuple[int, ...]:
     return (*(2 * s for s in strides_of(operand)), 1)
 
 
-@op(VIEW, put=_put_parts, strides=_parts_strides, method=False)
+@op(VIEW, put=_put_parts, strides=_parts_strides, method=False, function=False,
+    recodes=True)  # fmt: skip
 def view_as_real(input: Array):
     """The real and imaginary parts as a last dim of size 2."""
     if not jnp.issubdtype(input.dtype, jnp.complexfloating):
@@ -136,7 +137,7 @@ def _joined_strides(operand: Aval) -> tuple[int, ...]:
     return tuple(s // 2 for s in own[:-1])
 
 
-@op(VIEW, put=_put_joined, strides=_joined_strides, method=False)
+@op(VIEW, recodes=True, put=_put_joined, strides=_joined_strides, method=False)
 def view_as_complex(input: Array):
     """The last dim, of size 2, as real and imaginary parts. Raises: RuntimeError otherwise."""
     kind = dtypes.from_numpy(input.dtype)
@@ -213,7 +214,7 @@ def _reinterpreted_strides(operand: Aval, dtype: dtypes.dtype) -> tuple[int, ...
 
 
 @op(VIEW, name="view_dtype", function=False, method=False, differentiable=False,
-    put=_put_reinterpreted, strides=_reinterpreted_strides)  # fmt: skip
+    put=_put_reinterpreted, strides=_reinterpreted_strides, recodes=True)  # fmt: skip
 def view_dtype(input: Array, dtype: DType):
     """The same bytes as elements of another type (`view(dtype)`)."""
     _reinterpreted_strides(aval(input.shape, dtypes.from_numpy(input.dtype)), dtype)

@@ -104,6 +104,11 @@ def backward(
     wanted = None if inputs is None else _several(inputs)
     if wanted is not None and not wanted:
         raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
+    for tensor in wanted or ():
+        if not isinstance(tensor, TensorBase):
+            raise RuntimeError(
+                f"all inputs have to be Tensors or GradientEdges, but got {type(tensor).__name__}"
+            )
     retain = create_graph if retain_graph is None else retain_graph
     values = _seeds(roots, seeds, create_graph)
     targets = None if wanted is None else [t._read() for t in wanted]
@@ -175,7 +180,11 @@ def grad(
         )
     allowed = materialize_grads if allow_unused is None else allow_unused
     roots, wanted = _several(outputs), _several(inputs)
-    for tensor in (*roots, *wanted):
+    if not all(isinstance(root, TensorBase) for root in roots):
+        raise AssertionError("Expected output to be a torch.Tensor")
+    if not wanted:
+        raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
+    for tensor in wanted:
         if not isinstance(tensor, TensorBase):
             raise RuntimeError(
                 f"all inputs have to be Tensors or GradientEdges, but got {type(tensor).__name__}"

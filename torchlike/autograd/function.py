@@ -98,6 +98,8 @@ class Function:
         if not local.state.grad or not any(ctx.needs_input_grad):
             return result
         outputs = result if isinstance(result, tuple) else (result,)
+        if not any(isinstance(o, TensorBase) for o in outputs):
+            return result
         tied = cls._tie(ctx, values, outputs)
         return tied if isinstance(result, tuple) else tied[0]
 
@@ -153,6 +155,8 @@ def _by_operand(
         grad, value = grads[position], values[position]
         if grad is None or value is None or value.node is None:
             continue
+        if not isinstance(grad, TensorBase):
+            raise RuntimeError(f"expected Variable or None (got {type(grad).__name__})")
         if tuple(grad.shape) != value.aval.shape:
             raise RuntimeError(
                 f"Function {name}Backward returned an invalid gradient at index {position} - got "

@@ -13,14 +13,15 @@ from torchlike.autograd.engine import grad
 from torchlike.construct import zeros_like
 
 
-def _as_tuple(value: Any, name: str) -> tuple[bool, tuple[Any, ...]]:
+def _as_tuple(value: Any, name: str, function: str) -> tuple[bool, tuple[Any, ...]]:
     several = isinstance(value, tuple)
     items = value if several else (value,)
     for i, item in enumerate(items):
         if not isinstance(item, TensorBase):
+            found = f"value at index {i}" if several else f"given {name}"
             raise TypeError(
-                f"The {name} given should be either a Tensor or a tuple of Tensors but the value "
-                f"at index {i} has type {type(item)}."
+                f"The {name} given to {function} must be either a Tensor or a tuple of Tensors but "
+                f"the {found} has type {type(item)}."
             )
     return several, tuple(items)
 
@@ -31,8 +32,10 @@ def _fresh(inputs: Sequence[Any], create_graph: bool) -> tuple[Any, ...]:
     return tuple(i.detach().clone().requires_grad_() for i in inputs)
 
 
-def _outputs(func: Callable[..., Any], inputs: Sequence[Any]) -> tuple[bool, tuple[Any, ...]]:
-    return _as_tuple(func(*inputs), "outputs of the user-provided function")
+def _outputs(
+    func: Callable[..., Any], inputs: Sequence[Any], function: str
+) -> tuple[bool, tuple[Any, ...]]:
+    return _as_tuple(func(*inputs), "outputs of the user-provided function", function)
 
 
 def jacobian(
@@ -52,9 +55,9 @@ def jacobian(
             'Otherwise, prefer to use "reverse-mode".'
         )
     with grad_mode(True):
-        several_in, given = _as_tuple(inputs, "inputs to the function")
+        several_in, given = _as_tuple(inputs, "inputs", "jacobian")
         points = _fresh(given, create_graph)
-        several_out, results = _outputs(func, points)
+        several_out, results = _outputs(func, points, "jacobian")
         rows = [_rows(out, points, create_graph, strict) for out in results]
     table = tuple(
         tuple(
@@ -101,10 +104,10 @@ def hessian(
     outer_jacobian_strategy: str = "reverse-mode",
 ) -> Any:
     """The Hessian of a scalar `func` at `inputs`: shape (*input, *input) for each pair."""
-    several, _ = _as_tuple(inputs, "inputs to the function")
+    several, _ = _as_tuple(inputs, "inputs", "hessian")
 
     def slope(*points: Any) -> Any:
-        _, (value,) = _outputs(func, points)
+        _, (value,) = _outputs(func, points, "hessian")
         if value.numel() != 1:
             raise RuntimeError(
                 "The Tensor returned by the function given to hessian should contain a single "
@@ -121,6 +124,33 @@ def hessian(
     )
 
 
+def _check_sizes(given: Sequence[Any], like: Sequence[Any]) -> None:
+    """Raises RuntimeError, in PyTorch's words, for a vector that does not fit."""
+    if len(given) != len(like):
+        raise RuntimeError(
+            f"v is a tuple of invalid length: should be {len(like)} but got {len(given)}."
+        )
+    for i, (one, other) in enumerate(zip(given, like, strict=True)):
+        if one.shape != other.shape:
+            where = f"Entry {i} in v" if len(given) > 1 else "v"
+            raise RuntimeError(
+                f"{where} has invalid size: should be {other.shape} but got {one.shape}."
+            )
+
+
+def _seeds(v: Any, results: Sequence[Any], function: str) -> tuple[Any, ...] | None:
+    if v is not None:
+        given = _as_tuple(v, "v", function)[1]
+        _check_sizes(given, results)
+        return given
+    if len(results) != 1 or results[0].numel() != 1:
+        raise RuntimeError(
+            "The vector v can only be None if the user-provided function returns a single Tensor "
+            "with a single element."
+        )
+    return None
+
+
 def vjp(
     func: Callable[..., Any],
     inputs: Any,
@@ -131,10 +161,10 @@ def vjp(
     """The outputs of `func`, and v times its Jacobian."""
     _refuse_strict(strict, "vjp")
     with grad_mode(True):
-        several_in, given = _as_tuple(inputs, "inputs to the function")
+        several_in, given = _as_tuple(inputs, "inputs", "vjp")
         points = _fresh(given, create_graph)
-        several_out, results = _outputs(func, points)
-        seeds = None if v is None else _as_tuple(v, "vector v")[1]
+        several_out, results = _outputs(func, points, "vjp")
+        seeds = _seeds(v, results, "vjp")
         found = grad(results, points, seeds, create_graph=create_graph, allow_unused=True)
     grads = tuple(zeros_like(p) if f is None else f for f, p in zip(found, points, strict=True))
     values = results if create_graph else tuple(r.detach() for r in results)
@@ -151,12 +181,12 @@ def jvp(
     """The outputs of `func`, and its Jacobian times v, by differentiating backward twice."""
     _refuse_strict(strict, "jvp")
     with grad_mode(True):
-        _, given = _as_tuple(inputs, "inputs to the function")
+        _, given = _as_tuple(inputs, "inputs", "jvp")
         points = _fresh(given, create_graph)
-        several_out, results = _outputs(func, points)
+        several_out, results = _outputs(func, points, "jvp")
         weights = tuple(zeros_like(r).requires_grad_() for r in results)
         slopes = grad(results, points, weights, create_graph=True, allow_unused=True)
-        directions = _directions(v, points)
+        directions = _directions(v, points, "jvp")
         found = _second(slopes, weights, directions, create_graph)
     moved = tuple(zeros_like(r) if f is None else f for f, r in zip(found, results, strict=True))
     values = results if create_graph else tuple(r.detach() for r in results)
@@ -180,9 +210,11 @@ def _refuse_strict(strict: bool, name: str) -> None:
         raise unsupported(f"autograd.functional.{name}(strict=True)")
 
 
-def _directions(v: Any, points: Sequence[Any]) -> tuple[Any, ...]:
+def _directions(v: Any, points: Sequence[Any], function: str) -> tuple[Any, ...]:
     if v is not None:
-        return _as_tuple(v, "vector v")[1]
+        given = _as_tuple(v, "v", function)[1]
+        _check_sizes(given, points)
+        return given
     if len(points) != 1 or points[0].numel() != 1:
         raise RuntimeError(
             "The vector v can only be None if the input to the user-provided function is a single "
@@ -201,11 +233,11 @@ def vhp(
     """The value of a scalar `func`, and v times its Hessian."""
     _refuse_strict(strict, "vhp")
     with grad_mode(True):
-        several, given = _as_tuple(inputs, "inputs to the function")
+        several, given = _as_tuple(inputs, "inputs", "vhp")
         points = _fresh(given, create_graph)
-        _, (value,) = _outputs(func, points)
+        _, (value,) = _outputs(func, points, "vhp")
         slopes = grad(value, points, create_graph=True, allow_unused=True)
-        directions = _directions(v, points)
+        directions = _directions(v, points, "vhp")
         found = _second(slopes, points, directions, create_graph)
     products = tuple(zeros_like(p) if f is None else f for f, p in zip(found, points, strict=True))
     return value if create_graph else value.detach(), products if several else products[0]

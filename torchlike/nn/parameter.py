@@ -15,12 +15,22 @@ from torchlike._core.execute import array_of, on_device
 from torchlike._core.storage import as_leaf, detached
 from torchlike._core.trace import concrete
 from torchlike._ops.calls import as_dtype
+from torchlike._ops.overriding import DISABLED
 from torchlike.construct import default_device, empty
 from torchlike.tensor import Tensor, show
 
 
 class _ParameterMeta(type(Tensor)):
-    """Prints the class as PyTorch does."""
+    """Prints the class as PyTorch does, and knows tensors of other classes that are marked."""
+
+    #: The attribute that marks a tensor as one of these.
+    mark: str
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        if super().__instancecheck__(instance):
+            return True
+        own = vars(cls).get("mark")
+        return own is not None and isinstance(instance, Tensor) and getattr(instance, own, False)
 
     def __repr__(cls) -> str:
         if cls.__module__ == __name__:
@@ -35,9 +45,12 @@ class Parameter(Tensor, metaclass=_ParameterMeta):
     """
 
     __slots__ = ()
+    __torch_function__ = DISABLED
+    mark = "_is_param"
+    _is_param = True
 
     def __new__(cls, data: Any = None, requires_grad: bool = True) -> Any:
-        """Makes the parameter out of a tensor."""
+        """Makes the parameter out of a tensor; one of a subclass keeps its class and is marked."""
         if data is None:
             data = empty(0)
         if not isinstance(data, Tensor):
@@ -46,6 +59,8 @@ class Parameter(Tensor, metaclass=_ParameterMeta):
             raise RuntimeError(
                 "Only Tensors of floating point and complex dtype can require gradients"
             )
+        if type(data) not in (Tensor, Parameter):
+            return _marked(data, cls, requires_grad)
         # Nobody else can see a temporary's memory, so there is nothing to share.
         alone = data._view is None and sys.getrefcount(data) <= _REFERENCES_TO_TEMPORARY
         if alone and data._value.node is None:
@@ -57,8 +72,30 @@ class Parameter(Tensor, metaclass=_ParameterMeta):
     def __init__(self, data: Any = None, requires_grad: bool = True) -> None:
         """Nothing is left to do: `__new__` has made the parameter."""
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        """A parameter with memory of its own; neither gradient nor attributes are copied."""
+        if id(self) not in memo:
+            memo[id(self)] = type(self)(self.data.clone(), self.requires_grad)
+        return memo[id(self)]
+
     def __repr__(self, *, tensor_contents: Any = None) -> str:
         return "Parameter containing:\n" + show(self)
+
+
+def _marked(data: Any, cls: type, requires_grad: bool) -> Any:
+    """A parameter of the class of `data`. Raises: RuntimeError where `detach` changes the class."""
+    detached_data = data.detach()
+    if type(detached_data) is not type(data):
+        raise RuntimeError(
+            f"Creating a Parameter from an instance of type {type(data).__name__} requires that "
+            "detach() returns an instance of the same type, but return type "
+            f"{type(detached_data).__name__} was found instead. To use the type as a Parameter, "
+            "please correct the detach() semantics defined by its __torch_dispatch__() "
+            "implementation."
+        )
+    result = detached_data.requires_grad_(requires_grad)
+    setattr(result, cls.mark, True)  # type: ignore[attr-defined]
+    return result
 
 
 def made_of(tensor: Any, cls: type, requires_grad: bool) -> Any:
@@ -113,17 +150,19 @@ def allocated(shape: Any, dtype: Any = None, device: Any = None) -> Any:
 
 
 class Buffer(Tensor, metaclass=_ParameterMeta):
-    """A tensor that a `Module` registers as a buffer when it is assigned to it."""
+    """Makes a tensor that a `Module` registers as a buffer when it is assigned to it.
+
+    That is a plain tensor with a mark, which `isinstance` looks for.
+    """
 
     __slots__ = ()
-    persistent: bool
+    __torch_function__ = DISABLED
+    mark = "_is_buffer"
 
     def __new__(cls, data: Any = None, *, persistent: bool = True) -> Any:
         """Makes the buffer out of a tensor."""
-        source = detached(empty(0) if data is None else data)
-        result = made_of(source, cls, False)
+        source = empty(0) if data is None else data
+        result = source.detach().requires_grad_(source.requires_grad)
         result.persistent = persistent
+        setattr(result, cls.mark, True)
         return result
-
-    def __init__(self, data: Any = None, *, persistent: bool = True) -> None:
-        """Nothing is left to do: `__new__` has made the buffer."""

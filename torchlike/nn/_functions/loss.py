@@ -154,6 +154,10 @@ def _check_target(input: Any, target: Any) -> None:
     shape, found = list(input.shape), list(target.shape)
     if len(shape) == 1 and found in ([], [1]):
         return
+    if len(shape) == 1 and len(found) == 1:
+        raise ValueError(
+            f"For 1D input, 1D target must have size 1, but got target size: {found[0]}"
+        )
     if len(shape) > 1 and (not found or found[0] != shape[0]):
         batch = found[0] if found else 0
         raise ValueError(
@@ -226,7 +230,7 @@ def cross_entropy(
         reduction = legacy_reduction(size_average, reduce)
     _checked(reduction)
     if not 0.0 <= label_smoothing <= 1.0:
-        raise RuntimeError(f"label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing}")
+        raise RuntimeError(f"label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing:g}")
     if input.shape == target.shape:
         if not target.is_floating_point():
             raise RuntimeError(

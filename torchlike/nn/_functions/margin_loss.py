@@ -59,6 +59,13 @@ def cosine_embedding_loss(
 ) -> Any:
     """1 - cos where the target is 1, max(0, cos - margin) where it is -1."""
     reduction = reduction_of(size_average, reduce, reduction)
+    if target.ndim > 1:
+        raise RuntimeError("0D or 1D target tensor expected, multi-target not supported")
+    if target.ndim == 1 and not (input1.ndim == input2.ndim == 2):
+        raise RuntimeError(
+            "1D target tensor expects 2D input tensors, but found inputs with sizes "
+            f"{list(input1.shape)} and {list(input2.shape)}."
+        )
     cosine = _cosine(input1, input2)
     near = where(target == 1, 1 - cosine, 0.0)
     far = where(target == -1, (cosine - margin).clamp_min(0), 0.0)

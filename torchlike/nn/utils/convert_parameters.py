@@ -18,7 +18,7 @@ def vector_to_parameters(vec: Any, parameters: Iterable[Any]) -> None:
     """Cuts a vector into the contents of the parameters."""
     if not isinstance(vec, TensorBase):
         raise TypeError(
-            f"expected torch.Tensor, but got: {type(vec).__module__}.{type(vec).__name__}"
+            f"expected torch.Tensor, but got: {type(vec).__name__}"
         )
     start = 0
     for parameter in parameters:

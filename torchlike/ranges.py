@@ -1,0 +1,142 @@
+"""Ranges of numbers, and the identity matrix."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from torchlike._core import dtypes
+from torchlike._core.apply import TensorBase, apply
+from torchlike._core.dtypes import Defaults
+from torchlike._ops.arguments import REQUIRED, explains
+from torchlike._ops.calls import as_dtype, as_int, into
+from torchlike._ops.casting import check_range
+from torchlike._ops.schema import TABLE
+from torchlike.construct import place_of, record_on
+from torchlike.interop import finished
+
+
+def _number(value: Any) -> Any:
+    """A real number, also one in a tensor of one element. Raises: TypeError for anything else."""
+    if isinstance(value, (TensorBase, np.generic)):
+        value = value.item()  # type: ignore[union-attr]
+    if not isinstance(value, (bool, int, float, complex)):
+        raise TypeError(f"must be real number, not {type(value).__name__}")
+    if isinstance(value, complex):
+        raise RuntimeError("value cannot be converted to type double without overflow")
+    if isinstance(value, int):
+        check_range(value)
+    return value
+
+
+@explains
+def arange(
+    start: Any = REQUIRED,
+    end: Any = None,
+    step: Any = 1,
+    *,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
+) -> Any:
+    """start, start + step, ... below `end`. Dtype: int64 for integers, else the default float.
+
+    Raises: RuntimeError when the step does not lead from `start` to `end`.
+    """
+    del layout, pin_memory
+    if end is None:
+        start, end = 0, start
+    elif start is REQUIRED:
+        start = 0
+    start, end, step = _number(start), _number(end), _number(step)
+    if step == 0:
+        raise RuntimeError("step must be nonzero")
+    if not (math.isfinite(start) and math.isfinite(end)):
+        raise RuntimeError(f"unsupported range: {start} -> {end}")
+    if (end - start) / step < 0:
+        raise RuntimeError("upper bound and lower bound inconsistent with step sign")
+    whole = all(isinstance(v, int) for v in (start, end, step))
+    chosen = as_dtype(dtype, "arange") or (dtypes.int64 if whole else Defaults.float_dtype)
+    count = -((start - end) // step) if whole else math.ceil((end - start) / step)
+    static = (start, step, int(count), chosen)
+    if out is not None:
+        return into(out, TABLE["arange.values"], (), (start, step, int(count), out.dtype))
+    record_on(place_of(device))
+    return finished(apply(TABLE["arange.values"], (), static), requires_grad)
+
+
+@explains
+def linspace(
+    start: Any,
+    end: Any,
+    steps: int,
+    *,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Any:
+    """`steps` numbers evenly from `start` to `end`, both included."""
+    del layout
+    steps = as_int(steps, "linspace", "steps")
+    for name, value in (("start", start), ("end", end)):
+        if isinstance(value, TensorBase) and value._read().aval.shape:
+            raise RuntimeError(
+                "linspace only supports 0-dimensional start and end tensors, but got "
+                f"{name} with {len(value._read().aval.shape)} dimension(s)."
+            )
+    if steps < 0:
+        raise RuntimeError("number of steps must be non-negative")
+    chosen = as_dtype(dtype, "linspace") or Defaults.float_dtype
+    static = (float(_number(start)), float(_number(end)), steps, chosen)
+    if out is not None:
+        return into(out, TABLE["linspace.values"], (), (*static[:3], out.dtype))
+    record_on(place_of(device))
+    return finished(apply(TABLE["linspace.values"], (), static), requires_grad)
+
+
+@explains
+def logspace(
+    start: Any,
+    end: Any,
+    steps: int,
+    base: float = 10.0,
+    *,
+    dtype: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Any:
+    """base to the powers of `linspace(start, end, steps)`."""
+    powers = linspace(start, end, steps, dtype=dtypes.float64, device=device)
+    chosen = as_dtype(dtype, "logspace") or Defaults.float_dtype
+    return finished((base**powers).to(chosen), requires_grad)
+
+
+@explains
+def eye(
+    n: int,
+    m: int | None = None,
+    *,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Any:
+    """A matrix with ones on the diagonal."""
+    del layout
+    columns = n if m is None else m
+    for name, size in (("n", n), ("m", columns)):
+        if size < 0:
+            raise RuntimeError(f"{name} must be greater or equal to 0, got {size}")
+    chosen = as_dtype(dtype, "eye") or Defaults.float_dtype
+    if out is not None:
+        return into(out, TABLE["eye.values"], (), (n, columns, out.dtype))
+    record_on(place_of(device))
+    return finished(apply(TABLE["eye.values"], (), (n, columns, chosen)), requires_grad)

@@ -1,0 +1,3 @@
+"""`torch.utils`."""
+
+from torchlike.utils import dlpack as dlpack
