@@ -128,3 +128,95 @@ def test_a_failing_program_is_made_smaller() -> None:
         kept, verdict = shrunk(statements, against(golden), Pretender())  # type: ignore[arg-type]
     assert kept == ["x0.sum()"]
     assert (verdict.difference or "").startswith("raised: expected ValueError: found, got Name")
+
+
+LEAF = "x0 = torch.tensor([1.0, 2.0], requires_grad=True)"
+FOUND = {
+    "a comparison in place cuts the gradient": (
+        [LEAF, "x1 = x0 * 2", "x1.eq_(x1)", "x1.sum().backward()"],
+        {"x0": {"grad": ["float32", [2], [0.0, 0.0], False]}, "x1": {"grad_fn": "EqBackward1"}},
+    ),
+    "replaced data keeps the version": (
+        ["x0 = torch.zeros(2)", "x0 += 1", "x1 = torch.ones(2)", "x0.data = x1"],
+        {"x0": {"version": 1, "values": [1.0, 1.0]}},
+    ),
+    "replaced data keeps the history": (
+        [LEAF, "x1 = x0 * 2", "x1.data = torch.zeros(2)", "x1.sum().backward()"],
+        {"x0": {"grad": ["float32", [2], [2.0, 2.0], False]}, "x1": {"values": [0.0, 0.0]}},
+    ),
+    "out= that is resized counts one write": (
+        ["x0 = torch.empty(0)", "torch.cat([torch.ones(1), torch.ones(1)], out=x0)"],
+        {"x0": {"version": 1, "values": [1.0, 1.0]}},
+    ),
+    "a view made without grad requires it as its base does": (
+        [LEAF, "with torch.no_grad():\n    x1 = x0[:1]"],
+        {"x1": {"requires_grad": True, "leaf": True, "grad_fn": None}},
+    ),
+    "a copy in the same dtype": (
+        [LEAF, "x1 = x0.to(torch.float32, copy=True)"],
+        {"x1": {"grad_fn": "ToCopyBackward0"}},
+    ),
+    "a stable sort": (
+        [LEAF, "x1 = torch.sort(x0, stable=True).values", "x2 = torch.sort(x0).values"],
+        {"x1": {"grad_fn": "SortBackward1"}, "x2": {"grad_fn": "SortBackward0"}},
+    ),
+    "a batch times a vector": (
+        ["x0 = torch.ones(2, 3, 2, requires_grad=True)", "x1 = x0 @ torch.ones(2)"],
+        {"x1": {"grad_fn": "UnsafeViewBackward0", "values": [2.0] * 6}},
+    ),
+    "a number as a tensor": (
+        ["x0 = torch.scalar_tensor(3)"],
+        {"x0": {"dtype": "float32", "shape": [], "values": [3.0]}},
+    ),
+    "an empty diagonal starts where its matrix does": (
+        ["x0 = torch.tensor([[1, 2, 3]]).diagonal(5)"],
+        {"x0": {"offset": 0, "shape": [0]}},
+    ),
+    "views of no dims": (
+        ["x0 = torch.tensor(3.0)", "x1 = x0.view_as(x0)", "x2 = x0.movedim(0, -1)",
+         "x3 = x0.adjoint()"],
+        {name: {"shape": [], "values": [3.0]} for name in ("x1", "x2", "x3")},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_found_by_random_programs(name: str) -> None:
+    statements, expected = FOUND[name]
+    with alias():
+        seen = run(statements, stepwise=False)
+    assert not any("raised" in step for step in seen), seen
+    for variable, facets in expected.items():
+        found = seen[-1]["vars"][variable]
+        assert {facet: found[facet] for facet in facets} == facets
+
+
+@pytest.mark.parametrize(
+    ("statement", "raised"),
+    [
+        ("x0 //= x0", "RuntimeError: ZeroDivisionError"),
+        ("x0.remainder_(0)", "RuntimeError: ZeroDivisionError"),
+        ("x0.div_(x0, rounding_mode='floor')", "RuntimeError: ZeroDivisionError"),
+        (
+            "(torch.ones(2, requires_grad=True) * 2).requires_grad = True",
+            "RuntimeError: you can only change requires_grad flags of leaf variables.",
+        ),
+        (
+            "torch.zeros(0).min(0)",
+            "IndexError: min(): Expected reduction dim 0 to have non-zero size.",
+        ),
+        (
+            "torch.zeros(2, 0).amax(-1)",
+            "IndexError: amax(): Expected reduction dim -1 to have non-zero size.",
+        ),
+        (
+            "x0.adjoint()",
+            "RuntimeError: tensor.adjoint() is only supported on matrices or batches of matrices. "
+            "Got 1-D tensor.",
+        ),
+    ],
+)
+def test_errors_found_by_random_programs(statement: str, raised: str) -> None:
+    with alias():
+        *_, last = run(["x0 = torch.tensor([1, 0], dtype=torch.uint8)", statement], stepwise=True)
+    assert ": ".join(last["raised"]) == raised

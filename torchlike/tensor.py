@@ -75,7 +75,9 @@ class Tensor(
     __slots__ = ()
     __torch_function__ = classmethod(torch_function)
 
-    # Set by the layers above, which they belong to: `tensor_types` and `autograd.engine`.
+    # Set by the layers they belong to: `tensor_types`, `subclasses` and `autograd.engine`.
+    _make_subclass: ClassVar[Callable[..., Any]]
+    _make_wrapper_subclass: ClassVar[Callable[..., Any]]
     _constructor: ClassVar[Callable[..., Any]]
     backward: Callable[..., None]
 

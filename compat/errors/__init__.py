@@ -14,12 +14,13 @@ import warnings
 from collections.abc import Sequence
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from compat.replay import Result, alias, mask, read_xfails, reset_state
 
 CASES = Path(__file__).parent / "cases"
 XFAILS = Path(__file__).parent / "xfails.txt"
+AREA = "error_cases"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,7 +40,9 @@ class Case:
     source: str
     recorded: Refusal | None
 
-    area: ClassVar[str] = "error_cases"
+    @property
+    def area(self) -> str:
+        return AREA
 
     @property
     def name(self) -> str:
@@ -68,7 +71,7 @@ def collect(pattern: str = "*") -> list[Case]:
     """The cases of the topics that match a glob of `area/topic`, with their recordings."""
     cases = []
     for topic in topics():
-        if not fnmatch(f"{Case.area}/{topic}", pattern):
+        if not fnmatch(f"{AREA}/{topic}", pattern):
             continue
         recorded = recordings(topic)
         cases += [Case(topic, source, recorded.get(source)) for source in sources(topic)]
@@ -118,9 +121,9 @@ def _tensors_of(main: types.ModuleType, kind: type[Any]) -> dict[str, str]:
     return found
 
 
-def names_a_gap(got: Refusal | None) -> bool:
-    """Whether a case failed for want of something that torchlike says it does not have."""
-    return got is not None and "torchlike" in got.text
+def gap_in(got: Refusal | None) -> str | None:
+    """What torchlike says it does not have, where a case failed for want of it."""
+    return got.text if got is not None and "torchlike" in got.text else None
 
 
 def judge(cases: Sequence[Case]) -> tuple[list[Result], dict[str, str]]:
@@ -130,7 +133,7 @@ def judge(cases: Sequence[Case]) -> tuple[list[Result], dict[str, str]]:
         for case in cases:
             got = refusal_of(case.source)
             results.append(Result(case, _difference(case.recorded, got)))
-            if names_a_gap(got):
+            if gap_in(got) is not None:
                 gaps[case.name] = "it needs what is not there"
     return results, gaps
 

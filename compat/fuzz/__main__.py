@@ -8,7 +8,7 @@ from itertools import islice
 from compat.fuzz.compare import Verdict
 from compat.fuzz.generate import generate
 from compat.fuzz.goldens import Golden, read
-from compat.fuzz.replaying import Tally, against, against_itself, read_known
+from compat.fuzz.replaying import Tally, against, against_itself, read_known, write_known
 from compat.fuzz.shrink import Oracle, shrunk
 from compat.replay import alias
 
@@ -25,11 +25,16 @@ def main() -> int:
         "--shrink", action="store_true", help="leave out what a failure does not need"
     )
     parser.add_argument("-v", "--verbose", action="store_true", help="show messages of other words")
+    parser.add_argument(
+        "--accept", action="store_true", help="list the disagreements as known, in fuzz-known.txt"
+    )
     options = parser.parse_args()
+    if options.accept and (options.itself or options.oracle or options.seed or options.programs):
+        parser.error("--accept goes with all recorded programs, and with nothing else")
     if options.shrink and not (options.itself or options.oracle):
         parser.error("--shrink needs PyTorch's answers to smaller programs: --oracle PYTHON")
 
-    known = {} if options.itself else read_known()
+    known = {} if options.itself or options.accept else read_known()
     tally = Tally()
     oracle = Oracle(options.oracle) if options.oracle else None
     with alias():
@@ -47,6 +52,9 @@ def main() -> int:
         f"{tally.agreeing} of {tally.total} programs agree, {tally.known} known not to; "
         f"{tally.wordings} messages of other words\n"
     )
+    if options.accept:
+        write_known({name: verdict.difference or "" for name, verdict in tally.failed})
+        return 0
     for name in tally.surprising:
         sys.stdout.write(f"{name} is listed as a disagreement but agrees\n")
     return int(not tally.ok)

@@ -1,7 +1,7 @@
 """Replays programs against torchlike: with PyTorch's answers, and with torchlike's own."""
 
 import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compat.fuzz.compare import Verdict, compare, compare_ends, may_come_late
@@ -87,3 +87,10 @@ class Tally:
 def read_known() -> dict[str, str]:
     """The known disagreements: lines of `fuzz/seed  # reason`."""
     return read_xfails(KNOWN)
+
+
+def write_known(reasons: Mapping[str, str]) -> None:
+    """Replaces the known disagreements."""
+    title = KNOWN.read_text(encoding="utf-8").partition("\n")[0]
+    lines = [f"{name}  # {' '.join(reason.split())[:100]}" for name, reason in reasons.items()]
+    KNOWN.write_text("\n".join([title, "", *lines]) + "\n", encoding="utf-8")

@@ -33,6 +33,31 @@ def test_parts_of_complex_types() -> None:
     assert torch.complex128.to_real() is torch.float64
     assert torch.float64.to_complex() is torch.complex128
 
+    assert torch.float16.to_complex() is torch.complex32
+    with pytest.raises(RuntimeError, match="Unknown Complex ScalarType for Int"):
+        torch.int32.to_complex()
+
+
+def test_nobody_makes_another() -> None:
+    with pytest.raises(TypeError, match="cannot create 'torch.dtype' instances"):
+        torch.dtype()
+    with pytest.raises(AttributeError, match="'torch.dtype' object has no attribute 'foo'"):
+        _ = torch.float32.foo
+
+
+def test_the_type_that_neither_numpy_nor_jax_has() -> None:
+    assert (torch.chalf, torch.complex32.itemsize) == (torch.complex32, 4)
+    with pytest.raises(NotImplementedError, match="a tensor of torch.complex32 is not supported"):
+        torch.ones(1).chalf()
+
+
+def test_limits_stay_as_they_are() -> None:
+    assert torch.finfo(torch.half) == torch.finfo(torch.float16) != torch.finfo(torch.float32)
+    with pytest.raises(AttributeError, match="attribute 'max' of 'torch.iinfo' objects is not"):
+        torch.iinfo(torch.int8).max = 3
+    with pytest.raises(AttributeError, match="'torch.finfo' object has no attribute 'foo'"):
+        _ = torch.finfo(torch.half).foo
+
 
 def test_limits_of_floats() -> None:
     half = torch.finfo(torch.float16)

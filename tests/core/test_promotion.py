@@ -16,7 +16,8 @@ F16, BF16, F32, F64, C64, C128 = (
     [
         (B, B, B), (B, U8, U8), (U8, I8, I16), (U8, I16, I16), (I8, I64, I64), (I64, F16, F16),
         (F16, BF16, F32), (F32, F64, F64), (F64, C64, C128), (F16, C64, C64), (I64, C64, C64),
-        (torch.uint16, U8, torch.uint16), (torch.uint32, torch.uint16, torch.uint32),
+        (torch.uint16, F16, F16), (torch.uint64, F64, F64), (torch.complex32, F16, torch.complex32),
+        (torch.complex32, BF16, C64), (torch.complex32, F64, C128),
     ],
 )  # fmt: skip
 def test_pairs(a, b, expected) -> None:
@@ -24,11 +25,21 @@ def test_pairs(a, b, expected) -> None:
     assert promote_types(b, a) is expected
 
 
-def test_pairs_that_pytorch_refuses() -> None:
-    with pytest.raises(RuntimeError, match="Promotion for uint16, uint32, uint64 types"):
-        promote_types(torch.uint16, I64)
-    with pytest.raises(RuntimeError, match="Promotion for Float8 Types is not supported"):
-        promote_types(torch.float8_e5m2, F32)
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        (torch.uint16, I64, "uint16, uint32, uint64 types is not supported, .* UInt16 and Long"),
+        (B, torch.uint32, "uint16, uint32, uint64 types is not supported, .* Bool and UInt32"),
+        (U8, torch.uint64, "uint16, uint32, uint64 types is not supported, .* Byte and UInt64"),
+        (torch.uint16, C64, "uint16, uint32, uint64 types is not supported"),
+        (torch.float8_e5m2, F32, "Float8 Types is not supported, .* Float8_e5m2 and Float"),
+        (I8, torch.float8_e4m3fn, "Float8 Types is not supported, .* Char and Float8_e4m3fn"),
+        (torch.uint16, torch.float8_e8m0fnu, "Float8 Types is not supported"),
+    ],
+)
+def test_pairs_that_pytorch_refuses(a, b, words) -> None:
+    with pytest.raises(RuntimeError, match=f"Promotion for {words}"):
+        promote_types(a, b)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +48,9 @@ def test_pairs_that_pytorch_refuses() -> None:
         ([I64], [F32], [], F32),
         ([F16], [F64], [], F16),
         ([U8], [I64], [], U8),
-        ([F32], [C128], [], C128),
+        ([F32], [C128], [], C64),
+        ([torch.uint16], [C128], [], C128),
+        ([torch.uint16], [], [int], torch.uint16),
         ([I8], [], [float], F32),
         ([I8], [], [int], I8),
         ([B], [], [int], I64),

@@ -61,9 +61,8 @@ def test_a_site_of_varying_positions_is_one_path() -> None:
         assert found.item() == i
         return end
 
-    ends = [read(i) for i in range(8)]
-    assert len(set(map(id, ends[3:]))) == 1
-    assert len(set(map(id, ends))) <= 3
+    ends = [read(i) for i in range(30)]
+    assert len(set(map(id, ends[-10:]))) == 1
 
 
 def test_positions_stay_known() -> None:
@@ -72,7 +71,7 @@ def test_positions_stay_known() -> None:
         row = x[i]
         part = row[i : i + 2]
         assert (row.storage_offset(), part.storage_offset()) == (6 * i, 7 * i)
-        assert part._base is x
+        assert part._base is x._base
         assert part.tolist() == [7 * i, 7 * i + 1]
         part += 100
         assert x[i, i].item() == 7 * i + 100
@@ -87,6 +86,7 @@ def test_gradients_at_varying_positions() -> None:
         (base * base).sum().backward()
         want = 8 * np.arange(12.0).reshape(4, 3)
         want[i] = 0
+        assert w.grad is not None
         assert w.grad.tolist() == want.tolist()
         assert v.grad.tolist() == [2, 2, 2]
         assert base.grad_fn.name() == "torch::autograd::CopySlices"
@@ -206,25 +206,24 @@ def test_every_value_at_a_place_gets_its_gradient() -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "self_grad", "src_grad"),
+    ("how", "own", "others", "own_grad", "others_grad"),
     [
-        ("sum", [1, 2], [1, 2, 2]),
-        ("prod", [2, 12], [2, 6, 8]),
-        ("mean", [0.5, 2 / 3], [0.5, 2 / 3, 2 / 3]),
-        ("amax", [0, 0], [1, 0, 2]),
-        ("amin", [0.5, 2], [0.5, 0, 0]),
+        ("sum", [1, 2], [2, 3, 4], [1, 2], [1, 2, 2]),
+        ("prod", [1, 2], [2, 2, 3], [2, 12], [1, 12, 8]),
+        ("mean", [1, 2], [2, 3, 4], [0.5, 2 / 3], [0.5, 2 / 3, 2 / 3]),
+        ("amax", [1, 2], [2, 3, 4], [0, 0], [1, 0, 2]),
+        ("amin", [2, 1], [2, 3, 4], [0.5, 2], [0.5, 0, 0]),
     ],
 )
-def test_gradients_of_reductions(how: str, self_grad: list[float], src_grad: list[float]) -> None:
-    own = [1.0, 2.0] if how != "amin" else [2.0, 1.0]
-    x = torch.tensor(own, requires_grad=True)
-    src = torch.tensor([2.0, 3.0, 4.0] if how != "prod" else [2.0, 2.0, 3.0], requires_grad=True)
-    if how == "prod":
-        self_grad, src_grad = [2, 12], [1, 12, 8]
+def test_gradients_of_reductions(
+    how: str, own: list[int], others: list[int], own_grad: list[float], others_grad: list[float]
+) -> None:
+    x = torch.tensor(own, dtype=torch.float32, requires_grad=True)
+    src = torch.tensor(others, dtype=torch.float32, requires_grad=True)
     result = x.scatter_reduce(0, torch.tensor([0, 1, 1]), src, how)
     (result * torch.tensor([1.0, 2.0])).sum().backward()
-    assert torch.allclose(x.grad, torch.tensor(self_grad))
-    assert torch.allclose(src.grad, torch.tensor(src_grad))
+    assert x.grad.tolist() == pytest.approx(own_grad)
+    assert src.grad.tolist() == pytest.approx(others_grad)
 
 
 def test_a_single_zero_does_not_hide_the_product_of_the_others() -> None:

@@ -2,6 +2,7 @@
 
 import warnings
 
+import ml_dtypes
 import numpy as np
 import pytest
 
@@ -16,7 +17,7 @@ from torchlike._core.trace import flush_all
 from torchlike._ops import _bindings as bindings
 from torchlike._ops.calls import inplace, into
 
-TOLERANCE = {"float16": 2e-3, "float32": 2e-6, "float64": 1e-12}
+TOLERANCE = {"float16": 2e-3, "bfloat16": 1.6e-2, "float32": 2e-6, "float64": 1e-12}
 
 
 def specs_of(case: Case):
@@ -51,9 +52,10 @@ def assert_same(found, expected, tolerance: float | None = None) -> None:
     for a, b in zip(found, expected, strict=True):
         a, b = np.asarray(a), np.asarray(b)
         assert (a.dtype, a.shape) == (b.dtype, b.shape)
-        if a.dtype.kind in "fc":
+        if a.dtype.kind in "fc" or a.dtype == ml_dtypes.bfloat16:
             limit = TOLERANCE.get(a.dtype.name, 1e-6) if tolerance is None else tolerance
-            np.testing.assert_allclose(a, b, rtol=limit, atol=limit)
+            wide = np.complex128 if a.dtype.kind == "c" else np.float64
+            np.testing.assert_allclose(a.astype(wide), b.astype(wide), rtol=limit, atol=limit)
         else:
             np.testing.assert_array_equal(a, b)
 
@@ -74,6 +76,45 @@ def check_tiers(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.id)
 def test_interpreted_equals_compiled(case: Case) -> None:
     check_tiers(case)
+
+
+#: Operators computed in float32 and rounded once, where their operands are halves.
+HALVES = [
+    c.cast(kind)
+    for kind in (np.float16, ml_dtypes.bfloat16)
+    for c in CASES
+    if c.op.family.name in ("unary", "unary_float", "binary", "compare")
+    or c.op.name in ("sum", "mean", "prod", "var", "cumsum", "logsumexp", "amax")
+]
+
+
+@pytest.mark.parametrize("case", HALVES, ids=lambda c: f"{c.op.name}-{c.label}")
+def test_halves_are_rounded_once(case: Case) -> None:
+    found = kernel_for(case.op, specs_of(case), case.static, CPU)
+    assert found.plan is not None
+    arrays = arrays_of(case)
+    narrow = found.plan.run(arrays)
+    wide = [a.astype(np.float32) if a.dtype.kind not in "biu" else a for a in arrays]
+    whole = case.cast(np.float32)
+    expected = kernel_for(case.op, specs_of(whole), case.static, CPU).plan
+    assert expected is not None
+    for result, exact in zip(narrow, expected.run(wide), strict=True):
+        if result.dtype != bool and case.op.name not in ("nextafter", "div.rounded"):
+            limit = np.abs(exact) * TOLERANCE[case.label] / 2 + 1e-6
+            assert np.all(np.abs(result.astype(np.float32) - exact) <= limit)
+        assert result.dtype == bool or case.op.name == "frexp" or result.dtype.name == case.label
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.op.name)
+def test_strides_do_not_matter(case: Case) -> None:
+    def laid_out(x):
+        if not isinstance(x, torch.Tensor) or x.ndim < 2:
+            return x
+        return x.transpose(0, -1).contiguous().transpose(0, -1)
+
+    expected = run(case, tensors_of(case))
+    found = run(case, [laid_out(x) for x in tensors_of(case)])
+    assert_same([r.numpy() for r in found], [r.numpy() for r in expected])
 
 
 @pytest.mark.slow

@@ -1,5 +1,8 @@
 """Copies of views, lazy conjugates, overlapping memory, storages and `out=`."""
 
+import copy
+import pickle
+
 import pytest
 
 import torchlike as torch
@@ -149,3 +152,10 @@ def test_layouts_of_results():
     x = torch.zeros(1, 4).t()
     assert (x.stride(), (x + x).stride(), x.clone().stride()) == ((1, 4), (1, 1), (1, 4))
     assert torch.linalg.inv(torch.eye(3)).stride() == (1, 3)
+
+
+def test_copies_of_conjugates_hold_what_they_show():
+    d = torch.tensor([1 + 2j]).conj()
+    for made in (copy.deepcopy(d), pickle.loads(pickle.dumps(d))):
+        same(made, torch.tensor([1 - 2j]))
+    same(copy.deepcopy(d.imag), torch.tensor([-2.0]))

@@ -224,9 +224,23 @@ def _add(known: Value | None, grad: Value) -> Value:
 
 
 def run_hook(hook: Any, grad: Value) -> Value:
-    """The gradient after a user's hook has seen it."""
+    """The gradient after a user's hook has seen it.
+
+    Raises: TypeError for a result that is no tensor, RuntimeError for one of another kind.
+    """
     result = hook(wrap(grad))
-    return grad if result is None else result._read()
+    if result is None:
+        return grad
+    if not isinstance(result, TensorBase):
+        raise TypeError(f"expected Variable, but hook returned '{type(result).__name__}'")
+    found = result._read()
+    name = getattr(hook, "__name__", "<unknown>")
+    if found.aval.shape != grad.aval.shape:
+        raise RuntimeError(f"hook '{name}' has changed the size of value")
+    if found.aval.dtype is not grad.aval.dtype:
+        was, got = (f"torch.{v.aval.dtype.scalar_name}Tensor" for v in (grad, found))
+        raise RuntimeError(f"hook '{name}' has changed the type of value (was {was} got {got})")
+    return found
 
 
 def _watched(
@@ -355,6 +369,8 @@ def _whole_prefix(
     step = trace.cursor.children.get(key)
     if step is None:
         mark = _plan_prefix(trace, root_slots, ct_slots, targets)
+        if not mark.wrt:
+            return []
         avals = [trace.values[slot].aval for slot in mark.wrt]
         freed = frozenset() if retain else mark.reached
         step = mark_step(trace, mark, key, avals, freed)

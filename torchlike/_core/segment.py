@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from torchlike._core.dtypes import dtype
 from torchlike._core.trace import OverwriteMark, Overwritten, Step, Trace, Value, concrete
 
 _sequence = itertools.count()
@@ -223,5 +224,11 @@ def usable_steps(
 
 def kept_for(usable: Iterable[Step]) -> set[int]:
     """The slots whose content the derivatives of `usable` Steps may need."""
-    savers = [s for s in usable if s.kernel is not None and s.kernel.op.saves]
-    return {ref for step in savers for ref in step.refs}
+    # Where an operator saves nothing, its derivative may still need to know an index.
+    return {
+        ref
+        for step in usable
+        if step.kernel is not None
+        for ref, operand in zip(step.refs, step.kernel.in_avals, strict=True)
+        if step.kernel.op.saves or operand.dtype.category < dtype.FLOAT
+    }

@@ -7,10 +7,7 @@ puts the new content into the base; a view whose Storage moved on replays its ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Any
-
-import jax.numpy as jnp
 
 from torchlike._core import apply as application
 from torchlike._core.apply import (
@@ -22,10 +19,10 @@ from torchlike._core.apply import (
     wrap,
 )
 from torchlike._core.backward import Meta, grad_mode, set_write
-from torchlike._core.boxes import BOX, Link, filled_in, generalised, template, varies
-from torchlike._core.device import device
+from torchlike._core.boxes import BOX, Link, generalised, varies
+from torchlike._core.chains import LAY_OUT, PUT_BOXES, REPLAY, WRITE_BACK
 from torchlike._core.execute import array_of
-from torchlike._core.kernel import Aval, Kernel, Spec, kernel_for
+from torchlike._core.kernel import Aval
 from torchlike._core.memory import Memory
 from torchlike._core.segment import History
 from torchlike._core.trace import (
@@ -44,7 +41,7 @@ from torchlike._core.trace import (
     miss,
     record,
 )
-from torchlike._core.vjp import DETACH, CoreOp
+from torchlike._core.vjp import DETACH
 
 
 class Storage:
@@ -193,9 +190,8 @@ def apply_view(op: Any, source: Any, static: tuple[Any, ...]) -> Any:
 
 def _missed_view(trace: Trace, op: Any, value: Value, static: Any, key: Any) -> Step:
     """A Step for a view not recorded at this point before."""
-    box = getattr(op, "box", None)
-    known = trace.cursor.children and box is not None
-    found = box(value.aval.shape, static) if known else None
+    box = getattr(op, "box", None) if trace.cursor.children else None
+    found = None if box is None else box(value.aval.shape, static)
     if found is not None:
         start, *rest = found
         general = (op.grad_fn, *rest)
@@ -412,152 +408,5 @@ def _note_overwritten(old: Value, counter: Counter, new: Value) -> None:
     if type(node) is History:
         node.segment.modified.setdefault(node.slot, (counter, version, -1))
 
-
-# -- putting a view's content back into its base -----------------------------------------------
-
-
-def _put_through(chain: Sequence[Link], base: Any, new: Any) -> Any:
-    if not chain:
-        return new
-    (op, static), *rest = chain
-    look = op.view_function(base.shape, static)
-    inner = new
-    if rest:
-        seen = look(base)
-        if seen.size > base.size and not any(link.recodes for link, _ in chain):
-            # What is repeated is written where the rest of the chain sees it.
-            return _scatter_back(_composed(chain), base, new, distinct=False)
-        inner = _put_through(rest, seen, new)
-    if op.put is not None:
-        return op.put(base, inner, static)
-    return _scatter_back(look, base, inner)
-
-
-def _composed(chain: Sequence[Link]) -> Callable[[Any], Any]:
-    def look(base: Any) -> Any:
-        for op, static in chain:
-            base = op.view_function(base.shape, static)(base)
-        return base
-
-    return look
-
-
-def _scatter_back(look: Callable[[Any], Any], base: Any, new: Any, *, distinct: bool = True) -> Any:
-    """Writes `new` where the pure re-indexing `look` finds each element of `base`.
-
-    Exact for any such function: an index array is pushed through it.
-    """
-    index = look(jnp.arange(base.size, dtype=jnp.int64).reshape(base.shape))
-    flat = base.reshape(-1).at[index.reshape(-1)].set(new.reshape(-1), unique_indices=distinct)
-    return flat.reshape(base.shape)
-
-
-class _WriteBack(CoreOp):
-    """The base after a write through a view; its static arguments are the view's chain."""
-
-    def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
-        return lambda old, new: _put_through(static, old, new)
-
-    def general(self, specs: Sequence[Spec], static: tuple[Any, ...], place: device) -> Any:
-        """What the writes at all positions share (see `boxes`)."""
-        assert isinstance(specs[0], Aval)
-        found = generalised(static, specs[0])
-        if found is None:
-            return None
-        links, positions = found
-        return template(PUT_BOXES, specs, links, positions, place)
-
-
-class _PutBoxes(CoreOp):
-    """`_WriteBack` at positions that are its further operands."""
-
-    def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
-        return lambda old, new, *positions: _put_through(filled_in(static, positions), old, new)
-
-    def takes_tensor(self, position: int) -> bool:
-        return position < 2
-
-
-class _LayOut(CoreOp):
-    """The same elements with other strides, in the name of the operator that computed them."""
-
-    def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
-        return (static[0],)
-
-    def grad_name(self, kernel: Kernel) -> str:
-        """The name of the node that computed the elements."""
-        return kernel.static[1]
-
-
-class _Replay(CoreOp):
-    """A view of a base; its static arguments are the view's chain."""
-
-    is_view = True
-
-    def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
-        return _composed(static)
-
-    def general(self, specs: Sequence[Spec], static: tuple[Any, ...], place: device) -> Any:
-        """What the views at all positions share (see `boxes`)."""
-        assert isinstance(specs[0], Aval)
-        found = generalised(static, specs[0])
-        if found is None:
-            return None
-        links, positions = found
-        return template(REPLAY_BOXES, specs, links, positions, place)
-
-    def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
-        spec = specs[0]
-        assert isinstance(spec, Aval)
-        return (through(spec, static).strides,)
-
-
-class _Look(CoreOp):
-    """A copy of what a chain of view operators shows; the chain and the node's name are static."""
-
-    def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
-        return _composed(static[0])
-
-    def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
-        return (None,)
-
-    def grad_name(self, kernel: Kernel) -> str:
-        """The name that was asked for."""
-        return kernel.static[1]
-
-
-class _Embed(CoreOp):
-    """A copy of a tensor with another one where a chain of view operators looks."""
-
-    def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
-        return lambda whole, new: _put_through(static[0], whole, new)
-
-    def grad_name(self, kernel: Kernel) -> str:
-        """The name that was asked for."""
-        return kernel.static[1]
-
-
-class _ReplayBoxes(CoreOp):
-    """`_Replay` at positions that are its further operands; only a template."""
-
-    def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
-        return lambda base, *positions: _composed(filled_in(static, positions))(base)
-
-
-def through(aval: Aval, chain: Sequence[Link]) -> Aval:
-    """The Aval at the end of `chain` from a base like `aval`."""
-    for op, static in chain:
-        (aval,) = kernel_for(op, (aval,), static, aval.device).out_avals
-    return aval
-
-
-#: PyTorch's names for the node of a base written through a view, and of a view read after that.
-WRITE_BACK = _WriteBack("write_back", lambda *_: None, "torch::autograd::CopySlices")
-PUT_BOXES = _PutBoxes("write_back", lambda *_: None, "torch::autograd::CopySlices")
-REPLAY = _Replay("as_strided", lambda base: base, "AsStridedBackward0")
-LOOK = _Look("view_copy", lambda base: base, "")
-EMBED = _Embed("embed", lambda *_: None, "")
-REPLAY_BOXES = _ReplayBoxes("as_strided", lambda base: base, "AsStridedBackward0")
-LAY_OUT = _LayOut("lay_out", lambda x, *_: x, "")
 
 set_write(write)

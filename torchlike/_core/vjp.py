@@ -8,6 +8,7 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 from jax.extend.core import ClosedJaxpr
+from jax.interpreters.partial_eval import dce_jaxpr
 
 from torchlike._core.kernel import Aval, Kernel, Spec, kernel_for, trace_body
 from torchlike._core.node_names import NOT_IMPLEMENTED, gradient_node
@@ -149,16 +150,9 @@ def _pruned(jaxpr: ClosedJaxpr, count: int) -> tuple[ClosedJaxpr, tuple[int, ...
     Only the first `count` inputs may go; which of them are left is the second result.
     """
     inner = jaxpr.jaxpr
-    used = {id(v) for v in inner.outvars}
-    live = []
-    for eqn in reversed(inner.eqns):
-        if any(id(v) in used for v in eqn.outvars):
-            used.update(id(v) for v in eqn.invars)
-            live.append(eqn)
-    needs = tuple(i for i in range(count) if id(inner.invars[i]) in used)
-    inputs = [inner.invars[i] for i in needs] + list(inner.invars[count:])
-    pruned = inner.replace(invars=inputs, eqns=live[::-1])
-    return ClosedJaxpr(pruned, jaxpr.consts), needs
+    fixed = [i >= count for i in range(len(inner.invars))]
+    pruned, used = dce_jaxpr(inner, [True] * len(inner.outvars), instantiate=fixed)
+    return ClosedJaxpr(pruned, jaxpr.consts), tuple(i for i in range(count) if used[i])
 
 
 def vjp_of(kernel: Kernel, wanted: tuple[int, ...], given: tuple[int, ...]) -> VjpOp:

@@ -17,7 +17,7 @@ from torchlike._ops.casting import check_fits, check_range, number_as, to_dtype
 from torchlike._ops.dims import C_NAMES, is_complex, is_float, is_inexact
 from torchlike._ops.families import BINARY
 from torchlike._ops.grad_names import by_operands, remainder_name
-from torchlike._ops.operand_checks import heaviside_dtypes
+from torchlike._ops.operand_checks import divided_integers, heaviside_dtypes
 from torchlike._ops.roles import Array, Number, Static
 from torchlike._ops.schema import op
 
@@ -547,16 +547,8 @@ def addcmul(input: Array, tensor1: Array, tensor2: Array, *, value: Number = 1):
     saves=("tensor1", "tensor2"),
     promotes=("input", "tensor1", "tensor2"),
     refuses={"8": "addcdiv_cpu_out"},
+    check=divided_integers,
 )
 def addcdiv(input: Array, tensor1: Array, tensor2: Array, *, value: Number = 1):
     """input + value · tensor1 / tensor2. Raises: RuntimeError for integers."""
-    if not is_inexact(tensor1) and not is_inexact(tensor2):
-        raise RuntimeError(
-            "Integer division with addcdiv is no longer supported, and in a future  release "
-            "addcdiv will perform a true division of tensor1 and tensor2. The historic addcdiv "
-            "behavior can be implemented as (input + value * torch.trunc(tensor1 / tensor2))."
-            "to(input.dtype) for integer inputs and as (input + value * tensor1 / tensor2) for "
-            "float inputs. The future addcdiv behavior is just the latter implementation: (input "
-            "+ value * tensor1 / tensor2), for all dtypes."
-        )
     return input + _scaled(tensor1, value) / tensor2

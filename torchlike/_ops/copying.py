@@ -39,7 +39,7 @@ class TensorCopies:
                 "because of a torch.nn.utils.weight_norm usage, see "
                 "https://github.com/pytorch/pytorch/pull/103001"
             )
-        if self._view is None:
+        if self._view is None or _recoded(self):
             copy = wrap(_own_content(self), type(self))
         else:
             identity = places.storage_identity(self)
@@ -56,6 +56,8 @@ class TensorCopies:
         return copy
 
     def __reduce_ex__(self: Any, protocol: Any) -> Any:
+        if _recoded(self):
+            return wrap(_own_content(self), type(self)).__reduce_ex__(protocol)
         offset, size, stride = _place(self)
         content = np.array(array_of(_memory_of(self)._read(), "pickling"))
         state = (
@@ -65,6 +67,11 @@ class TensorCopies:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
+
+
+def _recoded(tensor: Any) -> bool:
+    """Whether what the tensor shows is not what its memory holds: a copy resolves that."""
+    return places.is_conjugated(tensor) or places.is_negated(tensor)
 
 
 def _place(tensor: Any) -> tuple[int, tuple[int, ...], tuple[int, ...]]:

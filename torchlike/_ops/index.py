@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 
@@ -15,6 +14,7 @@ from torchlike._core.kernel import aval
 from torchlike._ops.casting import number_as, to_dtype
 from torchlike._ops.families import BESPOKE
 from torchlike._ops.layout import dense_strides, elementwise_strides, is_dense, strides_of
+from torchlike._ops.placing import overwrite
 from torchlike._ops.roles import Array, Number, Static
 from torchlike._ops.schema import op
 from torchlike._ops.shape import masked_fill
@@ -94,34 +94,6 @@ def as_clone(specs: Sequence[Any], static: Any, shape: tuple[int, ...]) -> Any:
         return own
     order = sorted(range(len(own)), key=lambda d: (own[d], -d))
     return dense_strides(specs[0].shape, order)
-
-
-def overwrite(
-    place: Callable[[tuple[Any, ...]], tuple[Any, ...]], input: Any, values: Any, *indices: Any
-) -> Any:
-    """`input` with `values` written at ``place(indices)``; the last one at a place stays.
-
-    The gradient reaches every value that was written there, as PyTorch's does.
-    """
-    shape = jax.eval_shape(lambda x, *i: x[place(i)], input, *indices).shape
-    return _overwritten(place, input, jnp.broadcast_to(values, shape), *indices)
-
-
-@functools.partial(jax.custom_vjp, nondiff_argnums=(0,))
-def _overwritten(place: Any, input: Any, values: Any, *indices: Any) -> Any:
-    return input.at[place(indices)].set(values)
-
-
-def _overwrite_forward(place: Any, input: Any, values: Any, *indices: Any) -> Any:
-    return _overwritten(place, input, values, *indices), indices
-
-
-def _overwrite_backward(place: Any, indices: Any, grad: Any) -> Any:
-    at = place(indices)
-    return (grad.at[at].set(0), grad[at], *[None] * len(indices))
-
-
-_overwritten.defvjp(_overwrite_forward, _overwrite_backward)
 
 
 @op(

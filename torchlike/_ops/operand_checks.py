@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from torchlike._core.dtypes import dtype
 from torchlike._core.kernel import Aval, Const, Spec
 
 
@@ -19,3 +20,17 @@ def heaviside_dtypes(specs: Sequence[Spec]) -> None:
     """Raises RuntimeError, in PyTorch's words, for operands of two dtypes."""
     if len({s.dtype for s in specs if isinstance(s, Aval)}) > 1:
         raise RuntimeError("heaviside is not yet implemented for tensors with different dtypes.")
+
+
+def divided_integers(specs: Sequence[Spec]) -> None:
+    """Raises RuntimeError, in PyTorch's words, where `addcdiv` would divide integers."""
+    if any(s.dtype.category > dtype.INTEGER for s in specs[1:3] if isinstance(s, Aval)):
+        return
+    raise RuntimeError(
+        "Integer division with addcdiv is no longer supported, and in a future  release "
+        "addcdiv will perform a true division of tensor1 and tensor2. The historic addcdiv "
+        "behavior can be implemented as (input + value * torch.trunc(tensor1 / tensor2))."
+        "to(input.dtype) for integer inputs and as (input + value * tensor1 / tensor2) for "
+        "float inputs. The future addcdiv behavior is just the latter implementation: (input "
+        "+ value * tensor1 / tensor2), for all dtypes."
+    )

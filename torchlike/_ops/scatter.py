@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
-import jax
 import jax.numpy as jnp
-import numpy as np
 
 from torchlike._core.kernel import contiguous_strides
 from torchlike._core.node_names import NOT_IMPLEMENTED
-from torchlike._ops.dims import is_inexact, scalar_name, wrap_dim
+from torchlike._ops.dims import scalar_name, wrap_dim
 from torchlike._ops.families import BESPOKE
 from torchlike._ops.grad_names import by_operands
-from torchlike._ops.index import as_clone, cast, overwrite
+from torchlike._ops.index import as_clone, cast
+from torchlike._ops.placing import overwrite, reduced
 from torchlike._ops.roles import Array, Dim, Number, Shape
 from torchlike._ops.schema import op
 
 _INDEX = (jnp.int64, jnp.int32)
-
-
-# -- writing and reducing, with PyTorch's gradients ----------------------------------------------
 
 
 def _places(index: Any, axis: int) -> tuple[Any, ...]:
@@ -30,80 +25,6 @@ def _places(index: Any, axis: int) -> tuple[Any, ...]:
         index if d == axis else jnp.arange(n).reshape((1,) * d + (n,) + (1,) * (index.ndim - d - 1))
         for d, n in enumerate(index.shape)
     )
-
-
-@functools.partial(jax.custom_vjp, nondiff_argnums=(0, 1))
-def _reduced(how: str, include_self: bool, input: Any, src: Any, *at: Any) -> Any:
-    """`input` with `src` reduced into the places `at`; without what was there if so asked."""
-    if input.dtype == bool:
-        numbers = (input.astype(jnp.int32), src.astype(jnp.int32))
-        return _reduced(how, include_self, *numbers, *at) != 0
-    start = input if include_self else input.at[at].set(_neutral(how, input.dtype))
-    target = start.at[at]
-    if how == "prod":
-        return target.multiply(src)
-    if how in ("amax", "amin"):
-        return target.max(src) if how == "amax" else target.min(src)
-    total = target.add(src)
-    if how == "sum":
-        return total
-    count = _count(input, include_self, src, at)
-    return total / count if is_inexact(input) else jnp.floor_divide(total, count)
-
-
-def _neutral(how: str, dtype: Any) -> Any:
-    if how in ("sum", "mean"):
-        return jnp.asarray(0, dtype)
-    if how == "prod":
-        return jnp.asarray(1, dtype)
-    if jnp.issubdtype(dtype, jnp.inexact):
-        return jnp.asarray(-jnp.inf if how == "amax" else jnp.inf, dtype)
-    info = np.iinfo(dtype)
-    return jnp.asarray(info.min if how == "amax" else info.max, dtype)
-
-
-def _count(input: Any, include_self: bool, src: Any, at: Any) -> Any:
-    start = jnp.full(input.shape, int(include_self), jnp.int64)
-    return jnp.maximum(start.at[at].add(jnp.ones(src.shape, jnp.int64)), 1).astype(input.dtype)
-
-
-def _reduce_forward(how: str, include_self: bool, input: Any, src: Any, *at: Any) -> Any:
-    result = _reduced(how, include_self, input, src, *at)
-    return result, (input, src, result, at)
-
-
-def _reduce_backward(how: str, include_self: bool, saved: Any, grad: Any) -> Any:
-    input, src, result, at = saved
-    if how in ("sum", "mean"):
-        own = grad if how == "sum" else grad / _count(input, include_self, src, at)
-        others = own[at]
-    elif how == "prod":
-        own, others = _product_gradients(include_self, input, src, result, at, grad)
-    else:
-        is_own = (input == result).astype(grad.dtype)
-        is_other = (src == result[at]).astype(grad.dtype)
-        share = grad / is_own.at[at].add(is_other)
-        own, others = is_own * share, is_other * share[at]
-    if not include_self:
-        own = own.at[at].set(0)
-    return (own, others, *[None] * len(at))
-
-
-def _product_gradients(
-    include_self: bool, input: Any, src: Any, result: Any, at: Any, grad: Any
-) -> tuple[Any, Any]:
-    """The product of all others: a single zero among the factors must not hide it."""
-    filled = jnp.where(input == 0, 1, input)
-    own = grad * _reduced("prod", include_self, filled, src, *at) / filled
-    zero = src == 0
-    zeros = jnp.zeros(input.shape, jnp.int64).at[at].add(zero.astype(jnp.int64))[at]
-    alone = zero & (zeros == 1)
-    without = _reduced("prod", include_self, input, jnp.where(alone, 1, src), *at)
-    others = jnp.where(alone, (grad * without)[at], (grad * result)[at] / jnp.where(zero, 1, src))
-    return own, others
-
-
-_reduced.defvjp(_reduce_forward, _reduce_backward)
 
 
 # -- along one dim -------------------------------------------------------------------------------
@@ -187,7 +108,7 @@ def scatter_src(input: Array, dim: Dim, index: Array, src: Array, reduce: str | 
     if reduce is None:
         result = overwrite(_as_they_are, target, values, *at)
     else:
-        result = _reduced({"add": "sum", "multiply": "prod"}[reduce], True, target, values, *at)
+        result = reduced({"add": "sum", "multiply": "prod"}[reduce], True, target, values, *at)
     return result.reshape(input.shape)
 
 
@@ -210,7 +131,7 @@ def scatter_value(input: Array, dim: Dim, index: Array, value: Number, reduce: s
         return target.at[at].set(number).reshape(input.shape)
     values = jnp.broadcast_to(number, jnp.broadcast_shapes(*(a.shape for a in at)))
     how = {"add": "sum", "multiply": "prod"}[reduce]
-    return _reduced(how, True, target, values, *at).reshape(input.shape)
+    return reduced(how, True, target, values, *at).reshape(input.shape)
 
 
 @op(BESPOKE, saves=("index",), inplace=True)
@@ -220,7 +141,7 @@ def scatter_add(input: Array, dim: Dim, index: Array, src: Array):
     if prepared is None:
         return input
     target, at, values = prepared
-    return _reduced("sum", True, target, values, *at).reshape(input.shape)
+    return reduced("sum", True, target, values, *at).reshape(input.shape)
 
 
 REDUCTIONS = ("sum", "prod", "mean", "amax", "amin")
@@ -248,7 +169,7 @@ def scatter_reduce_two(
             f"'{scalar_name(input)}'"
         )
     target, at, values = prepared
-    return _reduced(reduce, include_self, target, values, *at).reshape(input.shape)
+    return reduced(reduce, include_self, target, values, *at).reshape(input.shape)
 
 
 # -- whole slices --------------------------------------------------------------------------------
@@ -330,7 +251,7 @@ def index_add(input: Array, dim: Dim, index: Array, source: Array, *, alpha: Num
     target, at, values = _spread(input, axis, index, source)
     if not (isinstance(alpha, int) and alpha == 1):
         values = values * cast(alpha, input)
-    return _reduced("sum", True, target, values, *at).reshape(input.shape)
+    return reduced("sum", True, target, values, *at).reshape(input.shape)
 
 
 @op(
@@ -353,7 +274,7 @@ def index_reduce_two(
         name = "index_func_" if include_self else "index_reduce_func_exclude_input_init"
         raise NotImplementedError(f"\"{name}\" not implemented for '{scalar_name(input)}'")
     target, at, values = _spread(input, axis, index, source)
-    return _reduced(reduce, include_self, target, values, *at).reshape(input.shape)
+    return reduced(reduce, include_self, target, values, *at).reshape(input.shape)
 
 
 @op(BESPOKE, saves=("index",), inplace=True)
@@ -471,7 +392,7 @@ def put_at(input: Array, index: Array, source: Array, accumulate: bool):
     flat, at, values = input.reshape(-1), index.reshape(-1), source.reshape(-1)
     if accumulate:
         at = jnp.where(at < 0, at + flat.size, at)
-        return _reduced("sum", True, flat, values, at).reshape(input.shape)
+        return reduced("sum", True, flat, values, at).reshape(input.shape)
     return overwrite(_as_they_are, flat, values, at).reshape(input.shape)
 
 

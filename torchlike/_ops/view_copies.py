@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from torchlike._core.apply import apply, wrap
+from torchlike._core.boxes import Link
+from torchlike._core.chains import EMBED, LOOK, through
 from torchlike._core.kernel import kernel_for
-from torchlike._core.storage import EMBED, LOOK, Link, apply_view, detached, through
+from torchlike._core.storage import apply_view, detached
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import views
 from torchlike._ops.arguments import as_method, explains

@@ -13,6 +13,7 @@ from torchlike._ops import _bindings as bindings
 from torchlike._ops import geometry, places
 from torchlike._ops.arguments import as_method, explains, refusal
 from torchlike._ops.calls import apply_view, as_shape, inplace
+from torchlike._ops.places import is_conjugated
 from torchlike._ops.schema import TABLE
 from torchlike._ops.shape import format_strides
 from torchlike._ops.typed_storage import TypedStorage, storage
@@ -103,6 +104,11 @@ class ViewMethods:
         own = self.dtype
         if wanted is own:
             return apply_view(_ALIAS, self, ())
+        if is_conjugated(self):
+            raise RuntimeError(
+                "torch.Tensor.view is not supported for conjugate view tensors when converting to "
+                "a different dtype."
+            )
         ratio = max(wanted.itemsize // own.itemsize, 1)
         fits = self.ndim > 0 and self.shape[-1] % ratio == 0  # the operator has more to say if not
         if fits and self.storage_offset() % ratio:

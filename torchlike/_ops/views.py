@@ -252,9 +252,8 @@ def movedim(input: Any, source: Any, destination: Any) -> Any:
         ("destination", destination, target),
     ):
         if len(set(dims)) != len(dims):
-            raise RuntimeError(f"movedim: repeated dim in `{name}` ({list(given)})")
-    if rank == 0:
-        return apply_view(TABLE["alias"], input, ())
+            words = [given] if isinstance(given, int) else list(given)
+            raise RuntimeError(f"movedim: repeated dim in `{name}` ({words})")
     if rank == 0:
         return apply_view(_ALIAS, input, ())
     order = [-1] * rank

@@ -135,10 +135,13 @@ class _Pickler(pickle._Pickler):  # the C one insists on importing what it names
         return names.REBUILD_FROM_TYPE, (function, type(tensor), args, state)
 
     def _rebuilding(self, tensor: Any) -> tuple[Name, tuple[Any, ...]]:
+        needs_grad = tensor.requires_grad
+        if places.is_conjugated(tensor) or places.is_negated(tensor):
+            tensor = tensor.detach().clone()
         aval = tensor._read().aval
         reference = _Reference(self._storage_of(tensor), aval.dtype)
         place = (places.offset_of(tensor), aval.shape, strides_of(aval))
-        args = (reference, *place, tensor.requires_grad, collections.OrderedDict())
+        args = (reference, *place, needs_grad, collections.OrderedDict())
         if aval.dtype in names.STORAGES:
             return names.REBUILD_TENSOR, args
         return names.REBUILD_WITH_DTYPE, (*args, aval.dtype)

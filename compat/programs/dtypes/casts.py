@@ -33,7 +33,7 @@ for kind in EIGHT:
     x = narrow.to(getattr(torch, kind))
     print(kind, x.tolist(), x[:19].view(torch.uint8).tolist())
     print(narrow.half().to(x.dtype).tolist() == narrow.half().double().to(x.dtype).tolist())
-    print(x[:8], x[:8].to(torch.int32).tolist(), x[:8].half(), x[0].item(), x.dtype)
+    print(x[1:7], x[1:7].to(torch.int32).tolist(), x[1:7].half(), x[0].item(), x.dtype)
 z = torch.tensor([1.9 + 2j, -3.5 - 1j])
 print(z.to(torch.int8), z.half(), z.bool(), torch.tensor([0j, 1j]).bool(), z.to(torch.complex128))
 print(torch.zeros(3, dtype=torch.uint8).copy_(torch.tensor([-1, 256, 300])))

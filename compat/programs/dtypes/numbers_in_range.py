@@ -18,7 +18,8 @@ for name in NAMES:
     for number in NUMBERS:
         print(name, number, outcome(lambda: x.clone().fill_(number)))
         print("  full", outcome(lambda: torch.full((2,), number, dtype=kind)))
-        if number not in (70000.0, 1e300):
+        plain = number == number and abs(number) < 1e300 and number != 70000.0
+        if plain and (name, type(number)) != ("float16", complex):
             print("  add", outcome(lambda: x + number))
 for kind in (torch.uint8, torch.int8):
     x = torch.tensor([3], dtype=kind)
