@@ -71,6 +71,7 @@ class tensortype(type):  # noqa: N801  (PyTorch's own name)
     is_sparse: bool
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        """A tensor of sizes or of data, or another one of the memory of a tensor."""
         if len(args) == 1 and isinstance(args[0], TensorBase):
             return _same_type(args[0], cls.dtype)
         return _made(cls.dtype, args, kwargs)

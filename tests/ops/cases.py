@@ -16,7 +16,8 @@ load()
 
 #: The modules whose operators have their cases here; layers and updates are tested with theirs.
 MODULES = (
-    "unary", "binary", "compare", "reduce", "scan", "sort", "shape", "create", "index", "matmul",
+    "unary", "bounds", "binary", "power", "compare", "reduce", "scan", "sort", "shape", "create",
+    "index", "scatter", "matmul",
 )  # fmt: skip
 OPS = [op for op in TABLE.values() if op.body.__module__.rpartition(".")[2] in MODULES]
 
@@ -77,6 +78,7 @@ _SPECIAL: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
     "sub": ((A, B, 2), ()),
     "rsub": ((A, B, 2), ()),
     "div.rounded": ((A, B), ("trunc",)),
+    "comparison": ((A, B, MASK), ("lt",)),
     "isclose": ((A, A + 1e-9), (1e-5, 1e-8, False)),
     "searchsorted.tensor": ((np.array([0.0, 1.0, 2.0]), A), (True, False)),
     "isin.tensors": ((A, A[0]), (True,)),
@@ -116,7 +118,7 @@ _SPECIAL: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
     "copy": ((A, B[0]), ()),
     "fill": ((A, 2), ()),
     "filled": ((2.5,), ((2, 3), F64)),
-    "filled_like": ((A, 2), (F64,)),
+    "filled_like": ((A, 2), (F64, None)),
     "arange.values": ((), (1.0, 0.5, 5, F64)),
     "linspace.values": ((), (0.0, 1.0, 5, F64)),
     "eye.values": ((), (2, 3, F64)),

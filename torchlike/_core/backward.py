@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from torchlike._core.apply import TensorBase, apply_values, wrap
-from torchlike._core.segment import History, Segment, graph_steps, segment_of, spent, step_of
+from torchlike._core.overwritten import check_unmodified, watched_slots
+from torchlike._core.segment import History, Segment, graph_steps, segment_of, spent
 from torchlike._core.trace import (
     Output,
-    OverwriteMark,
     Restart,
     Step,
     Trace,
@@ -243,35 +243,6 @@ def run_hook(hook: Any, grad: Value) -> Value:
     return found
 
 
-def _watched(
-    steps: Sequence[Step], differentiable: Callable[[int], bool]
-) -> dict[int, frozenset[int]]:
-    """The slots whose contents PyTorch's formulas for `steps` keep, and which Steps keep them.
-
-    What a kept view was made of counts too: its memory is the same.
-    """
-    found: dict[int, set[int]] = {}
-    makers = {o.slot: s for s in steps for o in s.outputs}
-    for step in steps:
-        kernel = step.kernel
-        if kernel is None:
-            continue
-        positions, result = kernel.op.saved(kernel, [differentiable(ref) for ref in step.refs])
-        kept = [step.refs[i] for i in positions]
-        if result:
-            kept += [o.slot for o in step.outputs]
-        for slot in kept:
-            found.setdefault(slot, set()).add(step.base)
-            while slot in makers and _is_view(makers[slot]):
-                slot = makers[slot].refs[0]
-                found.setdefault(slot, set()).add(step.base)
-    return {slot: frozenset(bases) for slot, bases in found.items()}
-
-
-def _is_view(step: Step) -> bool:
-    return step.kernel is not None and getattr(step.kernel.op, "is_view", False)
-
-
 def _check_usable(
     steps: Sequence[Step], freed: frozenset[int], segment: Segment, trace: Trace | None
 ) -> None:
@@ -279,75 +250,8 @@ def _check_usable(
         raise RuntimeError(FREED)
     modified = trace.modified if trace is not None else segment.overwritten()
     if modified:
-        watched = _watched(steps, lambda slot: _differentiable(segment, slot))
+        watched = watched_slots(steps, lambda slot: _differentiable(segment, slot))
         check_unmodified(watched, modified, segment, trace)
-
-
-def check_unmodified(
-    watched: Mapping[int, frozenset[int]],
-    modified: dict[int, OverwriteMark],
-    segment: Segment | None,
-    trace: Trace | None,
-) -> None:
-    """Raises PyTorch's error when a value that backward needs was overwritten in place."""
-    for slot in sorted(watched.keys() & modified.keys()):
-        counter, version, written = modified[slot]
-        ours = _writers(written, segment, trace)
-        if all(base in ours or 0 <= written < base for base in watched[slot]):
-            continue
-        step = _step_in(slot, segment, trace)
-        if step is not None and step.base not in watched[slot]:
-            # What is kept is the tensor, not its content then: it is named by what it is now.
-            step = _step_in(written, segment, trace) or step
-        aval = trace.values[slot].aval if trace is not None else _aval_in(segment, slot)
-        kind = f"torch.{aval.dtype.scalar_name}Tensor"
-        which = ""
-        if step is not None and step.kernel is not None and step.requires_grad:
-            which = f", which is output 0 of {_plain_name(step.kernel)},"
-        raise RuntimeError(
-            "one of the variables needed for gradient computation has been modified by an inplace "
-            f"operation: [{kind} {list(aval.shape)}]{which} is at version {counter.version}; "
-            f"expected version {version} instead. Hint: enable anomaly detection to find the "
-            "operation that failed to compute its gradient, with "
-            "torch.autograd.set_detect_anomaly(True, check_nan=False)."
-        )
-
-
-def _step_in(slot: int, segment: Segment | None, trace: Trace | None) -> Step | None:
-    if trace is not None:
-        return step_of(trace.cursor, slot) if 0 <= slot < trace.cursor.end else None
-    return segment.steps.get(slot) if segment is not None else None
-
-
-_WRITING = ("to_copy", "write_back", "lay_out")
-
-
-def _writers(written: int, segment: Segment | None, trace: Trace | None) -> set[int]:
-    """The Steps of the in-place operator that wrote `written`: it kept what it overwrote."""
-    found: set[int] = set()
-    slots = [written]
-    while slots:
-        slot = slots.pop()
-        step = _step_in(slot, segment, trace)
-        if step is None or step.kernel is None:
-            continue
-        found.add(step.base)
-        if step.kernel.op.name in _WRITING:
-            slots.extend(step.refs[1:] or step.refs)
-    return found
-
-
-def _plain_name(kernel: Any) -> str:
-    """The node's name without ``Backward0``, as PyTorch's message has it."""
-    return kernel.op.grad_name(kernel).rsplit("::", 1)[-1].split("Backward")[0]
-
-
-def _aval_in(segment: Segment | None, slot: int) -> Any:
-    assert segment is not None
-    step = segment.steps.get(slot)
-    if step is not None:
-        return step.outputs[slot - step.base].aval
-    return segment.inputs[slot].aval
 
 
 def _whole_prefix(
@@ -412,7 +316,7 @@ def _plan_prefix(
             and (values[ref].node is not None if targets is None else ref in targets)
         }
     )
-    watched = _watched(steps, lambda slot: values[slot].node is not None)
+    watched = watched_slots(steps, lambda slot: values[slot].node is not None)
     return Backward(roots, cts, tuple(wrt), frozenset(s.base for s in steps), watched)
 
 

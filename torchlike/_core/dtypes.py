@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Any, NoReturn
 
 import ml_dtypes
@@ -36,9 +37,9 @@ class dtype:  # noqa: N801  (PyTorch's own name)
     #: PyTorch's C++ word, which its messages use.
     scalar_name: str
     itemsize: int
-    is_floating_point: bool
-    is_complex: bool
-    is_signed: bool
+    is_floating_point: builtins.bool
+    is_complex: builtins.bool
+    is_signed: builtins.bool
 
     def __new__(cls, *args: object, **kwargs: object) -> NoReturn:
         raise TypeError("cannot create 'torch.dtype' instances")

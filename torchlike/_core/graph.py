@@ -35,6 +35,11 @@ class Node:
     def next_functions(self) -> tuple[tuple[Any, int], ...]:
         """The nodes of the operands, with the number of the output of theirs that was used."""
         step = self._step
+        if step.kernel.op.name == "write_back":
+            # What wrote the view stands in for its own result, but for the view itself.
+            made = _edge(self._segment, step.refs[1])[0]
+            others = () if not isinstance(made, Node) else made.next_functions[1:]
+            return (_edge(self._segment, step.refs[0]), *others)
         refs = iter(step.refs)
         found = []
         for position, spec in enumerate(step.kernel.specs):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
+from typing import Any
 
 import numpy as np
 
@@ -24,11 +25,13 @@ class Memory:
     No Value but `latest` ever holds it, and what reads that is run at once.
     """
 
-    __slots__ = ("__weakref__", "addressed", "latest", "pinned", "stamp", "window")
+    __slots__ = ("__weakref__", "addressed", "latest", "pinned", "sharers", "stamp", "window")
 
     def __init__(self, latest: Value) -> None:
         self.stamp = 0
         self.latest = latest
+        #: Weak references to the Storages.
+        self.sharers: list[Any] = []
         self.window: np.ndarray | None = None
         #: Whether somebody else may hold an ndarray on the window's memory.
         self.pinned = False

@@ -7,6 +7,7 @@ puts the new content into the base; a view whose Storage moved on replays its ch
 
 from __future__ import annotations
 
+import weakref
 from typing import Any
 
 from torchlike._core import apply as application
@@ -43,11 +44,14 @@ from torchlike._core.trace import (
 )
 from torchlike._core.vjp import DETACH
 
+#: What a Storage's stamp moves on by with a write that its version counter counts.
+WRITTEN = 1 << 32
+
 
 class Storage:
     """What a base tensor and its differentiable views share; also the base's own `_view`."""
 
-    __slots__ = ("counter", "memory", "seen", "stamp", "value")
+    __slots__ = ("__weakref__", "counter", "counted", "memory", "seen", "stamp", "value")
 
     chain: tuple[Link, ...] = ()
     grad = True
@@ -56,8 +60,11 @@ class Storage:
     def __init__(self, value: Value, counter: Counter) -> None:
         self.value = value
         self.counter = counter
-        #: Moves on with every write: a view that has seen another stamp is stale.
+        #: Moves on with every write: a view that has seen another stamp is stale. By `WRITTEN`
+        #: when the counter counts the write, else by one: autograd sees no difference then.
         self.stamp = 0
+        #: The version when the content was last looked at.
+        self.counted = counter.version
         self.memory: Memory | None = None
         self.seen = 0
 
@@ -78,14 +85,33 @@ class Storage:
             if latest.array is None and isinstance(self.value.node, Meta):
                 latest = apply_values(DETACH, [latest], ())[0]  # another Storage keeps that one
             self.value = _with_data(self.value, latest)
-            self.stamp += 1
+            self.stamp += 1 if self.counted == self.counter.version else WRITTEN
+            self.counted = self.counter.version
 
     def shared(self) -> Memory:
         """The memory, made an object of its own so that another Storage can share it."""
         if self.memory is None:
-            self.memory = Memory(cut(self.value))
-            self.seen = self.memory.stamp
+            self.join(Memory(cut(self.value)))
+        assert self.memory is not None
         return self.memory
+
+    def join(self, memory: Memory) -> None:
+        """Becomes one of those that share `memory`, whose content it has."""
+        self.memory, self.seen = memory, memory.stamp
+        memory.sharers = [s for s in memory.sharers if s() is not None]
+        memory.sharers.append(weakref.ref(self))
+
+    def note_write(self, whole: Value) -> None:
+        """Counts a write that makes `whole` the content, wherever the present one is kept."""
+        _note_overwritten(self.value, self.counter, whole)
+        if self.memory is not None:
+            for reference in self.memory.sharers:
+                other = reference()
+                if other is not None and other is not self and other.counter is self.counter:
+                    _note_overwritten(other.value, self.counter, whole)
+        self.counter.version += 1
+        self.counted = self.counter.version
+        self.stamp += WRITTEN
 
     def read(self, tensor: TensorBase) -> Value:
         """The base's current Value."""
@@ -115,9 +141,14 @@ class View:
         if storage.memory is not None:
             storage.sync()
         if self.seen != storage.stamp:
-            with grad_mode(self.grad):
-                value = replayed(storage.value, self.chain)
-            tensor._value = value if self.leaf is None else as_leaf(cut(value), self.leaf)
+            old = tensor._value
+            unseen = self.seen // WRITTEN == storage.stamp // WRITTEN  # by autograd
+            with grad_mode(self.grad and not unseen):
+                value = replayed(cut(storage.value) if unseen else storage.value, self.chain)
+            if self.leaf is not None:
+                tensor._value = as_leaf(cut(value), self.leaf)
+            else:
+                tensor._value = _with_data(old, value) if unseen else value
             self.seen = storage.stamp
         return tensor._value
 
@@ -226,7 +257,7 @@ def detached(source: TensorBase, *, own_counter: bool = False) -> Any:
     chain = source._view.chain
     counter = Counter(0) if own_counter else storage.counter
     root = Storage(memory.latest if storage.value.node is not None else storage.value, counter)
-    root.memory, root.seen = memory, memory.stamp
+    root.join(memory)
     if not chain:
         result = wrap(root.value)
         result._view = root
@@ -331,10 +362,8 @@ def write(tensor: TensorBase, new: Value) -> None:
         whole = _written_back(old, new, view.chain)
     else:
         whole = _laid_out(new, old)
-    _note_overwritten(old, storage.counter, whole)
+    storage.note_write(whole)
     storage.value = whole if whole.node is not None else _with_data(old, whole)
-    storage.counter.version += 1
-    storage.stamp += 1
     if view.chain and view.leaf is None and _reads_back(new, tensor._value, storage.value):
         tensor._value = new
         view.seen = storage.stamp

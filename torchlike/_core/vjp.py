@@ -174,7 +174,7 @@ class Backward:
         cts: tuple[int | None, ...],
         wrt: tuple[int, ...],
         reached: frozenset[int],
-        watched: Mapping[int, frozenset[int]],
+        watched: Mapping[int, Mapping[int, tuple[int, bool]]],
     ) -> None:
         self.roots = roots
         #: The slots of the roots' gradients; None for a one.

@@ -77,11 +77,11 @@ _TRUNC = TABLE['trunc']
 _FRAC = TABLE['frac']
 _ROUND = TABLE['round']
 _BITWISE_NOT = TABLE['bitwise_not']
-_CLAMP = TABLE['clamp']
 _FREXP = TABLE['frexp']
+_NAN_TO_NUM = TABLE['nan_to_num']
+_CLAMP = TABLE['clamp']
 _CLAMP_MIN = TABLE['clamp_min']
 _CLAMP_MAX = TABLE['clamp_max']
-_NAN_TO_NUM = TABLE['nan_to_num']
 _ADD = TABLE['add']
 _SUB = TABLE['sub']
 _RSUB = TABLE['rsub']
@@ -91,8 +91,6 @@ _DIV_ROUNDED = TABLE['div.rounded']
 _FLOOR_DIVIDE = TABLE['floor_divide']
 _REMAINDER = TABLE['remainder']
 _FMOD = TABLE['fmod']
-_POW = TABLE['pow']
-_POW_SCALAR = TABLE['pow.scalar']
 _ATAN2 = TABLE['atan2']
 _MAXIMUM = TABLE['maximum']
 _MINIMUM = TABLE['minimum']
@@ -116,6 +114,8 @@ _BITWISE_RIGHT_SHIFT = TABLE['bitwise_right_shift']
 _LERP = TABLE['lerp']
 _ADDCMUL = TABLE['addcmul']
 _ADDCDIV = TABLE['addcdiv']
+_POW = TABLE['pow']
+_POW_SCALAR = TABLE['pow.scalar']
 _EQ = TABLE['eq']
 _NE = TABLE['ne']
 _LT = TABLE['lt']
@@ -1267,6 +1267,39 @@ def bitwise_not_(input=REQUIRED, *rest) -> Any:
         return recovered(problem, bitwise_not_, locals())
 
 
+def frexp(input=REQUIRED, *rest, out=None) -> Any:
+    """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _FREXP, (input,), ())
+        return apply(_FREXP, (input,), ())
+    except TypeError as problem:
+        return recovered(problem, frexp, locals())
+
+
+def nan_to_num(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest, out=None) -> Any:
+    """NaN and infinities replaced, by default by 0 and the dtype's extremes."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _NAN_TO_NUM, (input, nan, posinf, neginf), ())
+        if nan is None and posinf is None and neginf is None:
+            return apply1(_NAN_TO_NUM, input, ())
+        return apply(_NAN_TO_NUM, (input, nan, posinf, neginf), ())
+    except TypeError as problem:
+        return recovered(problem, nan_to_num, locals())
+def nan_to_num_(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _NAN_TO_NUM, (input, nan, posinf, neginf), ())
+    except TypeError as problem:
+        return recovered(problem, nan_to_num_, locals())
+
+
 def clamp(input=REQUIRED, min=None, max=None, *rest, out=None) -> Any:
     """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound."""
     try:
@@ -1287,18 +1320,6 @@ def clamp_(input=REQUIRED, min=None, max=None, *rest) -> Any:
         return inplace(input, _CLAMP, (input, min, max), ())
     except TypeError as problem:
         return recovered(problem, clamp_, locals())
-
-
-def frexp(input=REQUIRED, *rest, out=None) -> Any:
-    """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _FREXP, (input,), ())
-        return apply(_FREXP, (input,), ())
-    except TypeError as problem:
-        return recovered(problem, frexp, locals())
 
 
 def clamp_min(input=REQUIRED, min=REQUIRED, *rest, out=None) -> Any:
@@ -1337,27 +1358,6 @@ def clamp_max_(input=REQUIRED, max=REQUIRED, *rest) -> Any:
         return inplace(input, _CLAMP_MAX, (input, max), ())
     except TypeError as problem:
         return recovered(problem, clamp_max_, locals())
-
-
-def nan_to_num(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest, out=None) -> Any:
-    """NaN and infinities replaced, by default by 0 and the dtype's extremes."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _NAN_TO_NUM, (input, nan, posinf, neginf), ())
-        if nan is None and posinf is None and neginf is None:
-            return apply1(_NAN_TO_NUM, input, ())
-        return apply(_NAN_TO_NUM, (input, nan, posinf, neginf), ())
-    except TypeError as problem:
-        return recovered(problem, nan_to_num, locals())
-def nan_to_num_(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest) -> Any:
-    try:
-        if rest:
-            raise TypeError
-        return inplace(input, _NAN_TO_NUM, (input, nan, posinf, neginf), ())
-    except TypeError as problem:
-        return recovered(problem, nan_to_num_, locals())
 
 
 def add(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None) -> Any:
@@ -1511,25 +1511,6 @@ def fmod_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
         return inplace(input, _FMOD, (input, other), ())
     except TypeError as problem:
         return recovered(problem, fmod_, locals())
-
-
-def pow(input=REQUIRED, exponent=REQUIRED, *rest, out=None) -> Any:
-    """input to the power of a tensor."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _POW, (input, exponent), ())
-        return apply2(_POW, input, exponent, ())
-    except TypeError as problem:
-        return recovered(problem, pow, locals())
-def pow_(input=REQUIRED, exponent=REQUIRED, *rest) -> Any:
-    try:
-        if rest:
-            raise TypeError
-        return inplace(input, _POW, (input, exponent), ())
-    except TypeError as problem:
-        return recovered(problem, pow_, locals())
 
 
 def atan2(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1925,6 +1906,25 @@ def addcdiv_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1)
         return inplace(input, _ADDCDIV, (input, tensor1, tensor2, value), ())
     except TypeError as problem:
         return recovered(problem, addcdiv_, locals())
+
+
+def pow(input=REQUIRED, exponent=REQUIRED, *rest, out=None) -> Any:
+    """input to the power of a tensor."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _POW, (input, exponent), ())
+        return apply2(_POW, input, exponent, ())
+    except TypeError as problem:
+        return recovered(problem, pow, locals())
+def pow_(input=REQUIRED, exponent=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _POW, (input, exponent), ())
+    except TypeError as problem:
+        return recovered(problem, pow_, locals())
 
 
 def eq(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -4504,6 +4504,34 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.bitwise_not_, locals())
 
+    def frexp(self, *rest) -> Any:
+        """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents."""
+        try:
+            if rest:
+                raise TypeError
+            return apply(_FREXP, (self,), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.frexp, locals())
+
+    def nan_to_num(self, nan=None, posinf=None, neginf=None, *rest) -> Any:
+        """NaN and infinities replaced, by default by 0 and the dtype's extremes."""
+        try:
+            if rest:
+                raise TypeError
+            if nan is None and posinf is None and neginf is None:
+                return apply1(_NAN_TO_NUM, self, ())
+            return apply(_NAN_TO_NUM, (self, nan, posinf, neginf), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.nan_to_num, locals())
+
+    def nan_to_num_(self, nan=None, posinf=None, neginf=None, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _NAN_TO_NUM, (self, nan, posinf, neginf), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.nan_to_num_, locals())
+
     def clamp(self, min=None, max=None, *rest) -> Any:
         """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound."""
         try:
@@ -4526,15 +4554,6 @@ class TensorMethods:
             return recovered(problem, TensorMethods.clamp_, locals())
 
     clip_ = clamp_
-
-    def frexp(self, *rest) -> Any:
-        """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents."""
-        try:
-            if rest:
-                raise TypeError
-            return apply(_FREXP, (self,), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.frexp, locals())
 
     def clamp_min(self, min=REQUIRED, *rest) -> Any:
         """The larger of each element and `min`; the gradient passes where it lies on the bound."""
@@ -4569,25 +4588,6 @@ class TensorMethods:
             return inplace(self, _CLAMP_MAX, (self, max), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.clamp_max_, locals())
-
-    def nan_to_num(self, nan=None, posinf=None, neginf=None, *rest) -> Any:
-        """NaN and infinities replaced, by default by 0 and the dtype's extremes."""
-        try:
-            if rest:
-                raise TypeError
-            if nan is None and posinf is None and neginf is None:
-                return apply1(_NAN_TO_NUM, self, ())
-            return apply(_NAN_TO_NUM, (self, nan, posinf, neginf), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.nan_to_num, locals())
-
-    def nan_to_num_(self, nan=None, posinf=None, neginf=None, *rest) -> Any:
-        try:
-            if rest:
-                raise TypeError
-            return inplace(self, _NAN_TO_NUM, (self, nan, posinf, neginf), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.nan_to_num_, locals())
 
     def add(self, other=REQUIRED, *rest, alpha=1) -> Any:
         """input + alpha · other. Dtype: promoted; bool adds as logical or."""
@@ -4810,23 +4810,6 @@ class TensorMethods:
             return inplace(self, _FMOD, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.fmod_, locals())
-
-    def pow(self, exponent=REQUIRED, *rest) -> Any:
-        """input to the power of a tensor."""
-        try:
-            if rest:
-                raise TypeError
-            return apply2(_POW, self, exponent, ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.pow, locals())
-
-    def pow_(self, exponent=REQUIRED, *rest) -> Any:
-        try:
-            if rest:
-                raise TypeError
-            return inplace(self, _POW, (self, exponent), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.pow_, locals())
 
     def atan2(self, other=REQUIRED, *rest) -> Any:
         """The angle of (other, input) in (-π, π]; gradient 0 at the origin."""
@@ -5267,6 +5250,23 @@ class TensorMethods:
             return inplace(self, _ADDCDIV, (self, tensor1, tensor2, value), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.addcdiv_, locals())
+
+    def pow(self, exponent=REQUIRED, *rest) -> Any:
+        """input to the power of a tensor."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_POW, self, exponent, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.pow, locals())
+
+    def pow_(self, exponent=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _POW, (self, exponent), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.pow_, locals())
 
     def eq(self, other=REQUIRED, *rest) -> Any:
         """input == other."""

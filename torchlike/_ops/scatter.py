@@ -312,9 +312,10 @@ def index_copy(input: Array, dim: Dim, index: Array, source: Array):
 def _check_copied(input: Any, axis: int, index: Any, source: Any) -> None:
     own, its = _without(input.shape, axis), _without(source.shape, axis)
     if own != its:
-        raise IndexError(
+        shapes = [" ".join(map(str, shape)) for shape in (own, its)]
+        raise RuntimeError(
             "index_copy_(): Source/destination tensor must have same slice shapes. Destination "
-            f"slice shape: {list(own)} at dimension {axis} and source slice shape: {list(its)} at "
+            f"slice shape: {shapes[0]} at dimension {axis} and source slice shape: {shapes[1]} at "
             "dimension 0."
         )
     if index.size != source.shape[axis]:

@@ -59,9 +59,14 @@ STATIC = (
 NUMPY_NAMES = {"axis": "dim", "keepdims": "keepdim"}
 
 
+_SIXTEEN_BIT_FLOATS = (dtypes.float16, dtypes.bfloat16)
+
+
 def _letters(kind: dtypes.dtype) -> set[str]:
-    """The kinds a dtype is of: bool, integer, floating point, complex; bare unsigned; 8 bits."""
+    """The kinds a dtype is of: bool, integer, floating point, complex; bare unsigned; 8, 16 bits."""
     letters = {"bifc"[kind.category]}
+    if kind in _SIXTEEN_BIT_FLOATS:
+        letters.add("h")
     if kind in dtypes.BARE_UNSIGNED:
         letters.add("u")
     if kind in dtypes.EIGHT_BIT_FLOATS:
@@ -150,7 +155,7 @@ class OpDef:
         #: or a function of specs and static arguments that says which, or None.
         self.refuses: dict[str, Any] = dict(options.pop("refuses", {}))
         for letters, kernel in family.refuses.items():
-            self.refuses.setdefault(letters, kernel.format(self.name))
+            self.refuses.setdefault(letters, kernel.format(self.name.removeprefix("special_")))
         self.elementwise: bool = options.pop("elementwise", family.elementwise)
         #: Whether numbers must be in the range of the dtype, rather than wrap around.
         self.checks_range: bool = options.pop("checks_range", False)

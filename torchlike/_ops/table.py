@@ -6,7 +6,9 @@ import importlib
 
 FAMILIES = (
     "unary",
+    "bounds",
     "binary",
+    "power",
     "compare",
     "reduce",
     "scan",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import jax
 import jax.numpy as jnp
@@ -10,12 +10,11 @@ import numpy as np
 from jax import lax
 
 from torchlike._core.dtypes import Defaults, dtype
-from torchlike._core.kernel import Aval, Const, Spec
+from torchlike._core.kernel import Aval, Spec
 from torchlike._core.promotion import Promote
 from torchlike._ops.dims import is_complex, is_float, is_inexact
 from torchlike._ops.families import BESPOKE, UNARY, UNARY_FLOAT
-from torchlike._ops.grad_names import by_decimals, by_operands
-from torchlike._ops.operand_checks import bounds_of_one_kind
+from torchlike._ops.grad_names import by_decimals
 from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import op
 
@@ -406,55 +405,6 @@ def bitwise_not(input: Array):
     return ~input
 
 
-def _clamp_kernel(side: str) -> Callable[..., str]:
-    """The name of the kernel for bounds on one `side`, or for those that there are."""
-
-    def kernel(specs: Sequence[Spec], static: tuple[()]) -> str:
-        given = [name for name, spec in zip(("min", "max"), specs[1:], strict=False) if spec]
-        one = side or (given[0] if len(given) == 1 else "")
-        numbers = all(isinstance(s, Const) or s.number is not None for s in specs[1:] if s)
-        if numbers:
-            return f"clamp_{one}_scalar_cpu" if one else "clamp_scalar_cpu"
-        return {"": "clamp_cpu", "min": "maximum_cpu", "max": "minimum_cpu"}[one]
-
-    return kernel
-
-
-_NO_COMPLEX_BOUNDS = (NotImplementedError, "clamp is not supported for complex types")
-
-
-def _at_least(x, low):
-    return jnp.where((x < low) | ((low != low) & (x == x)), low, x)
-
-
-def _at_most(x, high):
-    return jnp.where((x > high) | ((high != high) & (x == x)), high, x)
-
-
-@op(
-    UNARY,
-    aliases=("clip",),
-    grad_fn=by_operands("Clamp", {"tn": 1, "t-n": 1, "": 0}),
-    refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("")},
-    checks_range=True,
-    check=bounds_of_one_kind,
-)
-def clamp(input: Array, min: Array | Number | None = None, max: Array | Number | None = None):
-    """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound.
-
-    Dtype: promoted with the bounds. NaN stays NaN, and a bound that is NaN makes NaN of all.
-    Raises: RuntimeError without any bound.
-    """
-    if min is None and max is None:
-        raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
-    result = input
-    if min is not None:
-        result = _at_least(result, min)
-    if max is not None:
-        result = _at_most(result, max)
-    return result
-
-
 @op(BESPOKE, returns="frexp", saves=(), out=True, refuses={"8": "frexp_cpu"})
 def frexp(input: Array):
     """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents.
@@ -468,28 +418,6 @@ def frexp(input: Array):
     mantissa, exponent = jnp.frexp(jnp.where(plain, wide, 1))
     mantissa = jnp.where(plain, mantissa, wide).astype(input.dtype)
     return mantissa, jnp.where(plain, exponent, 0).astype(jnp.int32)
-
-
-@op(
-    UNARY,
-    grad_fn=by_operands("ClampMin", {"tn": 0, "": 1}),
-    refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("min")},
-    checks_range=True,
-)
-def clamp_min(input: Array, min: Array | Number):
-    """The larger of each element and `min`; the gradient passes where it lies on the bound."""
-    return _at_least(input, min)
-
-
-@op(
-    UNARY,
-    grad_fn=by_operands("ClampMax", {"tn": 0, "": 1}),
-    refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("max")},
-    checks_range=True,
-)
-def clamp_max(input: Array, max: Array | Number):
-    """The smaller of each element and `max`; the gradient passes where it lies on the bound."""
-    return _at_most(input, max)
 
 
 @op(UNARY, promotes=("input",), widened=False, refuses={"8": "nan_to_num"})

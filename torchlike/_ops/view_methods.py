@@ -40,7 +40,7 @@ from torchlike._ops.views import (
     unflatten,
 )
 
-_VIEW, _ALIAS, _VIEW_DTYPE = TABLE["view"], TABLE["alias"], TABLE["view_dtype"]
+_VIEW, _VIEW_DTYPE = TABLE["view"], TABLE["view_dtype"]
 
 
 def _in_place(name: str, grad_fn: Any) -> Any:
@@ -103,7 +103,7 @@ class ViewMethods:
             return apply_view(_VIEW, self, (_sizes(shape),))
         own = self.dtype
         if wanted is own:
-            return apply_view(_ALIAS, self, ())
+            return detached(self)
         if is_conjugated(self):
             raise RuntimeError(
                 "torch.Tensor.view is not supported for conjugate view tensors when converting to "

@@ -17,9 +17,7 @@ def parameters_to_vector(parameters: Iterable[Any]) -> Any:
 def vector_to_parameters(vec: Any, parameters: Iterable[Any]) -> None:
     """Cuts a vector into the contents of the parameters."""
     if not isinstance(vec, TensorBase):
-        raise TypeError(
-            f"expected torch.Tensor, but got: {type(vec).__name__}"
-        )
+        raise TypeError(f"expected torch.Tensor, but got: {type(vec).__name__}")
     start = 0
     for parameter in parameters:
         count = parameter.numel()

@@ -1,0 +1,1 @@
+"""PyTorch's operator database, recorded and replayed: `python -m compat.ops [--only GLOB] [-v]`."""

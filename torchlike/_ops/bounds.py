@@ -1,0 +1,85 @@
+"""Elements moved between bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import jax.numpy as jnp
+
+from torchlike._core.kernel import Const, Spec
+from torchlike._ops.families import UNARY
+from torchlike._ops.grad_names import by_operands
+from torchlike._ops.operand_checks import bounds_of_one_kind
+from torchlike._ops.roles import Array, Number
+from torchlike._ops.schema import op
+
+
+def _clamp_kernel(side: str) -> Callable[..., str]:
+    """The name of the kernel for bounds on one `side`, or for those that there are."""
+
+    def kernel(specs: Sequence[Spec], static: tuple[()]) -> str:
+        given = [name for name, spec in zip(("min", "max"), specs[1:], strict=False) if spec]
+        one = side or (given[0] if len(given) == 1 else "")
+        numbers = all(isinstance(s, Const) or s.number is not None for s in specs[1:] if s)
+        if numbers:
+            return f"clamp_{one}_scalar_cpu" if one else "clamp_scalar_cpu"
+        return {"": "clamp_cpu", "min": "maximum_cpu", "max": "minimum_cpu"}[one]
+
+    return kernel
+
+
+_NO_COMPLEX_BOUNDS = (NotImplementedError, "clamp is not supported for complex types")
+
+
+def _at_least(x, low):
+    return jnp.where((x < low) | ((low != low) & (x == x)), low, x)
+
+
+def _at_most(x, high):
+    return jnp.where((x > high) | ((high != high) & (x == x)), high, x)
+
+
+@op(
+    UNARY,
+    aliases=("clip",),
+    grad_fn=by_operands("Clamp", {"tn": 1, "t-n": 1, "": 0}),
+    refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("")},
+    checks_range=True,
+    check=bounds_of_one_kind,
+)
+def clamp(input: Array, min: Array | Number | None = None, max: Array | Number | None = None):
+    """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound.
+
+    Dtype: promoted with the bounds. NaN stays NaN, and a bound that is NaN makes NaN of all.
+    Raises: RuntimeError without any bound.
+    """
+    if min is None and max is None:
+        raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
+    result = input
+    if min is not None:
+        result = _at_least(result, min)
+    if max is not None:
+        result = _at_most(result, max)
+    return result
+
+
+@op(
+    UNARY,
+    grad_fn=by_operands("ClampMin", {"tn": 0, "": 1}),
+    refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("min")},
+    checks_range=True,
+)
+def clamp_min(input: Array, min: Array | Number):
+    """The larger of each element and `min`; the gradient passes where it lies on the bound."""
+    return _at_least(input, min)
+
+
+@op(
+    UNARY,
+    grad_fn=by_operands("ClampMax", {"tn": 0, "": 1}),
+    refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("max")},
+    checks_range=True,
+)
+def clamp_max(input: Array, max: Array | Number):
+    """The smaller of each element and `max`; the gradient passes where it lies on the bound."""
+    return _at_most(input, max)

@@ -1,0 +1,205 @@
+"""Convolutions and their transposes, in one to three spatial dims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import jax.numpy as jnp
+from jax import lax
+
+from torchlike._core.kernel import Aval, Spec
+from torchlike._ops.dims import C_NAMES, is_complex, is_float, scalar_name
+from torchlike._ops.families import LAYER
+from torchlike._ops.layout import channels_last_order, dense_strides, is_channels_last
+from torchlike._ops.matmul import PRECISION
+from torchlike._ops.roles import Array, Shape
+from torchlike._ops.schema import op
+
+# -- what PyTorch refuses -------------------------------------------------------------------------
+
+
+def _expanded(name: str, value: Sequence[int], rank: int) -> tuple[int, ...]:
+    """One number for all dims, or one for each."""
+    if len(value) == 1:
+        return (value[0],) * rank
+    if len(value) != rank:
+        raise RuntimeError(
+            f"expected {name} to be a single integer value or a list of {rank} values to match the "
+            f"convolution dimensions, but got {name}={list(value)}"
+        )
+    return tuple(value)
+
+
+def _check_signs(stride: Any, padding: Any, dilation: Any, extra: Any, groups: int) -> None:
+    if min(padding) < 0:
+        raise RuntimeError("negative padding is not supported")
+    if min(extra) < 0:
+        raise RuntimeError("negative output_padding is not supported")
+    if min(stride) <= 0:
+        raise RuntimeError("non-positive stride is not supported")
+    if min(dilation) <= 0:
+        raise RuntimeError("non-positive dilation is not supported")
+    if groups <= 0:
+        raise RuntimeError("non-positive groups is not supported")
+
+
+def _check_dtypes(input: Any, weight: Any, bias: Any) -> None:
+    if input.dtype != weight.dtype:
+        raise RuntimeError(
+            f"Input type (torch.{scalar_name(input)}Tensor) and weight type "
+            f"(torch.{scalar_name(weight)}Tensor) should be the same or input should be a MKLDNN "
+            "tensor and weight is a dense tensor"
+        )
+    if bias is not None and bias.dtype != input.dtype:
+        names = [C_NAMES.get(word, word) for word in map(scalar_name, (input, bias))]
+        raise RuntimeError(f"Input type ({names[0]}) and bias type ({names[1]}) should be the same")
+
+
+def _check_weight(input: Any, weight: Any, bias: Any, groups: int, transposed: bool) -> None:
+    if weight.ndim != input.ndim:
+        raise RuntimeError(
+            f"Expected {weight.ndim}-dimensional input for {weight.ndim}-dimensional weight "
+            f"{list(weight.shape)}, but got {input.ndim}-dimensional input of size "
+            f"{list(input.shape)} instead"
+        )
+    given = f"Given transposed={int(transposed)}" if transposed else f"Given groups={groups}"
+    size = list(weight.shape)
+    if weight.shape[0] < groups:
+        raise RuntimeError(
+            f"Given groups={groups}, expected weight to be at least {groups} at dimension 0, but "
+            f"got weight of size {size} instead"
+        )
+    if weight.shape[0] % groups:
+        raise RuntimeError(
+            f"Given groups={groups}, expected weight to be divisible by {groups} at dimension 0, "
+            f"but got weight of size [{size}] instead"
+        )
+    channels = weight.shape[0] if transposed else weight.shape[1] * groups
+    if input.shape[1] != channels:
+        raise RuntimeError(
+            f"{given}, weight of size {size}, expected input{list(input.shape)} to have "
+            f"{channels} channels, but got {input.shape[1]} channels instead"
+        )
+    made = weight.shape[1] * groups if transposed else weight.shape[0]
+    if bias is not None and bias.shape != (made,):
+        start = f"{given}, weight of size {size}" if transposed else f"Given weight of size {size}"
+        raise RuntimeError(
+            f"{start}, expected bias to be 1-dimensional with {made} elements, but got bias of "
+            f"size {list(bias.shape)} instead"
+        )
+
+
+def _check_fits(input: Any, weight: Any, padding: Sequence[int], dilation: Sequence[int]) -> None:
+    padded = [n + 2 * p for n, p in zip(input.shape[2:], padding, strict=True)]
+    kernel = [(k - 1) * d + 1 for k, d in zip(weight.shape[2:], dilation, strict=True)]
+    if any(n < k for n, k in zip(padded, kernel, strict=True)):
+        sizes, of = (" x ".join(map(str, s)) for s in (padded, kernel))
+        raise RuntimeError(
+            f"Calculated padded input size per channel: ({sizes}). Kernel size: ({of}). Kernel "
+            "size can't be greater than actual input size"
+        )
+
+
+def _check_extra(extra: Sequence[int], stride: Sequence[int], dilation: Sequence[int]) -> None:
+    if all(e < s or e < d for e, s, d in zip(extra, stride, dilation, strict=True)):
+        return
+    dims = ["depth", "height", "width"]
+    if len(extra) == 1:
+        extra, stride, dilation = (0, *extra), (1, *stride), (1, *dilation)
+    words = [
+        f"{name}_{dim}: {value}"
+        for name, values in (("output_padding", extra), ("stride", stride), ("dilation", dilation))
+        for dim, value in zip(dims[-len(extra) :], values, strict=True)
+    ]
+    raise RuntimeError(
+        f"output padding must be smaller than either stride or dilation, but got {' '.join(words)}"
+    )
+
+
+# -- computing ------------------------------------------------------------------------------------
+
+
+def _laid_out(specs: Sequence[Spec], static: Any, shape: tuple[int, ...]) -> Any:
+    """Channels-last where an operand of two spatial dims is."""
+    del static
+    order = channels_last_order(len(shape))
+    given = [s for s in specs[:2] if isinstance(s, Aval)]
+    if order is None or len(shape) != 4 or not any(map(is_channels_last, given)):
+        return None
+    if any(a.dtype.is_complex or not a.dtype.is_floating_point for a in given):
+        return None
+    return dense_strides(shape, order)
+
+
+def _real(x: Any, w: Any, options: dict[str, Any]) -> Any:
+    """A convolution of real numbers, halves with sums in float32."""
+    if not is_float(x) or x.dtype.itemsize > 2:
+        return lax.conv_general_dilated(x, w, precision=PRECISION, **options)
+    wide = (v.astype(jnp.float32) for v in (x, w))
+    return lax.conv_general_dilated(*wide, precision=PRECISION, **options)
+
+
+def _convolved(x: Any, w: Any, options: dict[str, Any]) -> Any:
+    if not is_complex(x):
+        return _real(x, w, options)
+    a, b, c, d = x.real, x.imag, w.real, w.imag
+    return lax.complex(
+        _real(a, c, options) - _real(b, d, options), _real(a, d, options) + _real(b, c, options)
+    )
+
+
+def _swapped(weight: Any, groups: int) -> Any:
+    """The weight of a transposed convolution as that of a plain one: mirrored, in and out swapped."""
+    inner = weight.shape[1]
+    split = weight.reshape(groups, -1, *weight.shape[1:])
+    joined = jnp.swapaxes(split, 1, 2).reshape(groups * inner, -1, *weight.shape[2:])
+    return jnp.flip(joined, axis=tuple(range(2, weight.ndim)))
+
+
+@op(LAYER, saves=("input:weight", "weight:input"), laid_out=_laid_out)
+def convolution(
+    input: Array,
+    weight: Array,
+    bias: Array | None,
+    stride: Shape,
+    padding: Shape,
+    dilation: Shape,
+    transposed: bool,
+    output_padding: Shape,
+    groups: int,
+):
+    """The cross-correlation of `input` and `weight`, or its transpose, plus `bias`.
+
+    Shape: input (n, c, *size), weight (m, c / groups, *kernel) -> (n, m, *); transposed: weight
+    (c, m / groups, *kernel).
+    Raises: RuntimeError for sizes, numbers or dtypes that do not go together.
+    """
+    rank = weight.ndim - 2
+    stride = _expanded("stride", stride, rank)
+    padding = _expanded("padding", padding, rank)
+    dilation = _expanded("dilation", dilation, rank)
+    extra = _expanded("output_padding", output_padding, rank)
+    _check_dtypes(input, weight, bias)
+    _check_signs(stride, padding, dilation, extra, groups)
+    _check_weight(input, weight, bias, groups, transposed)
+    if not transposed:
+        _check_fits(input, weight, padding, dilation)
+        kernel, steps, spread = weight, stride, (1,) * rank
+        edges = [(p, p) for p in padding]
+    else:
+        _check_extra(extra, stride, dilation)
+        kernel, steps, spread = _swapped(weight, groups), (1,) * rank, stride
+        reach = [(k - 1) * d for k, d in zip(weight.shape[2:], dilation, strict=True)]
+        edges = [(r - p, r - p + e) for r, p, e in zip(reach, padding, extra, strict=True)]
+    options = {
+        "window_strides": steps,
+        "padding": edges,
+        "lhs_dilation": spread,
+        "rhs_dilation": dilation,
+        "feature_group_count": groups,
+    }
+    value = _convolved(input, kernel, options)
+    if bias is not None:
+        value = value + bias.astype(value.dtype).reshape(-1, *(1,) * rank)
+    return value.astype(input.dtype)

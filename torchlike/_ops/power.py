@@ -1,0 +1,103 @@
+"""Powers."""
+
+from __future__ import annotations
+
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+from torchlike._core import dtypes
+from torchlike._core.promotion import HALVES, Promote, result_type
+from torchlike._ops.casting import check_fits, check_range, number_as, to_dtype
+from torchlike._ops.dims import is_complex, is_inexact
+from torchlike._ops.families import BINARY
+from torchlike._ops.grad_names import by_operands
+from torchlike._ops.roles import Array, Number, Static
+from torchlike._ops.schema import op
+
+
+@op(
+    BINARY,
+    saves=("input", "exponent"),
+    grad_fn=by_operands("Pow", {"n": 2, "": 1}),
+    refuses={"bu8": "pow"},
+)
+def pow(input: Array | Number, exponent: Array | Number):
+    """input to the power of a tensor."""
+    if not is_inexact(input):
+        return _integer_power(input, exponent)
+    input, exponent = jnp.broadcast_arrays(input, exponent)
+    if is_complex(input):
+        return _complex_power(input, exponent)
+    flat = exponent == 0
+    # The power 0 is constant in its base, 0 included.
+    constant = lax.pow(lax.stop_gradient(input), exponent)
+    return jnp.where(flat, constant, lax.pow(jnp.where(flat, 1, input), exponent))
+
+
+@op(
+    BINARY,
+    name="pow.scalar",
+    promote=Promote.KEEP,
+    saves=("input",),
+    grad_fn="PowBackward0",
+    function=False,
+    method=False,
+)
+def pow_scalar(input: Array, exponent: Static, kind: Static):
+    """input to the power of a number of Python's type `kind`, which equal numbers do not show.
+
+    A small whole exponent multiplies. Raises: RuntimeError for integers to a negative integer.
+    """
+    check_range(exponent)
+    own = dtypes.from_numpy(input.dtype)
+    common = result_type([own], [], [kind]) if input.ndim else result_type([], [own], [kind])
+    wide = dtypes.float32 if common in HALVES else common
+    x = to_dtype(input, wide)
+    return to_dtype(_to_number(x, exponent), common)
+
+
+def _complex_power(base, exponent):
+    """0 to anything without a positive real part is NaN."""
+    zero = base == 0
+    vanishes = (jnp.real(exponent) > 0) & jnp.isfinite(exponent)
+    at_zero = jnp.where(vanishes, 0, jnp.nan * (1 + 1j)).astype(base.dtype)
+    return jnp.where(zero, at_zero, lax.pow(jnp.where(zero, 1, base), exponent))
+
+
+def _to_number(x, exponent):
+    if not is_inexact(x):
+        check_fits(exponent, dtypes.from_numpy(x.dtype))
+        if exponent < 0:
+            raise RuntimeError("Integers to negative integer powers are not allowed.")
+        return _integer_power(x, number_as(exponent, dtypes.from_numpy(x.dtype)))
+    if exponent == 0.5 and not is_complex(x):
+        return jnp.sqrt(x)
+    if np.isfinite(exponent) and exponent == int(exponent.real) and -8 <= exponent.real <= 8:
+        return lax.integer_pow(x, int(exponent.real))
+    return lax.pow(x, jnp.full(x.shape, exponent, x.dtype))
+
+
+def _integer_power(base, exponent):
+    if base.dtype == bool:
+        return base | ~exponent
+    whole = _power_by_squaring(*jnp.broadcast_arrays(base, jnp.maximum(exponent, 0)))
+    return jnp.where(exponent < 0, _unit_power(base, exponent), whole)
+
+
+def _power_by_squaring(base, exponent):
+    """Modulo the dtype's range, for exponents of any size."""
+
+    def square(state):
+        result, factor, left = state
+        return jnp.where(left % 2 == 1, result * factor, result), factor * factor, left // 2
+
+    start = (jnp.ones_like(base), base, exponent)
+    return lax.while_loop(lambda state: jnp.any(state[2] > 0), square, start)[0]
+
+
+def _unit_power(base, exponent):
+    odd = exponent % 2 != 0
+    return jnp.where(base == 1, 1, jnp.where(base == -1, jnp.where(odd, -1, 1), 0)).astype(
+        base.dtype
+    )
