@@ -32,7 +32,12 @@ UNUSED = {
     ("topk", "sorted"): "the result is always in order",
     ("clone", "memory_format"): "only the strides depend on it",
     ("to_copy", "memory_format"): "only the strides depend on it",
+    ("filled_like", "memory_format"): "only the strides depend on it",
+    ("comparison", "name"): "only the node's name depends on it",
+    ("comparison", "other"): "it only has a gradient",
 }
+#: What a formula may save that is no operand.
+SAVED = {"result", "crossed", "indices"}
 
 
 def test_bindings_are_fresh() -> None:
@@ -47,7 +52,8 @@ def test_declaration_is_complete(name: str) -> None:
     assert first.endswith((".", ":")), "the first line of the docstring is a sentence"
     assert isinstance(found.promote, Promote)
     assert all(p.annotation in TRACED + STATIC for p in found.params)
-    assert set(found.saves) <= {p.name for p in found.operands} | {"result", "crossed"}
+    names = {p.name for p in found.operands}
+    assert {part for word in found.saves for part in word.split(":")} <= names | SAVED
     assert set(found.promotes or ()) <= {p.name for p in found.operands}
     assert callable(found.grad_fn) or found.grad_fn.split("::")[-1].isidentifier()
     assert set("".join(found.refuses)) <= set("bifcu8h")

@@ -7,6 +7,7 @@ Step takes the slow path (checks, promotion, shapes), which lives in `torchlike.
 
 from __future__ import annotations
 
+import math
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -499,7 +500,7 @@ def _varying_numbers(
 
     Also the Step that took them for constants until now, which is dropped.
     """
-    if not any(type(o) in _NUMBERS for o in operands):
+    if not any(type(o) in _NUMBERS for o in operands) or _must_stay(op, operands):
         return False, None
     shape = tuple(o.slot if type(o) is Value else type(o) for o in operands)
     site = (op, static, trace.state.grad, shape)
@@ -516,6 +517,20 @@ def _varying_numbers(
     return fits, before
 
 
+def _must_stay(op: Any, operands: Sequence[Any]) -> bool:
+    """Whether a number is checked against a dtype that might not hold it, so it cannot vary."""
+    numbers = [operands[i] for i in getattr(op, "checked", ()) if i < len(operands)]
+    numbers = [n for n in numbers if type(n) in _NUMBERS]
+    if not numbers:
+        return False
+    kinds = [o.aval.dtype for o in operands if type(o) is Value]
+    if any(kind.category < dtypes.dtype.FLOAT or kind.itemsize < 4 for kind in kinds):
+        return True
+    return any(_LARGE < abs(n) < math.inf for n in numbers)
+
+
+#: Below this every number fits every dtype of four bytes or more that is not an integer's.
+_LARGE = 1e38
 VARIES = object()
 
 #: Per-thread state; the main thread's is made at import, others' on first use.

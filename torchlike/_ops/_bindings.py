@@ -58,8 +58,6 @@ _TANH = TABLE['tanh']
 _SIGMOID = TABLE['sigmoid']
 _ERF = TABLE['erf']
 _ERFC = TABLE['erfc']
-_LGAMMA = TABLE['lgamma']
-_DIGAMMA = TABLE['digamma']
 _ERFINV = TABLE['erfinv']
 _ASINH = TABLE['asinh']
 _ACOSH = TABLE['acosh']
@@ -114,6 +112,47 @@ _BITWISE_RIGHT_SHIFT = TABLE['bitwise_right_shift']
 _LERP = TABLE['lerp']
 _ADDCMUL = TABLE['addcmul']
 _ADDCDIV = TABLE['addcdiv']
+_SPECIAL_ENTR = TABLE['special_entr']
+_SPECIAL_ERFCX = TABLE['special_erfcx']
+_SPECIAL_NDTR = TABLE['special_ndtr']
+_SPECIAL_LOG_NDTR = TABLE['special_log_ndtr']
+_SPECIAL_NDTRI = TABLE['special_ndtri']
+_I0 = TABLE['i0']
+_SPECIAL_I0E = TABLE['special_i0e']
+_SPECIAL_I1 = TABLE['special_i1']
+_SPECIAL_I1E = TABLE['special_i1e']
+_POLYGAMMA = TABLE['polygamma']
+_DIGAMMA = TABLE['digamma']
+_LGAMMA = TABLE['lgamma']
+_MVLGAMMA = TABLE['mvlgamma']
+_IGAMMA = TABLE['igamma']
+_IGAMMAC = TABLE['igammac']
+_SPECIAL_ZETA = TABLE['special_zeta']
+_SPECIAL_XLOG1PY = TABLE['special_xlog1py']
+_SPECIAL_BESSEL_J0 = TABLE['special_bessel_j0']
+_SPECIAL_BESSEL_J1 = TABLE['special_bessel_j1']
+_SPECIAL_BESSEL_Y0 = TABLE['special_bessel_y0']
+_SPECIAL_BESSEL_Y1 = TABLE['special_bessel_y1']
+_SPECIAL_SPHERICAL_BESSEL_J0 = TABLE['special_spherical_bessel_j0']
+_SPECIAL_MODIFIED_BESSEL_I0 = TABLE['special_modified_bessel_i0']
+_SPECIAL_MODIFIED_BESSEL_I1 = TABLE['special_modified_bessel_i1']
+_SPECIAL_MODIFIED_BESSEL_K0 = TABLE['special_modified_bessel_k0']
+_SPECIAL_MODIFIED_BESSEL_K1 = TABLE['special_modified_bessel_k1']
+_SPECIAL_SCALED_MODIFIED_BESSEL_K0 = TABLE['special_scaled_modified_bessel_k0']
+_SPECIAL_SCALED_MODIFIED_BESSEL_K1 = TABLE['special_scaled_modified_bessel_k1']
+_SPECIAL_AIRY_AI = TABLE['special_airy_ai']
+_SPECIAL_CHEBYSHEV_POLYNOMIAL_T = TABLE['special_chebyshev_polynomial_t']
+_SPECIAL_CHEBYSHEV_POLYNOMIAL_U = TABLE['special_chebyshev_polynomial_u']
+_SPECIAL_CHEBYSHEV_POLYNOMIAL_V = TABLE['special_chebyshev_polynomial_v']
+_SPECIAL_CHEBYSHEV_POLYNOMIAL_W = TABLE['special_chebyshev_polynomial_w']
+_SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_T = TABLE['special_shifted_chebyshev_polynomial_t']
+_SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_U = TABLE['special_shifted_chebyshev_polynomial_u']
+_SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_V = TABLE['special_shifted_chebyshev_polynomial_v']
+_SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_W = TABLE['special_shifted_chebyshev_polynomial_w']
+_SPECIAL_HERMITE_POLYNOMIAL_H = TABLE['special_hermite_polynomial_h']
+_SPECIAL_HERMITE_POLYNOMIAL_HE = TABLE['special_hermite_polynomial_he']
+_SPECIAL_LAGUERRE_POLYNOMIAL_L = TABLE['special_laguerre_polynomial_l']
+_SPECIAL_LEGENDRE_POLYNOMIAL_P = TABLE['special_legendre_polynomial_p']
 _POW = TABLE['pow']
 _POW_SCALAR = TABLE['pow.scalar']
 _EQ = TABLE['eq']
@@ -901,44 +940,6 @@ def erfc_(input=REQUIRED, *rest) -> Any:
         return inplace(input, _ERFC, (input,), ())
     except TypeError as problem:
         return recovered(problem, erfc_, locals())
-
-
-def lgamma(input=REQUIRED, *rest, out=None) -> Any:
-    """Logarithm of the absolute gamma function."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _LGAMMA, (input,), ())
-        return apply1(_LGAMMA, input, ())
-    except TypeError as problem:
-        return recovered(problem, lgamma, locals())
-def lgamma_(input=REQUIRED, *rest) -> Any:
-    try:
-        if rest:
-            raise TypeError
-        return inplace(input, _LGAMMA, (input,), ())
-    except TypeError as problem:
-        return recovered(problem, lgamma_, locals())
-
-
-def digamma(input=REQUIRED, *rest, out=None) -> Any:
-    """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _DIGAMMA, (input,), ())
-        return apply1(_DIGAMMA, input, ())
-    except TypeError as problem:
-        return recovered(problem, digamma, locals())
-def digamma_(input=REQUIRED, *rest) -> Any:
-    try:
-        if rest:
-            raise TypeError
-        return inplace(input, _DIGAMMA, (input,), ())
-    except TypeError as problem:
-        return recovered(problem, digamma_, locals())
 
 
 def erfinv(input=REQUIRED, *rest, out=None) -> Any:
@@ -1906,6 +1907,546 @@ def addcdiv_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1)
         return inplace(input, _ADDCDIV, (input, tensor1, tensor2, value), ())
     except TypeError as problem:
         return recovered(problem, addcdiv_, locals())
+
+
+def special_entr(input=REQUIRED, *rest, out=None) -> Any:
+    """-input · log(input), 0 at 0 and -inf below."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_ENTR, (input,), ())
+        return apply1(_SPECIAL_ENTR, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_entr, locals())
+
+
+def special_erfcx(input=REQUIRED, *rest, out=None) -> Any:
+    """exp(input²) · erfc(input)."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_ERFCX, (input,), ())
+        return apply1(_SPECIAL_ERFCX, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_erfcx, locals())
+
+
+def special_ndtr(input=REQUIRED, *rest, out=None) -> Any:
+    """The area under the standard normal density up to `input`."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_NDTR, (input,), ())
+        return apply1(_SPECIAL_NDTR, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_ndtr, locals())
+
+
+def special_log_ndtr(input=REQUIRED, *rest, out=None) -> Any:
+    """log(ndtr(input)), accurate far below 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_LOG_NDTR, (input,), ())
+        return apply1(_SPECIAL_LOG_NDTR, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_log_ndtr, locals())
+
+
+def special_ndtri(input=REQUIRED, *rest, out=None) -> Any:
+    """The inverse of `ndtr`; NaN outside [0, 1]."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_NDTRI, (input,), ())
+        return apply1(_SPECIAL_NDTRI, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_ndtri, locals())
+
+
+def i0(input=REQUIRED, *rest, out=None) -> Any:
+    """The modified Bessel function of the first kind of order 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _I0, (input,), ())
+        return apply1(_I0, input, ())
+    except TypeError as problem:
+        return recovered(problem, i0, locals())
+def i0_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _I0, (input,), ())
+    except TypeError as problem:
+        return recovered(problem, i0_, locals())
+
+
+def special_i0e(input=REQUIRED, *rest, out=None) -> Any:
+    """exp(-|input|) · i0(input)."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_I0E, (input,), ())
+        return apply1(_SPECIAL_I0E, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_i0e, locals())
+
+
+def special_i1(input=REQUIRED, *rest, out=None) -> Any:
+    """The modified Bessel function of the first kind of order 1."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_I1, (input,), ())
+        return apply1(_SPECIAL_I1, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_i1, locals())
+
+
+def special_i1e(input=REQUIRED, *rest, out=None) -> Any:
+    """exp(-|input|) · i1(input)."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_I1E, (input,), ())
+        return apply1(_SPECIAL_I1E, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_i1e, locals())
+
+
+def polygamma(n=REQUIRED, input=REQUIRED, *rest, out=None) -> Any:
+    """The derivative of order `n` of the digamma function. Raises: RuntimeError for n < 0."""
+    try:
+        if rest:
+            raise TypeError
+        if type(n) is not int:
+            n = as_int(n, 'polygamma', 'n')
+        if out is not None:
+            return into(out, _POLYGAMMA, (input,), (n,))
+        return apply1(_POLYGAMMA, input, (n,))
+    except TypeError as problem:
+        return recovered(problem, polygamma, locals())
+
+
+def digamma(input=REQUIRED, *rest, out=None) -> Any:
+    """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _DIGAMMA, (input,), ())
+        return apply1(_DIGAMMA, input, ())
+    except TypeError as problem:
+        return recovered(problem, digamma, locals())
+def digamma_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _DIGAMMA, (input,), ())
+    except TypeError as problem:
+        return recovered(problem, digamma_, locals())
+
+
+def lgamma(input=REQUIRED, *rest, out=None) -> Any:
+    """Logarithm of the absolute gamma function."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LGAMMA, (input,), ())
+        return apply1(_LGAMMA, input, ())
+    except TypeError as problem:
+        return recovered(problem, lgamma, locals())
+def lgamma_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LGAMMA, (input,), ())
+    except TypeError as problem:
+        return recovered(problem, lgamma_, locals())
+
+
+def mvlgamma(input=REQUIRED, p=REQUIRED, *rest, out=None) -> Any:
+    """The logarithm of the multivariate gamma function of dimension `p`."""
+    try:
+        if rest:
+            raise TypeError
+        if type(p) is not int:
+            p = as_int(p, 'mvlgamma', 'p')
+        if out is not None:
+            return into(out, _MVLGAMMA, (input,), (p,))
+        return apply1(_MVLGAMMA, input, (p,))
+    except TypeError as problem:
+        return recovered(problem, mvlgamma, locals())
+def mvlgamma_(input=REQUIRED, p=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        if type(p) is not int:
+            p = as_int(p, 'mvlgamma', 'p')
+        return inplace(input, _MVLGAMMA, (input,), (p,))
+    except TypeError as problem:
+        return recovered(problem, mvlgamma_, locals())
+
+
+def igamma(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """The share of the gamma distribution of shape `input` that lies below `other`."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _IGAMMA, (input, other), ())
+        return apply2(_IGAMMA, input, other, ())
+    except TypeError as problem:
+        return recovered(problem, igamma, locals())
+def igamma_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _IGAMMA, (input, other), ())
+    except TypeError as problem:
+        return recovered(problem, igamma_, locals())
+
+
+def igammac(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """The share of the gamma distribution of shape `input` that lies above `other`."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _IGAMMAC, (input, other), ())
+        return apply2(_IGAMMAC, input, other, ())
+    except TypeError as problem:
+        return recovered(problem, igammac, locals())
+def igammac_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _IGAMMAC, (input, other), ())
+    except TypeError as problem:
+        return recovered(problem, igammac_, locals())
+
+
+def special_zeta(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """The Hurwitz zeta function: the sum of (k + other)^-input over k = 0, 1, ..."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_ZETA, (input, other), ())
+        return apply2(_SPECIAL_ZETA, input, other, ())
+    except TypeError as problem:
+        return recovered(problem, special_zeta, locals())
+
+
+def special_xlog1py(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """input · log1p(other), 0 where `input` is 0; NaN where `other` is."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_XLOG1PY, (input, other), ())
+        return apply2(_SPECIAL_XLOG1PY, input, other, ())
+    except TypeError as problem:
+        return recovered(problem, special_xlog1py, locals())
+
+
+def special_bessel_j0(input=REQUIRED, *rest, out=None) -> Any:
+    """The Bessel function of the first kind of order 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_BESSEL_J0, (input,), ())
+        return apply1(_SPECIAL_BESSEL_J0, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_bessel_j0, locals())
+
+
+def special_bessel_j1(input=REQUIRED, *rest, out=None) -> Any:
+    """The Bessel function of the first kind of order 1."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_BESSEL_J1, (input,), ())
+        return apply1(_SPECIAL_BESSEL_J1, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_bessel_j1, locals())
+
+
+def special_bessel_y0(input=REQUIRED, *rest, out=None) -> Any:
+    """The Bessel function of the second kind of order 0; NaN below 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_BESSEL_Y0, (input,), ())
+        return apply1(_SPECIAL_BESSEL_Y0, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_bessel_y0, locals())
+
+
+def special_bessel_y1(input=REQUIRED, *rest, out=None) -> Any:
+    """The Bessel function of the second kind of order 1; NaN below 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_BESSEL_Y1, (input,), ())
+        return apply1(_SPECIAL_BESSEL_Y1, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_bessel_y1, locals())
+
+
+def special_spherical_bessel_j0(x=REQUIRED, *rest, out=None) -> Any:
+    """sin(x) / x, 1 at 0 and 0 at the infinities."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_SPHERICAL_BESSEL_J0, (x,), ())
+        return apply1(_SPECIAL_SPHERICAL_BESSEL_J0, x, ())
+    except TypeError as problem:
+        return recovered(problem, special_spherical_bessel_j0, locals())
+
+
+def special_modified_bessel_i0(input=REQUIRED, *rest, out=None) -> Any:
+    """The modified Bessel function of the first kind of order 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_MODIFIED_BESSEL_I0, (input,), ())
+        return apply1(_SPECIAL_MODIFIED_BESSEL_I0, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_modified_bessel_i0, locals())
+
+
+def special_modified_bessel_i1(input=REQUIRED, *rest, out=None) -> Any:
+    """The modified Bessel function of the first kind of order 1."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_MODIFIED_BESSEL_I1, (input,), ())
+        return apply1(_SPECIAL_MODIFIED_BESSEL_I1, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_modified_bessel_i1, locals())
+
+
+def special_modified_bessel_k0(input=REQUIRED, *rest, out=None) -> Any:
+    """The modified Bessel function of the second kind of order 0; NaN below 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_MODIFIED_BESSEL_K0, (input,), ())
+        return apply1(_SPECIAL_MODIFIED_BESSEL_K0, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_modified_bessel_k0, locals())
+
+
+def special_modified_bessel_k1(input=REQUIRED, *rest, out=None) -> Any:
+    """The modified Bessel function of the second kind of order 1; NaN below 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_MODIFIED_BESSEL_K1, (input,), ())
+        return apply1(_SPECIAL_MODIFIED_BESSEL_K1, input, ())
+    except TypeError as problem:
+        return recovered(problem, special_modified_bessel_k1, locals())
+
+
+def special_scaled_modified_bessel_k0(x=REQUIRED, *rest, out=None) -> Any:
+    """exp(x) · K0(x); NaN below 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_SCALED_MODIFIED_BESSEL_K0, (x,), ())
+        return apply1(_SPECIAL_SCALED_MODIFIED_BESSEL_K0, x, ())
+    except TypeError as problem:
+        return recovered(problem, special_scaled_modified_bessel_k0, locals())
+
+
+def special_scaled_modified_bessel_k1(x=REQUIRED, *rest, out=None) -> Any:
+    """exp(x) · K1(x); NaN below 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_SCALED_MODIFIED_BESSEL_K1, (x,), ())
+        return apply1(_SPECIAL_SCALED_MODIFIED_BESSEL_K1, x, ())
+    except TypeError as problem:
+        return recovered(problem, special_scaled_modified_bessel_k1, locals())
+
+
+def special_airy_ai(x=REQUIRED, *rest, out=None) -> Any:
+    """The Airy function Ai; NaN at the infinities."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_AIRY_AI, (x,), ())
+        return apply1(_SPECIAL_AIRY_AI, x, ())
+    except TypeError as problem:
+        return recovered(problem, special_airy_ai, locals())
+
+
+def special_chebyshev_polynomial_t(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+    """The Chebyshev polynomial of the first kind."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_CHEBYSHEV_POLYNOMIAL_T, (x, n), ())
+        return apply2(_SPECIAL_CHEBYSHEV_POLYNOMIAL_T, x, n, ())
+    except TypeError as problem:
+        return recovered(problem, special_chebyshev_polynomial_t, locals())
+
+
+def special_chebyshev_polynomial_u(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+    """The Chebyshev polynomial of the second kind."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_CHEBYSHEV_POLYNOMIAL_U, (x, n), ())
+        return apply2(_SPECIAL_CHEBYSHEV_POLYNOMIAL_U, x, n, ())
+    except TypeError as problem:
+        return recovered(problem, special_chebyshev_polynomial_u, locals())
+
+
+def special_chebyshev_polynomial_v(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+    """The Chebyshev polynomial of the third kind."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_CHEBYSHEV_POLYNOMIAL_V, (x, n), ())
+        return apply2(_SPECIAL_CHEBYSHEV_POLYNOMIAL_V, x, n, ())
+    except TypeError as problem:
+        return recovered(problem, special_chebyshev_polynomial_v, locals())
+
+
+def special_chebyshev_polynomial_w(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+    """The Chebyshev polynomial of the fourth kind."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_CHEBYSHEV_POLYNOMIAL_W, (x, n), ())
+        return apply2(_SPECIAL_CHEBYSHEV_POLYNOMIAL_W, x, n, ())
+    except TypeError as problem:
+        return recovered(problem, special_chebyshev_polynomial_w, locals())
+
+
+def special_shifted_chebyshev_polynomial_t(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+    """The Chebyshev polynomial of the first kind at 2 · x - 1."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_T, (x, n), ())
+        return apply2(_SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_T, x, n, ())
+    except TypeError as problem:
+        return recovered(problem, special_shifted_chebyshev_polynomial_t, locals())
+
+
+def special_shifted_chebyshev_polynomial_u(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+    """The Chebyshev polynomial of the second kind at 2 · x - 1."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_U, (x, n), ())
+        return apply2(_SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_U, x, n, ())
+    except TypeError as problem:
+        return recovered(problem, special_shifted_chebyshev_polynomial_u, locals())
+
+
+def special_shifted_chebyshev_polynomial_v(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+    """The Chebyshev polynomial of the third kind at 2 · x - 1."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_V, (x, n), ())
+        return apply2(_SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_V, x, n, ())
+    except TypeError as problem:
+        return recovered(problem, special_shifted_chebyshev_polynomial_v, locals())
+
+
+def special_shifted_chebyshev_polynomial_w(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+    """The Chebyshev polynomial of the fourth kind at 2 · x - 1."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_W, (x, n), ())
+        return apply2(_SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_W, x, n, ())
+    except TypeError as problem:
+        return recovered(problem, special_shifted_chebyshev_polynomial_w, locals())
+
+
+def special_hermite_polynomial_h(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+    """The physicists' Hermite polynomial; NaN where the degree is too high for the dtype."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_HERMITE_POLYNOMIAL_H, (x, n), ())
+        return apply2(_SPECIAL_HERMITE_POLYNOMIAL_H, x, n, ())
+    except TypeError as problem:
+        return recovered(problem, special_hermite_polynomial_h, locals())
+
+
+def special_hermite_polynomial_he(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+    """The probabilists' Hermite polynomial; NaN where the degree is too high for the dtype."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_HERMITE_POLYNOMIAL_HE, (x, n), ())
+        return apply2(_SPECIAL_HERMITE_POLYNOMIAL_HE, x, n, ())
+    except TypeError as problem:
+        return recovered(problem, special_hermite_polynomial_he, locals())
+
+
+def special_laguerre_polynomial_l(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+    """The Laguerre polynomial."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_LAGUERRE_POLYNOMIAL_L, (x, n), ())
+        return apply2(_SPECIAL_LAGUERRE_POLYNOMIAL_L, x, n, ())
+    except TypeError as problem:
+        return recovered(problem, special_laguerre_polynomial_l, locals())
+
+
+def special_legendre_polynomial_p(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+    """The Legendre polynomial."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SPECIAL_LEGENDRE_POLYNOMIAL_P, (x, n), ())
+        return apply2(_SPECIAL_LEGENDRE_POLYNOMIAL_P, x, n, ())
+    except TypeError as problem:
+        return recovered(problem, special_legendre_polynomial_p, locals())
 
 
 def pow(input=REQUIRED, exponent=REQUIRED, *rest, out=None) -> Any:
@@ -4167,40 +4708,6 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.erfc_, locals())
 
-    def lgamma(self, *rest) -> Any:
-        """Logarithm of the absolute gamma function."""
-        try:
-            if rest:
-                raise TypeError
-            return apply1(_LGAMMA, self, ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.lgamma, locals())
-
-    def lgamma_(self, *rest) -> Any:
-        try:
-            if rest:
-                raise TypeError
-            return inplace(self, _LGAMMA, (self,), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.lgamma_, locals())
-
-    def digamma(self, *rest) -> Any:
-        """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
-        try:
-            if rest:
-                raise TypeError
-            return apply1(_DIGAMMA, self, ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.digamma, locals())
-
-    def digamma_(self, *rest) -> Any:
-        try:
-            if rest:
-                raise TypeError
-            return inplace(self, _DIGAMMA, (self,), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.digamma_, locals())
-
     def erfinv(self, *rest) -> Any:
         """The inverse of the error function."""
         try:
@@ -5250,6 +5757,112 @@ class TensorMethods:
             return inplace(self, _ADDCDIV, (self, tensor1, tensor2, value), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.addcdiv_, locals())
+
+    def i0(self, *rest) -> Any:
+        """The modified Bessel function of the first kind of order 0."""
+        try:
+            if rest:
+                raise TypeError
+            return apply1(_I0, self, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.i0, locals())
+
+    def i0_(self, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _I0, (self,), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.i0_, locals())
+
+    def digamma(self, *rest) -> Any:
+        """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
+        try:
+            if rest:
+                raise TypeError
+            return apply1(_DIGAMMA, self, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.digamma, locals())
+
+    def digamma_(self, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _DIGAMMA, (self,), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.digamma_, locals())
+
+    def lgamma(self, *rest) -> Any:
+        """Logarithm of the absolute gamma function."""
+        try:
+            if rest:
+                raise TypeError
+            return apply1(_LGAMMA, self, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.lgamma, locals())
+
+    def lgamma_(self, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _LGAMMA, (self,), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.lgamma_, locals())
+
+    def mvlgamma(self, p=REQUIRED, *rest) -> Any:
+        """The logarithm of the multivariate gamma function of dimension `p`."""
+        try:
+            if rest:
+                raise TypeError
+            if type(p) is not int:
+                p = as_int(p, 'mvlgamma', 'p')
+            return apply1(_MVLGAMMA, self, (p,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.mvlgamma, locals())
+
+    def mvlgamma_(self, p=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            if type(p) is not int:
+                p = as_int(p, 'mvlgamma', 'p')
+            return inplace(self, _MVLGAMMA, (self,), (p,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.mvlgamma_, locals())
+
+    def igamma(self, other=REQUIRED, *rest) -> Any:
+        """The share of the gamma distribution of shape `input` that lies below `other`."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_IGAMMA, self, other, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.igamma, locals())
+
+    def igamma_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _IGAMMA, (self, other), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.igamma_, locals())
+
+    def igammac(self, other=REQUIRED, *rest) -> Any:
+        """The share of the gamma distribution of shape `input` that lies above `other`."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_IGAMMAC, self, other, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.igammac, locals())
+
+    def igammac_(self, other=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _IGAMMAC, (self, other), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.igammac_, locals())
 
     def pow(self, exponent=REQUIRED, *rest) -> Any:
         """input to the power of a tensor."""

@@ -107,14 +107,14 @@ def special_bessel_y1(input: Array):
 
 
 @op(BESSEL)
-def special_spherical_bessel_j0(input: Array):
-    """sin(input) / input, 1 at 0 and 0 at the infinities."""
+def special_spherical_bessel_j0(x: Array):
+    """sin(x) / x, 1 at 0 and 0 at the infinities."""
 
-    def evaluated(x: Any) -> Any:
-        plain = jnp.where(x == 0, 1, x)
-        return jnp.where(jnp.isinf(x), 0, jnp.where(x == 0, 1, jnp.sin(plain) / plain))
+    def evaluated(v: Any) -> Any:
+        plain = jnp.where(v == 0, 1, v)
+        return jnp.where(jnp.isinf(v), 0, jnp.where(v == 0, 1, jnp.sin(plain) / plain))
 
-    return _in_double(evaluated)(input)
+    return _in_double(evaluated)(x)
 
 
 # -- modified -------------------------------------------------------------------------------------
@@ -172,15 +172,15 @@ def special_modified_bessel_k1(input: Array):
 
 
 @op(BESSEL)
-def special_scaled_modified_bessel_k0(input: Array):
-    """exp(input) · K0(input); NaN below 0."""
-    return _in_double(lambda x: _modified_second_kind(x, 0, True))(input)
+def special_scaled_modified_bessel_k0(x: Array):
+    """exp(x) · K0(x); NaN below 0."""
+    return _in_double(lambda v: _modified_second_kind(v, 0, True))(x)
 
 
 @op(BESSEL)
-def special_scaled_modified_bessel_k1(input: Array):
-    """exp(input) · K1(input); NaN below 0."""
-    return _in_double(lambda x: _modified_second_kind(x, 1, True))(input)
+def special_scaled_modified_bessel_k1(x: Array):
+    """exp(x) · K1(x); NaN below 0."""
+    return _in_double(lambda v: _modified_second_kind(v, 1, True))(x)
 
 
 # -- Airy -----------------------------------------------------------------------------------------
@@ -206,6 +206,6 @@ def _airy(x: Any) -> Any:
 
 
 @op(BESSEL)
-def special_airy_ai(input: Array):
+def special_airy_ai(x: Array):
     """The Airy function Ai; NaN at the infinities."""
-    return _in_double(_airy)(input)
+    return _in_double(_airy)(x)

@@ -66,7 +66,14 @@ def _kind(spec):
     return {bool: dtypes.bool, int: dtypes.int64}.get(found)
 
 
-@op(BINARY, dunder="add", promotes=_PAIR, check=_check_alpha, refuses={"u8": "add_stub"})
+@op(
+    BINARY,
+    dunder="add",
+    promotes=_PAIR,
+    check=_check_alpha,
+    checks=("alpha",),
+    refuses={"u8": "add_stub"},
+)
 def add(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
     """input + alpha · other. Dtype: promoted; bool adds as logical or."""
     if input.dtype == bool:
@@ -95,6 +102,7 @@ def _check_subtraction(specs):
     aliases=("subtract",),
     promotes=_PAIR,
     check=_check_subtraction,
+    checks=("alpha",),
     refuses={"u8": "add_stub"},
 )
 def sub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
@@ -108,6 +116,7 @@ def sub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
     out=False,
     promotes=_PAIR,
     check=_check_subtraction,
+    checks=("alpha",),
     grad_fn=by_operands("Rsub", {"tn": 1, "": 0}),
     refuses={"u8": "add_stub"},
 )

@@ -12,7 +12,7 @@ from torchlike._core.promotion import Promote
 from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import Family, op
 
-#: A polynomial at `input` of the degree `n`, whose fraction does not count; 0 for a negative one.
+#: A polynomial at `x` of the degree `n`, whose fraction does not count; 0 for a negative one.
 POLYNOMIAL = Family(
     "polynomial",
     Promote.INT_TO_FLOAT,
@@ -34,7 +34,7 @@ def _recurrence(x: Any, n: Any, first: Any, following: Callable[[Any, Any, Any],
     """
     x, n = jnp.broadcast_arrays(x, n)
     first = jnp.broadcast_to(first, x.shape)
-    degree = jnp.nan_to_num(jnp.trunc(n), nan=-1).astype(jnp.int64)
+    degree = jnp.nan_to_num(jnp.trunc(n), nan=-1, posinf=-1, neginf=-1).astype(jnp.int64)
     one = jnp.ones_like(x)
     start = jnp.where(degree > 0, first, jnp.where(degree == 0, one, 0))
 
@@ -58,89 +58,89 @@ def _hermite(x: Any, n: Any, first: Any, following: Callable[[Any, Any, Any], An
 
 
 @op(POLYNOMIAL)
-def special_chebyshev_polynomial_t(input: Array | Number, n: Array | Number):
+def special_chebyshev_polynomial_t(x: Array | Number, n: Array | Number):
     """The Chebyshev polynomial of the first kind."""
-    return _chebyshev(input, n, input)
-
-
-@op(POLYNOMIAL)
-def special_chebyshev_polynomial_u(input: Array | Number, n: Array | Number):
-    """The Chebyshev polynomial of the second kind."""
-    return _chebyshev(input, n, 2 * input)
-
-
-@op(POLYNOMIAL)
-def special_chebyshev_polynomial_v(input: Array | Number, n: Array | Number):
-    """The Chebyshev polynomial of the third kind."""
-    return _chebyshev(input, n, 2 * input - 1)
-
-
-@op(POLYNOMIAL)
-def special_chebyshev_polynomial_w(input: Array | Number, n: Array | Number):
-    """The Chebyshev polynomial of the fourth kind."""
-    return _chebyshev(input, n, 2 * input + 1)
-
-
-def _shifted(x: Any) -> Any:
-    """From [0, 1] to [-1, 1]."""
-    return 2 * x - 1
-
-
-@op(POLYNOMIAL)
-def special_shifted_chebyshev_polynomial_t(input: Array | Number, n: Array | Number):
-    """The Chebyshev polynomial of the first kind at 2 · input - 1."""
-    x = _shifted(input)
     return _chebyshev(x, n, x)
 
 
 @op(POLYNOMIAL)
-def special_shifted_chebyshev_polynomial_u(input: Array | Number, n: Array | Number):
-    """The Chebyshev polynomial of the second kind at 2 · input - 1."""
-    x = _shifted(input)
+def special_chebyshev_polynomial_u(x: Array | Number, n: Array | Number):
+    """The Chebyshev polynomial of the second kind."""
     return _chebyshev(x, n, 2 * x)
 
 
 @op(POLYNOMIAL)
-def special_shifted_chebyshev_polynomial_v(input: Array | Number, n: Array | Number):
-    """The Chebyshev polynomial of the third kind at 2 · input - 1."""
-    x = _shifted(input)
+def special_chebyshev_polynomial_v(x: Array | Number, n: Array | Number):
+    """The Chebyshev polynomial of the third kind."""
     return _chebyshev(x, n, 2 * x - 1)
 
 
 @op(POLYNOMIAL)
-def special_shifted_chebyshev_polynomial_w(input: Array | Number, n: Array | Number):
-    """The Chebyshev polynomial of the fourth kind at 2 · input - 1."""
-    x = _shifted(input)
+def special_chebyshev_polynomial_w(x: Array | Number, n: Array | Number):
+    """The Chebyshev polynomial of the fourth kind."""
     return _chebyshev(x, n, 2 * x + 1)
 
 
+def _shifted(v: Any) -> Any:
+    """From [0, 1] to [-1, 1]."""
+    return 2 * v - 1
+
+
 @op(POLYNOMIAL)
-def special_hermite_polynomial_h(input: Array | Number, n: Array | Number):
+def special_shifted_chebyshev_polynomial_t(x: Array | Number, n: Array | Number):
+    """The Chebyshev polynomial of the first kind at 2 · x - 1."""
+    at = _shifted(x)
+    return _chebyshev(at, n, at)
+
+
+@op(POLYNOMIAL)
+def special_shifted_chebyshev_polynomial_u(x: Array | Number, n: Array | Number):
+    """The Chebyshev polynomial of the second kind at 2 · x - 1."""
+    at = _shifted(x)
+    return _chebyshev(at, n, 2 * at)
+
+
+@op(POLYNOMIAL)
+def special_shifted_chebyshev_polynomial_v(x: Array | Number, n: Array | Number):
+    """The Chebyshev polynomial of the third kind at 2 · x - 1."""
+    at = _shifted(x)
+    return _chebyshev(at, n, 2 * at - 1)
+
+
+@op(POLYNOMIAL)
+def special_shifted_chebyshev_polynomial_w(x: Array | Number, n: Array | Number):
+    """The Chebyshev polynomial of the fourth kind at 2 · x - 1."""
+    at = _shifted(x)
+    return _chebyshev(at, n, 2 * at + 1)
+
+
+@op(POLYNOMIAL)
+def special_hermite_polynomial_h(x: Array | Number, n: Array | Number):
     """The physicists' Hermite polynomial; NaN where the degree is too high for the dtype."""
-    return _hermite(input, n, 2 * input, lambda k, p, q: 2 * input * p - 2 * k * q)
+    return _hermite(x, n, 2 * x, lambda k, p, q: 2 * x * p - 2 * k * q)
 
 
 @op(POLYNOMIAL)
-def special_hermite_polynomial_he(input: Array | Number, n: Array | Number):
+def special_hermite_polynomial_he(x: Array | Number, n: Array | Number):
     """The probabilists' Hermite polynomial; NaN where the degree is too high for the dtype."""
-    return _hermite(input, n, input, lambda k, p, q: input * p - k * q)
+    return _hermite(x, n, x, lambda k, p, q: x * p - k * q)
 
 
 @op(POLYNOMIAL)
-def special_laguerre_polynomial_l(input: Array | Number, n: Array | Number):
+def special_laguerre_polynomial_l(x: Array | Number, n: Array | Number):
     """The Laguerre polynomial."""
 
     def following(k: Any, p: Any, q: Any) -> Any:
-        return ((2 * k + 1 - input) * p - k * q) / (k + 1)
+        return ((2 * k + 1 - x) * p - k * q) / (k + 1)
 
-    return _recurrence(input, n, 1 - input, following)
+    return _recurrence(x, n, 1 - x, following)
 
 
 @op(POLYNOMIAL)
-def special_legendre_polynomial_p(input: Array | Number, n: Array | Number):
+def special_legendre_polynomial_p(x: Array | Number, n: Array | Number):
     """The Legendre polynomial."""
 
     def following(k: Any, p: Any, q: Any) -> Any:
-        return ((2 * k + 1) * input * p - k * q) / (k + 1)
+        return ((2 * k + 1) * x * p - k * q) / (k + 1)
 
-    return _recurrence(input, n, input, following)
+    return _recurrence(x, n, x, following)

@@ -165,6 +165,10 @@ class OpDef:
         self.operands = tuple(p for p in self.params if p.traced)
         self.statics = tuple(p for p in self.params if not p.traced)
         self.variadic = any(p.annotation == "Sequence[Array]" for p in self.operands)
+        #: Positions of numbers that the operator refuses when a dtype cannot hold them.
+        checked = options.pop("checks", self.operands if self.checks_range else ())
+        names = [p if isinstance(p, str) else p.name for p in checked]
+        self.checked = tuple(i for i, p in enumerate(self.operands) if p.name in names)
         if options:
             raise TypeError(f"@op({self.name}): unknown options {sorted(options)}")
         if not body.__doc__:

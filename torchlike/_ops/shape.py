@@ -256,6 +256,7 @@ def _word(x: Any) -> str:
     BESPOKE,
     saves=("mask",),
     inplace=True,
+    checks=("value",),
     grad_fn=by_operands("MaskedFill", {"ttn": 0, "": 1}),
 )
 def masked_fill(input: Array, mask: Array, value: Array | Number):

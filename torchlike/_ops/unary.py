@@ -214,23 +214,6 @@ def erfc(input: Array):
     return lax.erfc(input)
 
 
-@op(UNARY_FLOAT, refuses={"c": "lgamma_vml_cpu"})
-def lgamma(input: Array):
-    """Logarithm of the absolute gamma function."""
-    result = lax.lgamma(input)
-    # Exact at its zeros, where compiled code is not.
-    slip = jnp.where((input == 1) | (input == 2), result, 0)
-    return result - lax.stop_gradient(slip)
-
-
-@op(UNARY_FLOAT, refuses={"c8": "digamma"})
-def digamma(input: Array):
-    """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
-    pole = jnp.where(input == 0, jnp.copysign(jnp.inf, -input), jnp.nan)
-    at_pole = (input <= 0) & (input == jnp.trunc(input))
-    return jnp.where(at_pole, pole, lax.digamma(jnp.where(at_pole, 1, input)))
-
-
 @op(UNARY_FLOAT, saves=("result",), refuses={"c": "erfinv_vml_cpu"})
 def erfinv(input: Array):
     """The inverse of the error function."""

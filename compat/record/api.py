@@ -1,0 +1,64 @@
+"""Records the names and signatures of all that is public in PyTorch, into compat/api.json.
+
+Run from the repository's root in an environment that has PyTorch: `python -m compat.record.api`.
+`compat.surface` describes the file.
+"""
+
+import importlib
+import inspect
+import json
+import sys
+import types
+import warnings
+from typing import Any
+
+import torch
+
+from compat.record.programs import REFERENCE_VERSION
+from compat.surface import API, CLASSES, NAMESPACES, described
+
+
+def is_public(namespace: Any, name: str, value: Any) -> bool:
+    """Whether a name belongs to the namespace, rather than being imported for its own use."""
+    if name.startswith("_") or isinstance(value, types.ModuleType):
+        return False
+    if inspect.isclass(namespace):
+        return not hasattr(object, name)
+    listed = getattr(namespace, "__all__", None)
+    if listed is not None and name in listed:
+        return True
+    if listed is not None and namespace is not torch:
+        return False
+    home = getattr(value, "__module__", None)
+    if home is None:
+        return not callable(value) and not name.isupper()
+    return home.split(".")[0] == "torch" and not isinstance(value, types.GenericAlias)
+
+
+def main() -> int:
+    """Writes one namespace per line, so that a new recording shows as a readable difference."""
+    if not torch.__version__.startswith(REFERENCE_VERSION):
+        sys.exit(f"the reference is PyTorch {REFERENCE_VERSION}, this is {torch.__version__}")
+    warnings.simplefilter("ignore")
+    lines = []
+    for path in (*NAMESPACES, *CLASSES):
+        if path in CLASSES:
+            namespace: Any = torch
+            for part in path.split(".")[1:]:
+                namespace = getattr(namespace, part)
+        else:
+            namespace = importlib.import_module(path)
+        found = {}
+        for name in sorted(dir(namespace)):
+            value = inspect.getattr_static(namespace, name)
+            value = getattr(namespace, name) if inspect.ismodule(namespace) else value
+            if is_public(namespace, name, value):
+                found[name] = described(value)
+        lines.append(f"{json.dumps(path)}: {json.dumps(found, separators=(',', ':'))}")
+        sys.stdout.write(f"{path}: {len(found)}\n")
+    API.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
