@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from compat import errors
+from compat import errors, ops, surface
 from compat.fuzz import goldens, replaying
 from compat.replay import ROOT, collect, read_xfails, replay
 from compat.scoreboard import build
@@ -12,7 +12,8 @@ SCOREBOARD = ROOT / "SCOREBOARD.md"
 HEADER = """# Scoreboard
 
 Programs whose printed text equals what PyTorch 2.13 printed, and short cases that end with its
-exception (`error_cases`), and random programs (`fuzz`). Written by `python -m compat`.
+exception (`error_cases`), and random programs (`fuzz`); then PyTorch's own operator database, and
+its public names. Written by `python -m compat`.
 
 """
 
@@ -27,7 +28,8 @@ def main() -> int:
     everything = [p.name for p in (*collect(), *errors.collect(), *goldens.collect())]
     programs, cases = collect(options.only), errors.collect(options.only)
     random = goldens.collect(options.only)
-    if not programs and not cases and not random:
+    operators = ops.collect(options.only)
+    if not programs and not cases and not random and not operators:
         parser.error(f"nothing matches {options.only!r}")
     results = []
     for program in programs:
@@ -40,10 +42,13 @@ def main() -> int:
     failures, gaps = errors.judge(cases)
     known = read_xfails() | errors.expected_failures() | replaying.read_known() | gaps
     scoreboard = build([*results, *failures, *replaying.judge(random)], known, everything)
-    sys.stdout.write(scoreboard.markdown())
+    report = ops.judge(operators)
+    text = scoreboard.markdown() + "\n## Operators\n\n" + report.markdown()
     if len(programs) + len(cases) + len(random) == len(everything):
-        SCOREBOARD.write_text(HEADER + scoreboard.markdown(), encoding="utf-8")
-    return int(not scoreboard.ok)
+        text += "\n## Public names\n\n" + surface.markdown(surface.measure())
+        SCOREBOARD.write_text(HEADER + text, encoding="utf-8")
+    sys.stdout.write(text)
+    return int(not scoreboard.ok or not report.ok)
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ def parameters_of(value: Any) -> list[list[Any]] | None:
     try:
         parameters = list(inspect.signature(value).parameters.values())
     except (TypeError, ValueError):
-        return _documented(value)
+        return documented_parameters(value)
     if {p.kind for p in parameters} == {_Kind.VAR_POSITIONAL, _Kind.VAR_KEYWORD}:
         return None
     return [[p.name, _default(p)] for p in parameters if p.name not in ("self", "cls")]
@@ -116,7 +116,7 @@ def _default(parameter: inspect.Parameter) -> str | None:
     return re.sub(r" at 0x[0-9a-f]+", "", repr(found))
 
 
-def _documented(value: Any) -> list[list[Any]] | None:
+def documented_parameters(value: Any) -> list[list[Any]] | None:
     """The parameters in the first line of a docstring, such as `add(input, other, *, alpha=1)`."""
     text = inspect.getdoc(value) or ""
     found = re.fullmatch(r"\w+\((.*)\)( ->.*)?", text.strip().split("\n")[0])
@@ -149,8 +149,8 @@ def _share(path: str, names: Mapping[str, Any]) -> Share:
             continue
         if inspect.isclass(namespace):
             value = inspect.getattr_static(namespace, name)
-        found = parameters_of(value) if callable(value) and parameters is not None else None
-        if found is not None:
+        found = parameters_of(value) if callable(value) else None
+        if found is not None and parameters is not None:
             share.compared += 1
             if not _agree(parameters, found):
                 share.different.append(name)
@@ -176,7 +176,10 @@ def _namespace(path: str) -> Any:
 
 def markdown(shares: list[Share]) -> str:
     """The shares as a table, and what is missing as a list."""
-    lines = ["| namespace | names | exist | compared | same parameters |", "|---|---:|---:|---:|---:|"]
+    lines = [
+        "| namespace | names | exist | compared | same parameters |",
+        "|---|---:|---:|---:|---:|",
+    ]
     for s in shares:
         same = s.compared - len(s.different)
         exist = s.total - len(s.missing)

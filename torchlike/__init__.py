@@ -8,6 +8,7 @@ from torchlike import _startup as _startup
 from torchlike import autograd as autograd
 from torchlike import cuda as cuda
 from torchlike import linalg as linalg
+from torchlike import special as special
 from math import (
     e as e, inf as inf, nan as nan, pi as pi,
 )
@@ -38,7 +39,8 @@ from torchlike._ops._bindings import (
     atanh as atanh, atanh_ as atanh_, baddbmm as baddbmm, bitwise_and as bitwise_and,
     bitwise_left_shift as bitwise_left_shift, bitwise_not as bitwise_not, bitwise_or as bitwise_or,
     bitwise_right_shift as bitwise_right_shift, bitwise_xor as bitwise_xor, bmm as bmm, cat as cat,
-    ceil as ceil, ceil_ as ceil_, clamp as clamp, clamp_ as clamp_, clamp_max as clamp_max,
+    ceil as ceil, ceil_ as ceil_, cholesky_inverse as cholesky_inverse,
+    cholesky_solve as cholesky_solve, clamp as clamp, clamp_ as clamp_, clamp_max as clamp_max,
     clamp_max_ as clamp_max_, clamp_min as clamp_min, clamp_min_ as clamp_min_, clip as clip,
     clone as clone, concat as concat, concatenate as concatenate,
     conj_physical as conj_physical, conj_physical_ as conj_physical_, copysign as copysign,
@@ -49,7 +51,7 @@ from torchlike._ops._bindings import (
     erf_ as erf_, erfc as erfc, erfc_ as erfc_, erfinv as erfinv, exp as exp, exp2 as exp2,
     exp2_ as exp2_, exp_ as exp_, expm1 as expm1, expm1_ as expm1_, fix as fix, flip as flip,
     floor as floor, floor_ as floor_, fmax as fmax, fmin as fmin, frac as frac, frac_ as frac_,
-    frexp as frexp, gcd as gcd, gcd_ as gcd_, ge as ge, ger as ger, greater as greater,
+    frexp as frexp, gcd as gcd, gcd_ as gcd_, ge as ge, geqrf as geqrf, ger as ger, greater as greater,
     greater_equal as greater_equal, gt as gt, heaviside as heaviside, hypot as hypot,
     isclose as isclose, isfinite as isfinite, isinf as isinf, isnan as isnan, isneginf as isneginf,
     isposinf as isposinf, isreal as isreal, kthvalue as kthvalue, lcm as lcm, lcm_ as lcm_,
@@ -60,9 +62,9 @@ from torchlike._ops._bindings import (
     logical_not as logical_not, logical_or as logical_or, logical_xor as logical_xor,
     logit as logit, logit_ as logit_, logsumexp as logsumexp, lt as lt, masked_fill as masked_fill,
     matmul as matmul, maximum as maximum, mean as mean, minimum as minimum, mm as mm, mode as mode,
-    mul as mul, multiply as multiply, mv as mv, nan_to_num as nan_to_num,
+    mul as mul, mvlgamma as mvlgamma, polygamma as polygamma, multiply as multiply, mv as mv, nan_to_num as nan_to_num,
     nan_to_num_ as nan_to_num_, nansum as nansum, ne as ne, neg as neg, neg_ as neg_,
-    negative as negative, nextafter as nextafter, not_equal as not_equal, outer as outer,
+    negative as negative, nextafter as nextafter, not_equal as not_equal, ormqr as ormqr, outer as outer,
     permute as permute, prod as prod, rad2deg as rad2deg,
     rad2deg_ as rad2deg_, reciprocal as reciprocal, reciprocal_ as reciprocal_, relu as relu,
     relu_ as relu_, roll as roll, round as round, round_ as round_, rsqrt as rsqrt,
@@ -99,9 +101,14 @@ from torchlike._ops.joining import (
     triu_indices as triu_indices, vander as vander, vsplit as vsplit, vstack as vstack,
 )
 from torchlike._ops.linalg import (
-    cholesky as cholesky, cond as cond, det as det, inv as inverse, logdet as logdet,
-    lstsq as lstsq, matrix_rank as matrix_rank, qr as qr, slogdet as slogdet, solve as solve,
-    svd as svd,
+    det as det, householder_product as orgqr, inv as inverse, logdet as logdet,
+    matrix_exp as matrix_exp, pinverse as pinverse, slogdet as slogdet,
+)
+from torchlike._ops.lowrank import pca_lowrank as pca_lowrank, svd_lowrank as svd_lowrank
+from torchlike._ops.matrices import (
+    cholesky as cholesky, eig as eig, lstsq as lstsq, lu as lu, lu_solve as lu_solve,
+    lu_unpack as lu_unpack, matrix_rank as matrix_rank, qr as qr, solve as solve, svd as svd,
+    symeig as symeig, triangular_solve as triangular_solve,
 )
 from torchlike._ops.overloads import (
     cross as cross, dist as dist, div as div, float_power as float_power,

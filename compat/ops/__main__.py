@@ -2,12 +2,10 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from compat.ops.goldens import collect
 from compat.ops.replaying import replay
-
-PASSING = Path(__file__).parent / "passing.txt"
+from compat.ops.report import Report, read_passing, update_passing
 
 
 def main() -> int:
@@ -25,13 +23,13 @@ def main() -> int:
         sys.stdout.flush()
     if not verdicts:
         parser.error(f"nothing matches {options.only!r}")
-    passing = {verdict.title for verdict in verdicts if verdict.passes}
-    sys.stdout.write(f"{len(passing)} of {len(verdicts)} pass\n")
+    report = Report(verdicts, frozenset(read_passing()))
+    sys.stdout.write(f"{sum(v.passes for v in verdicts)} of {len(verdicts)} pass\n")
     if options.update:
-        known = set(PASSING.read_text(encoding="utf-8").split()) if PASSING.exists() else set()
-        kept = (known - {verdict.title for verdict in verdicts}) | passing
-        PASSING.write_text("".join(f"{title}\n" for title in sorted(kept)), encoding="utf-8")
-    return 0
+        update_passing(verdicts)
+        return 0
+    sys.stdout.writelines(f"no longer passing: {verdict.title}\n" for verdict in report.broken)
+    return int(not report.ok)
 
 
 if __name__ == "__main__":

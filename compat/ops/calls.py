@@ -28,7 +28,7 @@ _ARRANGED: dict[str, Callable[..., Any]] = {
 }
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """The operator, or the variant of it, does not exist."""
 
 
@@ -38,7 +38,7 @@ def find(torch: Any, path: str) -> Any:
     for name in path.split("."):
         found = getattr(found, name, None)
     if found is None:
-        raise Missing(path)
+        raise MissingError(path)
     return found
 
 
@@ -48,7 +48,7 @@ def form_of(torch: Any, name: str, variant: str) -> str | None:
         return "in-place"
     try:
         found = find(torch, name)
-    except Missing:
+    except MissingError:
         found = None
     if callable(found) and not isinstance(found, torch.dtype):
         return "function"
@@ -90,7 +90,7 @@ class Runner:
         self.torch.manual_seed(SEED)
         try:
             return encode(self._steps[what](self, case))
-        except Missing:
+        except MissingError:
             raise
         except Exception as error:  # noqa: BLE001 (it is the outcome)
             return ["error", type(error).__name__, str(error).split("\n")[0]]

@@ -22,7 +22,8 @@ TOLERANCES = {
 @dataclass(frozen=True)
 class Difference:
     """Where two observations differ: in `values` (or kind, dtype, shape), `strides`, `grad flag`,
-    `raised` (one raises, or another exception) or `text` (of the same exception).
+    `zero` (one is None, the other all zeros), `raised` (one raises, or another exception) or `text`
+    (of the same exception).
     """
 
     kind: str
@@ -35,7 +36,9 @@ def differences(expected: Any, got: Any, recorded: Arrays, found: Arrays) -> Ite
     if "error" in tags:
         yield from _error_differences(expected, got)
     elif tags[0] != tags[1]:
-        yield Difference("values", f"expected {_brief(expected)}, got {_brief(got)}")
+        zero = _is_nothing(expected, recorded) and _is_nothing(got, found)
+        text = f"expected {_brief(expected)}, got {_brief(got)}"
+        yield Difference("zero" if zero else "values", text)
     elif tags[0] == "T":
         yield from _tensor_differences(expected[1:], got[1:], recorded, found)
     elif tags[0] in ("tuple", "list"):
@@ -48,6 +51,10 @@ def differences(expected: Any, got: Any, recorded: Arrays, found: Arrays) -> Ite
                 yield Difference(difference.kind, f"result {place}: {difference.text}")
     elif not _same_scalar(expected, got):
         yield Difference("values", f"expected {expected!r}, got {got!r}")
+
+
+def _is_nothing(code: Any, arrays: Arrays) -> bool:
+    return code is None or (code[0] == "T" and not arrays[code[1]].any())
 
 
 def _error_differences(expected: Any, got: Any) -> Iterator[Difference]:
@@ -99,8 +106,8 @@ def _agree(expected: np.ndarray, got: np.ndarray, dtype: str) -> np.ndarray:
     largest = np.max(modulus, where=np.isfinite(modulus), initial=0)
     allowed = relative * modulus + to_largest * largest + absolute
     if np.iscomplexobj(expected):
-        real = _close(expected.real, got.real, allowed)
-        return real & _close(expected.imag, got.imag, allowed)
+        real = _close(np.real(expected), np.real(got), allowed)
+        return real & _close(np.imag(expected), np.imag(got), allowed)
     return _close(expected, got, allowed)
 
 

@@ -2,12 +2,14 @@
 
 Scalars, strings and None stand for themselves; everything else is a list that starts with a tag:
 `["T", array, dtype, shape, stride, requires_grad]` for a tensor (`array` is the number of its
-elements in the `Arrays`, in logical order; `stride` is None where contiguous), `["complex", re, im]`,
-`["tuple", ...]`, `["list", ...]`, `["size", ...]`, `["dict", {...}]`, `["slice", start, stop, step]`,
-`["..."]`, and `["torch", name]` for a dtype, layout or memory format.
+elements in the `Arrays`, in logical order; `stride` is None where contiguous), `["tuple", ...]`,
+`["list", ...]`, `["size", ...]`, `["dict", {...}]`, `["slice", start, stop, step]`, `["..."]`,
+`["complex", real, imaginary]`, and `["torch", name]` for a dtype, layout or memory format, or a
+function of `torch.nn.functional`.
 """
 
 import numbers
+import operator
 from typing import Any
 
 import numpy as np
@@ -31,7 +33,7 @@ STORED = {
 _SPARE_BITS = {"<f8": 20, "<c16": 20, "<f4": 4, "<c8": 4}
 
 
-class NotEncodable(Exception):
+class NotEncodableError(Exception):
     """A value that the record has no form for."""
 
 
@@ -58,7 +60,7 @@ def coarse(array: np.ndarray) -> np.ndarray:
     bits = _SPARE_BITS.get(array.dtype.str)
     if bits is None:
         return array
-    real = array.view(array.real.dtype)
+    real = array.view(np.real(array).dtype)
     whole = real.view(f"<u{real.dtype.itemsize}")
     mask = ~np.array((1 << bits) - 1, dtype=whole.dtype)
     # An infinity has no mantissa to clear, a NaN only an arbitrary one.
@@ -118,16 +120,19 @@ class Encoder:
             return ["slice", self(value.start), self(value.stop), self(value.step)]
         if value is Ellipsis:
             return ["..."]
-        raise NotEncodable(type(value).__name__)
+        name = getattr(value, "__name__", "")
+        if value is getattr(torch.nn.functional, name, self):
+            return ["torch", f"nn.functional.{name}"]
+        raise NotEncodableError(type(value).__name__)
 
     def _tensor(self, tensor: Any) -> list[Any]:
         name = dtype_name(tensor.dtype)
         if name not in STORED or tensor.layout != self.torch.strided:
-            raise NotEncodable(f"a tensor of {tensor.layout} {name}")
+            raise NotEncodableError(f"a tensor of {tensor.layout} {name}")
         if tensor.device.type != "cpu":
-            raise NotEncodable(f"a tensor on {tensor.device}")
+            raise NotEncodableError(f"a tensor on {tensor.device}")
         if tensor.dim() > 32:
-            raise NotEncodable(f"a tensor of {tensor.dim()} dims")
+            raise NotEncodableError(f"a tensor of {tensor.dim()} dims")
         shape, stride = tuple(tensor.shape), tuple(tensor.stride())
         array = elements(self.torch, tensor).astype(STORED[name], copy=False)
         if not self.exact:
@@ -151,7 +156,7 @@ class Decoder:
             case "T":
                 return self.tensor(*rest)
             case "torch":
-                return getattr(self.torch, rest[0])
+                return operator.attrgetter(rest[0])(self.torch)
             case "device":
                 return self.torch.device(rest[0])
             case "complex":

@@ -17,6 +17,13 @@ import torch
 from compat.record.programs import REFERENCE_VERSION
 from compat.surface import API, CLASSES, NAMESPACES, described
 
+_CONSTANTS = (torch.dtype, torch.layout, torch.memory_format, float)
+#: Classes that come from bindings and are public.
+_CLASSES = ("Event", "Generator", "Size", "Stream", "device", "dtype", "finfo", "iinfo", "layout")
+#: What other libraries' kernels are called.
+_KERNELS = ("cudnn_", "fbgemm_", "miopen_", "mkldnn_", "quantized_")
+_FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType)
+
 
 def is_public(namespace: Any, name: str, value: Any) -> bool:
     """Whether a name belongs to the namespace, rather than being imported for its own use."""
@@ -25,14 +32,18 @@ def is_public(namespace: Any, name: str, value: Any) -> bool:
     if inspect.isclass(namespace):
         return not hasattr(object, name)
     listed = getattr(namespace, "__all__", None)
-    if listed is not None and name in listed:
-        return True
-    if listed is not None and namespace is not torch:
+    if namespace is not torch and listed is not None:
+        return name in listed
+    if name.startswith(_KERNELS):
         return False
-    home = getattr(value, "__module__", None)
-    if home is None:
-        return not callable(value) and not name.isupper()
-    return home.split(".")[0] == "torch" and not isinstance(value, types.GenericAlias)
+    if namespace is torch and (isinstance(value, _CONSTANTS) or name in _CLASSES):
+        return True
+    home = getattr(value, "__module__", None) or ""
+    if inspect.isclass(value):
+        # What the compiler's bindings bring along is in torch's own list, too.
+        bound = namespace is torch and (hasattr(torch._C, name) or name not in listed)
+        return not bound and home.startswith(namespace.__name__)
+    return home.split(".")[0] == "torch" and isinstance(value, _FUNCTIONS)
 
 
 def main() -> int:

@@ -17,15 +17,15 @@ import torch
 from torch.testing._internal.common_methods_invocations import op_db
 
 from compat.ops.calls import Runner, form_of
-from compat.ops.encoding import Arrays, Encoder, NotEncodable
+from compat.ops.encoding import Arrays, Encoder, NotEncodableError
 from compat.ops.goldens import Golden, group_of, write
 from compat.record.programs import REFERENCE_VERSION
 
 #: How many samples of each dtype are kept.
 SAMPLES = {
-    "float32": 7,
-    "float64": 5,
-    "complex64": 2,
+    "float32": 10,
+    "float64": 6,
+    "complex64": 3,
     "complex128": 3,
     "int64": 3,
     "bool": 2,
@@ -40,10 +40,10 @@ SAMPLES = {
 LOOKED_AT = 300
 ELEMENTS = 1500
 #: Per dtype, how many samples are also called in other ways.
-OTHER_WAYS = {"float32": 3}
+OTHER_WAYS = {"float32": 5, "float64": 0}
 DIFFERENTIATED = ("float64", "complex128")
 TWICE_DIFFERENTIATED = 2
-ERRORS = 12
+ERRORS = 20
 #: Need a compiler, another device, another layout, or are no name of `torch`.
 LEFT_OUT = ("jiterator*", "torch.*", "sparse.*", "to_sparse")
 
@@ -73,12 +73,13 @@ def chosen(samples: Iterable[Any], count: int) -> list[Any]:
     pool = []
     for sample in samples:
         args = (sample.input, *sample.args)
-        size = size_of(args) + size_of(sample.kwargs)
-        if size <= ELEMENTS:
-            found = features(sample.kwargs)
-            for place, value in enumerate(args):
-                found |= features(value, str(place))
-            pool.append((size, found, sample))
+        found = features(sample.kwargs)
+        for place, value in enumerate(args):
+            found |= features(value, str(place))
+        pool.append((size_of(args) + size_of(sample.kwargs), found, sample))
+    pool.sort(key=lambda entry: entry[0])
+    # Where all are large, the smallest do.
+    pool = [entry for entry in pool if entry[0] <= ELEMENTS] or pool[:2]
     picked, seen = [], set()
     while pool and len(picked) < count:
         best = max(pool, key=lambda entry: (len(entry[1] - seen), -entry[0]))
@@ -108,6 +109,9 @@ class Recorder:
             dtype = getattr(torch, name)
             if dtype in op.supported_dtypes("cpu"):
                 cases += self._cases(op, runner, dtype, name, count)
+        if not cases:
+            self.problems.append(f"{title}: no case of it can be recorded")
+            return None
         aliases = [alias.name for alias in op.aliases if form == "function"]
         return Golden(title, form, aliases, cases, self._errors(op, runner))
 
@@ -124,10 +128,10 @@ class Recorder:
             case = {"dtype": name, **self._arguments(runner, sample)}
             case["result"] = result = runner.observe(case, "result", self.encode)
             if _failed(result):
-                self.problems.append(f"{runner.title} {name}: {result}")
+                self.problems.append(f"{runner.title} {name}: {result[1:]}")
                 continue
             ways = []
-            if place < OTHER_WAYS.get(name, 1):
+            if place < OTHER_WAYS.get(name, 1) and isinstance(sample.input, torch.Tensor | list):
                 ways += _other_ways(op, runner)
             if differentiated:
                 ways.append("gradient")
@@ -185,7 +189,7 @@ def _encodable(sample: Any) -> bool:
     encode = Encoder(torch, Arrays())
     try:
         encode([sample.input, *sample.args, sample.kwargs])
-    except NotEncodable:
+    except NotEncodableError:
         return False
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -25,13 +26,17 @@ from torchlike._core.vjp import ACCUMULATE, ONES_LIKE, Backward, Release, check_
 class Meta:
     """What autograd keeps of a leaf: its gradient and hooks. Shared by tensor and graph."""
 
-    __slots__ = ("__weakref__", "grad", "hooks", "post_hooks", "retains_grad", "tensor")
+    __slots__ = (
+        "__weakref__", "grad", "hooks", "post_hooks", "retained_at", "retains_grad", "tensor",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.grad: TensorBase | None = None
         self.hooks: dict[int, Any] = {}
         self.post_hooks: dict[int, Any] = {}
         self.retains_grad = False
+        #: Where the gradient that is retained passes.
+        self.retained_at: tuple[weakref.ref[Segment], int] | None = None
         #: A weak reference to the tensor, for hooks and for `AccumulateGrad.variable`.
         self.tensor: Any = None
 
@@ -338,12 +343,44 @@ def _first_gear_possible(
     return segment is None or not (segment.hooks or segment.retained or segment.contexts)
 
 
+#: The `Meta` of interior tensors that retain their gradient, by identity.
+_retaining: weakref.WeakValueDictionary[int, Meta] = weakref.WeakValueDictionary()
+
+
+def retain(meta: Meta) -> None:
+    """Keeps from now on the gradient of the interior tensor that `meta` belongs to."""
+    meta.retains_grad = True
+    _retaining[id(meta)] = meta
+    _follow_retaining()
+
+
+def _follow_retaining() -> None:
+    """What retains its gradient may have been written in place: finds where it is now."""
+    for key, meta in list(_retaining.items()):
+        tensor = meta.tensor()
+        place = None if tensor is None else place_of(tensor._read())
+        if meta.retained_at is not None:
+            reference, slot = meta.retained_at
+            segment = reference()
+            if segment is not None and segment.retained.get(slot) is meta:
+                del segment.retained[slot]
+        if place is None:
+            meta.retained_at = None
+            _retaining.pop(key, None)
+        else:
+            segment, slot = place
+            meta.retained_at = weakref.ref(segment), slot
+            segment.retained[slot] = meta
+
+
 def _settle(roots: Sequence[Value]) -> None:
     """Flushes what a backward over `roots` must find finished.
 
     A second backward since the last flush starts from a fresh Trace, so that a program holds one
     forward, one backward and the update between them, whatever the loop around them looks like.
     """
+    if _retaining:
+        _follow_retaining()
     state = local.state
     if state.trace.cursor.freed:
         flush(state.trace, "a second backward begins")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections import OrderedDict
@@ -39,12 +40,16 @@ MAX_INTERPRETED_WORK = 3e8
 HOT_SHARE = 0.25
 HOT_VISITS = 20
 COMPILE_SECONDS = (0.04, 0.006)
+#: Runs of a program just compiled that are compared with those before.
+TRIALS = 16
 
 
 class Program:
     """One path with one set of wanted results, in its runnable forms."""
 
     __slots__ = (
+        "best_cold",
+        "best_compiled",
         "compiled",
         "device",
         "donated",
@@ -63,7 +68,9 @@ class Program:
         "pending",
         "runs",
         "spent",
+        "stays_cold",
         "steps",
+        "trials",
         "volatile",
     )
 
@@ -100,6 +107,11 @@ class Program:
         )
         self.runs = 0
         self.spent = 0.0
+        #: Seconds of the fastest run by operator, and of the fastest one compiled as a whole.
+        self.best_cold = self.best_compiled = math.inf
+        #: Compiled runs after which it shows whether compiling was worth it.
+        self.trials = TRIALS
+        self.stays_cold = False
         #: What `explain` knows of this program.
         self.explanation: Any = None
         self.compiled: Any = None
@@ -113,7 +125,7 @@ class Program:
 
     def is_hot(self) -> bool:
         """Whether compiling the path as a whole is worth its time by now."""
-        if self.runs < 2 or self.volatile or Defaults.deterministic:
+        if self.runs < 2 or self.volatile or self.stays_cold or Defaults.deterministic:
             return False
         return self.runs >= HOT_VISITS or self.spent > HOT_SHARE * self.compile_estimate
 
@@ -130,8 +142,21 @@ class Program:
             self.pending = compiler.submit(self)
         started = time.perf_counter()
         results = self._by_operator(arrays)
-        self.spent += time.perf_counter() - started
+        seconds = time.perf_counter() - started
+        self.spent += seconds
+        self.best_cold = min(self.best_cold, seconds)
         return results
+
+    def judge(self, seconds: float) -> None:
+        """Notes how long a compiled run took; goes back to the cold tiers where they are faster.
+
+        Handing a program to XLA costs more than interpreting a few operators on a few numbers.
+        """
+        self.trials -= 1
+        self.best_compiled = min(self.best_compiled, seconds)
+        if not self.trials and self.best_cold < self.best_compiled:
+            self.stays_cold = True
+            self.compiled = self.pending = None
 
     def _by_operator(self, arrays: Sequence[Any]) -> list[Any]:
         env: dict[int, Any] = dict(zip(self.inputs, arrays, strict=True))
@@ -258,7 +283,10 @@ def _run_program(trace: Trace, program: Program, *, orphans: tuple[int, ...], re
         if program.volatile:
             results = _own_memory(results, arrays)
     tier = "compiled" if program.compiled is not None else "by operator"
-    explain.note_flush(program, reason, tier, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    explain.note_flush(program, reason, tier, seconds)
+    if program.trials and program.compiled is not None:
+        program.judge(seconds)
     _deliver(trace, program, results)
     if trace.modified:
         for slot, mark in trace.modified.items():

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from torchlike._core.apply import TensorBase
-from torchlike._core.backward import Meta, place_of
+from torchlike._core.backward import Meta, place_of, retain
 
 
 class RemovableHandle:
@@ -85,10 +85,5 @@ class TensorHooks(TensorBase):
         value = self._read()
         if value.node is None:
             raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
-        place = place_of(value)
-        if place is None:
-            return
-        segment, slot = place
-        meta = self._own_meta()
-        meta.retains_grad = True
-        segment.retained[slot] = meta
+        if place_of(value) is not None:
+            retain(self._own_meta())

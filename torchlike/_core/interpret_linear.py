@@ -255,7 +255,7 @@ def _lu(eqn: JaxprEqn) -> Call:
         pivots = np.empty((*lead, min(m, n)), np.int32)
         permutation = np.empty((*lead, m), np.int32)
         permutation[...] = np.arange(m)
-        rows = pivots.reshape(-1, min(m, n)), permutation.reshape(-1, m)
+        rows = pivots.reshape(prod(lead), min(m, n)), permutation.reshape(prod(lead), m)
         for matrix, pivot, order in zip(_matrices(factors), *rows, strict=True):
             _eliminate(matrix, pivot, order)
         return [factors, pivots, permutation]

@@ -256,7 +256,10 @@ def detached(source: TensorBase, *, own_counter: bool = False) -> Any:
     memory = storage.shared()
     chain = source._view.chain
     counter = Counter(0) if own_counter else storage.counter
-    root = Storage(memory.latest if storage.value.node is not None else storage.value, counter)
+    content = memory.latest if storage.value.node is not None else storage.value
+    if own_counter and storage.value.node is None:
+        content = _another(content)  # a write is not to be seen by those who keep this one
+    root = Storage(content, counter)
     root.join(memory)
     if not chain:
         result = wrap(root.value)
@@ -265,6 +268,13 @@ def detached(source: TensorBase, *, own_counter: bool = False) -> Any:
     result = wrap(cut(value))
     result._view = View(root, chain, None, True)
     return result
+
+
+def _another(value: Value) -> Value:
+    """Another Value with the same content."""
+    if value.array is not None:
+        return renoded(value, value.node)
+    return apply_values(DETACH, [value], ())[0]
 
 
 def cut(value: Value) -> Value:

@@ -15,23 +15,6 @@ from torchlike._ops.table import load
 
 load()
 
-_VIEW = TABLE['view']
-_RESHAPE_ALIAS = TABLE['reshape_alias']
-_UNSQUEEZE = TABLE['unsqueeze']
-_SQUEEZE = TABLE['squeeze']
-_PERMUTE = TABLE['permute']
-_TRANSPOSE = TABLE['transpose']
-_T = TABLE['t']
-_EXPAND = TABLE['expand']
-_SELECT = TABLE['select']
-_UNBIND_AT = TABLE['unbind_at']
-_SLICE = TABLE['slice']
-_SPLIT_AT = TABLE['split_at']
-_SPLIT_WITH_SIZES_AT = TABLE['split_with_sizes_at']
-_DIAGONAL = TABLE['diagonal']
-_ALIAS = TABLE['alias']
-_CONJ = TABLE['conj']
-_NEG_VIEW = TABLE['neg_view']
 _NEG = TABLE['neg']
 _ABS = TABLE['abs']
 _SIGN = TABLE['sign']
@@ -153,6 +136,25 @@ _SPECIAL_HERMITE_POLYNOMIAL_H = TABLE['special_hermite_polynomial_h']
 _SPECIAL_HERMITE_POLYNOMIAL_HE = TABLE['special_hermite_polynomial_he']
 _SPECIAL_LAGUERRE_POLYNOMIAL_L = TABLE['special_laguerre_polynomial_l']
 _SPECIAL_LEGENDRE_POLYNOMIAL_P = TABLE['special_legendre_polynomial_p']
+_FFT_FFT = TABLE['fft_fft']
+_FFT_IFFT = TABLE['fft_ifft']
+_FFT_RFFT = TABLE['fft_rfft']
+_FFT_IRFFT = TABLE['fft_irfft']
+_FFT_HFFT = TABLE['fft_hfft']
+_FFT_IHFFT = TABLE['fft_ihfft']
+_FFT_FFTN = TABLE['fft_fftn']
+_FFT_IFFTN = TABLE['fft_ifftn']
+_FFT_RFFTN = TABLE['fft_rfftn']
+_FFT_IRFFTN = TABLE['fft_irfftn']
+_FFT_HFFTN = TABLE['fft_hfftn']
+_FFT_IHFFTN = TABLE['fft_ihfftn']
+_FFT_FFT2 = TABLE['fft_fft2']
+_FFT_IFFT2 = TABLE['fft_ifft2']
+_FFT_RFFT2 = TABLE['fft_rfft2']
+_FFT_IRFFT2 = TABLE['fft_irfft2']
+_FFT_HFFT2 = TABLE['fft_hfft2']
+_FFT_IHFFT2 = TABLE['fft_ihfft2']
+_FREQUENCIES_VALUES = TABLE['frequencies.values']
 _POW = TABLE['pow']
 _POW_SCALAR = TABLE['pow.scalar']
 _EQ = TABLE['eq']
@@ -205,6 +207,23 @@ _CUMPROD = TABLE['cumprod']
 _CUMMAX = TABLE['cummax']
 _CUMMIN = TABLE['cummin']
 _LOGCUMSUMEXP = TABLE['logcumsumexp']
+_VIEW = TABLE['view']
+_RESHAPE_ALIAS = TABLE['reshape_alias']
+_UNSQUEEZE = TABLE['unsqueeze']
+_SQUEEZE = TABLE['squeeze']
+_PERMUTE = TABLE['permute']
+_TRANSPOSE = TABLE['transpose']
+_T = TABLE['t']
+_EXPAND = TABLE['expand']
+_SELECT = TABLE['select']
+_UNBIND_AT = TABLE['unbind_at']
+_SLICE = TABLE['slice']
+_SPLIT_AT = TABLE['split_at']
+_SPLIT_WITH_SIZES_AT = TABLE['split_with_sizes_at']
+_DIAGONAL = TABLE['diagonal']
+_ALIAS = TABLE['alias']
+_CONJ = TABLE['conj']
+_NEG_VIEW = TABLE['neg_view']
 _STRIDED = TABLE['strided']
 _UNFOLD = TABLE['unfold']
 _VIEW_AS_REAL = TABLE['view_as_real']
@@ -277,19 +296,33 @@ _ADDBMM = TABLE['addbmm']
 _CROSS_ALONG = TABLE['cross.along']
 _TRACE_MATRIX = TABLE['trace.matrix']
 _EINSUM_PRODUCT = TABLE['einsum_product']
-_LINALG_INV = TABLE['linalg.inv']
-_LINALG_SOLVE = TABLE['linalg.solve']
-_LINALG_DET = TABLE['linalg.det']
-_LINALG_SLOGDET = TABLE['linalg.slogdet']
-_LINALG_CHOLESKY = TABLE['linalg.cholesky']
+_LINALG_CHOLESKY_EX = TABLE['linalg.cholesky_ex']
+_LINALG_LU_FACTOR_EX = TABLE['linalg.lu_factor_ex']
+_LINALG_LU = TABLE['linalg.lu']
+_LU_UNPACK_PARTS = TABLE['lu_unpack.parts']
 _LINALG_QR = TABLE['linalg.qr']
+_GEQRF = TABLE['geqrf']
+_LINALG_HOUSEHOLDER_PRODUCT = TABLE['linalg.householder_product']
+_ORMQR = TABLE['ormqr']
+_LINALG_LDL = TABLE['linalg.ldl']
 _LINALG_SVD = TABLE['linalg.svd']
 _LINALG_SVDVALS = TABLE['linalg.svdvals']
 _LINALG_EIGH = TABLE['linalg.eigh']
+_LINALG_EIG = TABLE['linalg.eig']
+_LINALG_EIGVALS = TABLE['linalg.eigvals']
+_LINALG_MATRIX_EXP = TABLE['linalg.matrix_exp']
+_LINALG_INV_EX = TABLE['linalg.inv_ex']
+_LINALG_SOLVE_EX = TABLE['linalg.solve_ex']
+_LINALG_LU_SOLVE = TABLE['linalg.lu_solve']
+_LINALG_DET = TABLE['linalg.det']
+_LINALG_SLOGDET = TABLE['linalg.slogdet']
+_LINALG_SOLVE_TRIANGULAR = TABLE['linalg.solve_triangular']
+_TRIANGULAR_SOLVE_PAIR = TABLE['triangular_solve.pair']
+_CHOLESKY_SOLVE = TABLE['cholesky_solve']
+_CHOLESKY_INVERSE = TABLE['cholesky_inverse']
 _LINALG_PINV = TABLE['linalg.pinv']
 _LINALG_MATRIX_RANK = TABLE['linalg.matrix_rank']
 _LINALG_LSTSQ = TABLE['linalg.lstsq']
-_LINALG_MATRIX_NORM = TABLE['linalg.matrix_norm']
 _RELU = TABLE['relu']
 _LEAKY_RELU = TABLE['leaky_relu']
 _ELU = TABLE['elu']
@@ -321,6 +354,23 @@ _DRAWN = TABLE['drawn']
 _EMBEDDING_VALUE = TABLE['embedding_value']
 _ATTENTION_VALUE = TABLE['attention_value']
 _PASSED_THROUGH = TABLE['passed_through']
+_PADDED = TABLE['padded']
+_PADDED_BY_ITSELF = TABLE['padded_by_itself']
+_CONVOLUTION = TABLE['convolution']
+_MAX_POOLED = TABLE['max_pooled']
+_MAX_POOLED_WITH_PLACES = TABLE['max_pooled_with_places']
+_ADAPTIVE_MAX_POOLED = TABLE['adaptive_max_pooled']
+_FRACTIONAL_MAX_POOLED = TABLE['fractional_max_pooled']
+_MAX_UNPOOLED = TABLE['max_unpooled']
+_AVG_POOLED = TABLE['avg_pooled']
+_ADAPTIVE_AVG_POOLED = TABLE['adaptive_avg_pooled']
+_SENT_BACK = TABLE['sent_back']
+_BATCH_NORM_VALUE = TABLE['batch_norm_value']
+_INSTANCE_NORM_VALUE = TABLE['instance_norm_value']
+_RUNNING_AVERAGE = TABLE['running_average']
+_NATIVE_GROUP_NORM = TABLE['native_group_norm']
+_NATIVE_LAYER_NORM = TABLE['native_layer_norm']
+_NATIVE_DROPOUT_BACKWARD = TABLE['native_dropout_backward']
 _MSE_LOSS_VALUE = TABLE['mse_loss_value']
 _L1_LOSS_VALUE = TABLE['l1_loss_value']
 _SMOOTH_L1_LOSS_VALUE = TABLE['smooth_l1_loss_value']
@@ -333,114 +383,6 @@ _BCE_VALUE = TABLE['bce_value']
 _BCE_WITH_LOGITS_VALUE = TABLE['bce_with_logits_value']
 _SGD_UPDATE = TABLE['sgd_update']
 _ADAM_UPDATE = TABLE['adam_update']
-
-
-def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
-    """A dim of size 1 inserted at `dim`."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_int(dim, 'unsqueeze', 'dim')
-        return apply_view(_UNSQUEEZE, input, (dim,))
-    except TypeError as problem:
-        return recovered(problem, unsqueeze, locals())
-
-
-def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
-    """Without the dims of size 1, all of them or those in `dim`."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_dims(dim, 'squeeze', 'dim')
-        return apply_view(_SQUEEZE, input, (dim,))
-    except TypeError as problem:
-        return recovered(problem, squeeze, locals())
-
-
-def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
-    """The dims in another order."""
-    try:
-        if rest:
-            raise TypeError
-        dims = as_shape((dims,), 'permute', 'dims', 2)
-        return apply_view(_PERMUTE, input, (dims,))
-    except TypeError as problem:
-        return recovered(problem, permute, locals())
-
-
-def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
-    """Two dims exchanged."""
-    try:
-        if rest:
-            raise TypeError
-        if type(dim0) is not int:
-            dim0 = as_int(dim0, 'transpose', 'dim0')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'transpose', 'dim1')
-        return apply_view(_TRANSPOSE, input, (dim0, dim1))
-    except TypeError as problem:
-        return recovered(problem, transpose, locals())
-swapaxes = transpose
-swapdims = transpose
-
-
-def t(input=REQUIRED, *rest) -> Any:
-    """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
-    try:
-        if rest:
-            raise TypeError
-        return apply_view(_T, input, ())
-    except TypeError as problem:
-        return recovered(problem, t, locals())
-
-
-def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
-    """Dims of size 1 repeated without copying; -1 keeps a size."""
-    try:
-        if rest:
-            raise TypeError
-        size = as_shape((size,), 'expand', 'size', 2)
-        return apply_view(_EXPAND, input, (size,))
-    except TypeError as problem:
-        return recovered(problem, expand, locals())
-
-
-def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
-    """The slice at `index` of `dim`. Raises: IndexError out of range."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_int(dim, 'select', 'dim')
-        if type(index) is not int:
-            index = as_int(index, 'select', 'index')
-        return apply_view(_SELECT, input, (dim, index))
-    except TypeError as problem:
-        return recovered(problem, select, locals())
-
-
-def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
-    """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-    try:
-        if rest:
-            raise TypeError
-        if type(offset) is not int:
-            offset = as_int(offset, 'diagonal', 'offset')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'diagonal', 'dim1')
-        if type(dim2) is not int:
-            dim2 = as_int(dim2, 'diagonal', 'dim2')
-        return apply_view(_DIAGONAL, input, (offset, dim1, dim2))
-    except TypeError as problem:
-        return recovered(problem, diagonal, locals())
 
 
 def neg(input=REQUIRED, *rest, out=None) -> Any:
@@ -2449,6 +2391,330 @@ def special_legendre_polynomial_p(x=REQUIRED, n=REQUIRED, *rest, out=None) -> An
         return recovered(problem, special_legendre_polynomial_p, locals())
 
 
+def fft_fft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
+    """The discrete Fourier transform along `dim`. Raises: RuntimeError for halves."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if n is not None and type(n) is not int:
+            n = as_int(n, 'fft_fft', 'n')
+        if type(dim) is not int:
+            dim = as_int(dim, 'fft_fft', 'dim')
+        if out is not None:
+            return into(out, _FFT_FFT, (input,), (n, dim, norm))
+        return apply1(_FFT_FFT, input, (n, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_fft, locals())
+
+
+def fft_ifft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
+    """The inverse of `fft`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if n is not None and type(n) is not int:
+            n = as_int(n, 'fft_ifft', 'n')
+        if type(dim) is not int:
+            dim = as_int(dim, 'fft_ifft', 'dim')
+        if out is not None:
+            return into(out, _FFT_IFFT, (input,), (n, dim, norm))
+        return apply1(_FFT_IFFT, input, (n, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_ifft, locals())
+
+
+def fft_rfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
+    """The non-negative frequencies of real numbers. Raises: RuntimeError for complex ones."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if n is not None and type(n) is not int:
+            n = as_int(n, 'fft_rfft', 'n')
+        if type(dim) is not int:
+            dim = as_int(dim, 'fft_rfft', 'dim')
+        if out is not None:
+            return into(out, _FFT_RFFT, (input,), (n, dim, norm))
+        return apply1(_FFT_RFFT, input, (n, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_rfft, locals())
+
+
+def fft_irfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
+    """The inverse of `rfft`, of `n` points."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if n is not None and type(n) is not int:
+            n = as_int(n, 'fft_irfft', 'n')
+        if type(dim) is not int:
+            dim = as_int(dim, 'fft_irfft', 'dim')
+        if out is not None:
+            return into(out, _FFT_IRFFT, (input,), (n, dim, norm))
+        return apply1(_FFT_IRFFT, input, (n, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_irfft, locals())
+
+
+def fft_hfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
+    """The real transform of the non-negative half of a Hermitian signal, of `n` points."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if n is not None and type(n) is not int:
+            n = as_int(n, 'fft_hfft', 'n')
+        if type(dim) is not int:
+            dim = as_int(dim, 'fft_hfft', 'dim')
+        if out is not None:
+            return into(out, _FFT_HFFT, (input,), (n, dim, norm))
+        return apply1(_FFT_HFFT, input, (n, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_hfft, locals())
+
+
+def fft_ihfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
+    """The inverse of `hfft`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if n is not None and type(n) is not int:
+            n = as_int(n, 'fft_ihfft', 'n')
+        if type(dim) is not int:
+            dim = as_int(dim, 'fft_ihfft', 'dim')
+        if out is not None:
+            return into(out, _FFT_IHFFT, (input,), (n, dim, norm))
+        return apply1(_FFT_IHFFT, input, (n, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_ihfft, locals())
+
+
+def fft_fftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None) -> Any:
+    """The discrete Fourier transform over `dim`, all dims by default."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(s) is not int:
+            s = as_dims(s, 'fft_fftn', 's')
+        if type(dim) is not int:
+            dim = as_dims(dim, 'fft_fftn', 'dim')
+        if out is not None:
+            return into(out, _FFT_FFTN, (input,), (s, dim, norm))
+        return apply1(_FFT_FFTN, input, (s, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_fftn, locals())
+
+
+def fft_ifftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None) -> Any:
+    """The inverse of `fftn`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(s) is not int:
+            s = as_dims(s, 'fft_ifftn', 's')
+        if type(dim) is not int:
+            dim = as_dims(dim, 'fft_ifftn', 'dim')
+        if out is not None:
+            return into(out, _FFT_IFFTN, (input,), (s, dim, norm))
+        return apply1(_FFT_IFFTN, input, (s, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_ifftn, locals())
+
+
+def fft_rfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None) -> Any:
+    """The transform of real numbers, the last dim's non-negative frequencies only."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(s) is not int:
+            s = as_dims(s, 'fft_rfftn', 's')
+        if type(dim) is not int:
+            dim = as_dims(dim, 'fft_rfftn', 'dim')
+        if out is not None:
+            return into(out, _FFT_RFFTN, (input,), (s, dim, norm))
+        return apply1(_FFT_RFFTN, input, (s, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_rfftn, locals())
+
+
+def fft_irfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None) -> Any:
+    """The inverse of `rfftn`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(s) is not int:
+            s = as_dims(s, 'fft_irfftn', 's')
+        if type(dim) is not int:
+            dim = as_dims(dim, 'fft_irfftn', 'dim')
+        if out is not None:
+            return into(out, _FFT_IRFFTN, (input,), (s, dim, norm))
+        return apply1(_FFT_IRFFTN, input, (s, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_irfftn, locals())
+
+
+def fft_hfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None) -> Any:
+    """The real transform of a Hermitian signal, of the last dim's non-negative half."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(s) is not int:
+            s = as_dims(s, 'fft_hfftn', 's')
+        if type(dim) is not int:
+            dim = as_dims(dim, 'fft_hfftn', 'dim')
+        if out is not None:
+            return into(out, _FFT_HFFTN, (input,), (s, dim, norm))
+        return apply1(_FFT_HFFTN, input, (s, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_hfftn, locals())
+
+
+def fft_ihfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None) -> Any:
+    """The inverse of `hfftn`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(s) is not int:
+            s = as_dims(s, 'fft_ihfftn', 's')
+        if type(dim) is not int:
+            dim = as_dims(dim, 'fft_ihfftn', 'dim')
+        if out is not None:
+            return into(out, _FFT_IHFFTN, (input,), (s, dim, norm))
+        return apply1(_FFT_IHFFTN, input, (s, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_ihfftn, locals())
+
+
+def fft_fft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None) -> Any:
+    """`fftn` over the last two dims."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(s) is not int:
+            s = as_dims(s, 'fft_fft2', 's')
+        if type(dim) is not int:
+            dim = as_dims(dim, 'fft_fft2', 'dim')
+        if out is not None:
+            return into(out, _FFT_FFT2, (input,), (s, dim, norm))
+        return apply1(_FFT_FFT2, input, (s, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_fft2, locals())
+
+
+def fft_ifft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None) -> Any:
+    """`ifftn` over the last two dims."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(s) is not int:
+            s = as_dims(s, 'fft_ifft2', 's')
+        if type(dim) is not int:
+            dim = as_dims(dim, 'fft_ifft2', 'dim')
+        if out is not None:
+            return into(out, _FFT_IFFT2, (input,), (s, dim, norm))
+        return apply1(_FFT_IFFT2, input, (s, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_ifft2, locals())
+
+
+def fft_rfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None) -> Any:
+    """`rfftn` over the last two dims."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(s) is not int:
+            s = as_dims(s, 'fft_rfft2', 's')
+        if type(dim) is not int:
+            dim = as_dims(dim, 'fft_rfft2', 'dim')
+        if out is not None:
+            return into(out, _FFT_RFFT2, (input,), (s, dim, norm))
+        return apply1(_FFT_RFFT2, input, (s, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_rfft2, locals())
+
+
+def fft_irfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None) -> Any:
+    """`irfftn` over the last two dims."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(s) is not int:
+            s = as_dims(s, 'fft_irfft2', 's')
+        if type(dim) is not int:
+            dim = as_dims(dim, 'fft_irfft2', 'dim')
+        if out is not None:
+            return into(out, _FFT_IRFFT2, (input,), (s, dim, norm))
+        return apply1(_FFT_IRFFT2, input, (s, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_irfft2, locals())
+
+
+def fft_hfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None) -> Any:
+    """`hfftn` over the last two dims."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(s) is not int:
+            s = as_dims(s, 'fft_hfft2', 's')
+        if type(dim) is not int:
+            dim = as_dims(dim, 'fft_hfft2', 'dim')
+        if out is not None:
+            return into(out, _FFT_HFFT2, (input,), (s, dim, norm))
+        return apply1(_FFT_HFFT2, input, (s, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_hfft2, locals())
+
+
+def fft_ihfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None) -> Any:
+    """`ihfftn` over the last two dims."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(s) is not int:
+            s = as_dims(s, 'fft_ihfft2', 's')
+        if type(dim) is not int:
+            dim = as_dims(dim, 'fft_ihfft2', 'dim')
+        if out is not None:
+            return into(out, _FFT_IHFFT2, (input,), (s, dim, norm))
+        return apply1(_FFT_IHFFT2, input, (s, dim, norm))
+    except TypeError as problem:
+        return recovered(problem, fft_ihfft2, locals())
+
+
 def pow(input=REQUIRED, exponent=REQUIRED, *rest, out=None) -> Any:
     """input to the power of a tensor."""
     try:
@@ -3247,6 +3513,114 @@ def logcumsumexp(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> An
         return recovered(problem, logcumsumexp, locals())
 
 
+def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
+    """A dim of size 1 inserted at `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'unsqueeze', 'dim')
+        return apply_view(_UNSQUEEZE, input, (dim,))
+    except TypeError as problem:
+        return recovered(problem, unsqueeze, locals())
+
+
+def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
+    """Without the dims of size 1, all of them or those in `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_dims(dim, 'squeeze', 'dim')
+        return apply_view(_SQUEEZE, input, (dim,))
+    except TypeError as problem:
+        return recovered(problem, squeeze, locals())
+
+
+def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
+    """The dims in another order."""
+    try:
+        if rest:
+            raise TypeError
+        dims = as_shape((dims,), 'permute', 'dims', 2)
+        return apply_view(_PERMUTE, input, (dims,))
+    except TypeError as problem:
+        return recovered(problem, permute, locals())
+
+
+def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
+    """Two dims exchanged."""
+    try:
+        if rest:
+            raise TypeError
+        if type(dim0) is not int:
+            dim0 = as_int(dim0, 'transpose', 'dim0')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'transpose', 'dim1')
+        return apply_view(_TRANSPOSE, input, (dim0, dim1))
+    except TypeError as problem:
+        return recovered(problem, transpose, locals())
+swapaxes = transpose
+swapdims = transpose
+
+
+def t(input=REQUIRED, *rest) -> Any:
+    """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
+    try:
+        if rest:
+            raise TypeError
+        return apply_view(_T, input, ())
+    except TypeError as problem:
+        return recovered(problem, t, locals())
+
+
+def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
+    """Dims of size 1 repeated without copying; -1 keeps a size."""
+    try:
+        if rest:
+            raise TypeError
+        size = as_shape((size,), 'expand', 'size', 2)
+        return apply_view(_EXPAND, input, (size,))
+    except TypeError as problem:
+        return recovered(problem, expand, locals())
+
+
+def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+    """The slice at `index` of `dim`. Raises: IndexError out of range."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'select', 'dim')
+        if type(index) is not int:
+            index = as_int(index, 'select', 'index')
+        return apply_view(_SELECT, input, (dim, index))
+    except TypeError as problem:
+        return recovered(problem, select, locals())
+
+
+def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
+    """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
+    try:
+        if rest:
+            raise TypeError
+        if type(offset) is not int:
+            offset = as_int(offset, 'diagonal', 'offset')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'diagonal', 'dim1')
+        if type(dim2) is not int:
+            dim2 = as_int(dim2, 'diagonal', 'dim2')
+        return apply_view(_DIAGONAL, input, (offset, dim1, dim2))
+    except TypeError as problem:
+        return recovered(problem, diagonal, locals())
+
+
 def view_as_complex(input=REQUIRED, *rest) -> Any:
     """The last dim, of size 2, as real and imaginary parts. Raises: RuntimeError otherwise."""
     try:
@@ -3874,6 +4248,62 @@ def addbmm_(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alp
         return recovered(problem, addbmm_, locals())
 
 
+def geqrf(input=REQUIRED, *rest, out=None) -> Any:
+    """R and, below it and in `tau`, the reflections that make Q."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _GEQRF, (input,), ())
+        return apply(_GEQRF, (input,), ())
+    except TypeError as problem:
+        return recovered(problem, geqrf, locals())
+
+
+def ormqr(input=REQUIRED, tau=REQUIRED, other=REQUIRED, left=True, transpose=False, *rest, out=None) -> Any:
+    """The product of `other` and the whole Q that `geqrf` describes, or its adjoint."""
+    try:
+        if rest:
+            raise TypeError
+        if type(left) is not bool:
+            left = as_bool(left, 'ormqr', 'left')
+        if type(transpose) is not bool:
+            transpose = as_bool(transpose, 'ormqr', 'transpose')
+        if out is not None:
+            return into(out, _ORMQR, (input, tau, other), (left, transpose))
+        return apply(_ORMQR, (input, tau, other), (left, transpose))
+    except TypeError as problem:
+        return recovered(problem, ormqr, locals())
+
+
+def cholesky_solve(input=REQUIRED, input2=REQUIRED, upper=False, *rest, out=None) -> Any:
+    """X with L @ L^H @ X = input for a Cholesky factor `input2`, lower or upper."""
+    try:
+        if rest:
+            raise TypeError
+        if type(upper) is not bool:
+            upper = as_bool(upper, 'cholesky_solve', 'upper')
+        if out is not None:
+            return into(out, _CHOLESKY_SOLVE, (input, input2), (upper,))
+        return apply2(_CHOLESKY_SOLVE, input, input2, (upper,))
+    except TypeError as problem:
+        return recovered(problem, cholesky_solve, locals())
+
+
+def cholesky_inverse(input=REQUIRED, upper=False, *rest, out=None) -> Any:
+    """The inverse of L @ L^H for a Cholesky factor, lower or upper."""
+    try:
+        if rest:
+            raise TypeError
+        if type(upper) is not bool:
+            upper = as_bool(upper, 'cholesky_inverse', 'upper')
+        if out is not None:
+            return into(out, _CHOLESKY_INVERSE, (input,), (upper,))
+        return apply1(_CHOLESKY_INVERSE, input, (upper,))
+    except TypeError as problem:
+        return recovered(problem, cholesky_inverse, locals())
+
+
 def relu(input=REQUIRED, *rest, out=None) -> Any:
     """max(input, 0); gradient 0 at 0."""
     try:
@@ -4125,120 +4555,65 @@ def linear(input=REQUIRED, weight=REQUIRED, bias=None, *rest) -> Any:
         return recovered(problem, linear, locals())
 
 
+def convolution(input=REQUIRED, weight=REQUIRED, bias=REQUIRED, stride=REQUIRED, padding=REQUIRED, dilation=REQUIRED, transposed=REQUIRED, output_padding=REQUIRED, groups=REQUIRED, *rest) -> Any:
+    """The cross-correlation of `input` and `weight`, or its transpose, plus `bias`."""
+    try:
+        if rest:
+            raise TypeError
+        stride = as_shape((stride,), 'convolution', 'stride', 4)
+        padding = as_shape((padding,), 'convolution', 'padding', 5)
+        dilation = as_shape((dilation,), 'convolution', 'dilation', 6)
+        if type(transposed) is not bool:
+            transposed = as_bool(transposed, 'convolution', 'transposed')
+        output_padding = as_shape((output_padding,), 'convolution', 'output_padding', 8)
+        if type(groups) is not int:
+            groups = as_int(groups, 'convolution', 'groups')
+        return apply(_CONVOLUTION, (input, weight, bias), (stride, padding, dilation, transposed, output_padding, groups))
+    except TypeError as problem:
+        return recovered(problem, convolution, locals())
+
+
+def native_group_norm(input=REQUIRED, weight=REQUIRED, bias=REQUIRED, N=REQUIRED, C=REQUIRED, HxW=REQUIRED, group=REQUIRED, eps=REQUIRED, *rest) -> Any:
+    """Each of `group` groups of channels normalised; the means and 1 / deviations."""
+    try:
+        if rest:
+            raise TypeError
+        if type(N) is not int:
+            N = as_int(N, 'native_group_norm', 'N')
+        if type(C) is not int:
+            C = as_int(C, 'native_group_norm', 'C')
+        if type(HxW) is not int:
+            HxW = as_int(HxW, 'native_group_norm', 'HxW')
+        if type(group) is not int:
+            group = as_int(group, 'native_group_norm', 'group')
+        return apply(_NATIVE_GROUP_NORM, (input, weight, bias), (N, C, HxW, group, eps))
+    except TypeError as problem:
+        return recovered(problem, native_group_norm, locals())
+
+
+def native_layer_norm(input=REQUIRED, normalized_shape=REQUIRED, weight=REQUIRED, bias=REQUIRED, eps=REQUIRED, *rest) -> Any:
+    """The last dims normalised; the means and 1 / deviations."""
+    try:
+        if rest:
+            raise TypeError
+        normalized_shape = as_shape((normalized_shape,), 'native_layer_norm', 'normalized_shape', 2)
+        return apply(_NATIVE_LAYER_NORM, (input, weight, bias), (normalized_shape, eps))
+    except TypeError as problem:
+        return recovered(problem, native_layer_norm, locals())
+
+
+def native_dropout_backward(grad_output=REQUIRED, mask=REQUIRED, scale=REQUIRED, *rest) -> Any:
+    """grad_output · mask · scale."""
+    try:
+        if rest:
+            raise TypeError
+        return apply2(_NATIVE_DROPOUT_BACKWARD, grad_output, mask, (scale,))
+    except TypeError as problem:
+        return recovered(problem, native_dropout_backward, locals())
+
+
 class TensorMethods:
     """The methods of `Tensor` derived from the table."""
-
-    def view(self, *shape) -> Any:
-        """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
-        try:
-            if not shape:
-                raise TypeError
-            shape = as_shape(shape, 'view', 'shape')
-            return apply_view(_VIEW, self, (shape,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.view, locals())
-
-    def unsqueeze(self, dim=REQUIRED, *rest, axis=None) -> Any:
-        """A dim of size 1 inserted at `dim`."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_int(dim, 'unsqueeze', 'dim')
-            return apply_view(_UNSQUEEZE, self, (dim,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.unsqueeze, locals())
-
-    def squeeze(self, dim=None, *rest, axis=None) -> Any:
-        """Without the dims of size 1, all of them or those in `dim`."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_dims(dim, 'squeeze', 'dim')
-            return apply_view(_SQUEEZE, self, (dim,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.squeeze, locals())
-
-    def permute(self, *dims) -> Any:
-        """The dims in another order."""
-        try:
-            if not dims:
-                raise TypeError
-            dims = as_shape(dims, 'permute', 'dims')
-            return apply_view(_PERMUTE, self, (dims,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.permute, locals())
-
-    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
-        """Two dims exchanged."""
-        try:
-            if rest:
-                raise TypeError
-            if type(dim0) is not int:
-                dim0 = as_int(dim0, 'transpose', 'dim0')
-            if type(dim1) is not int:
-                dim1 = as_int(dim1, 'transpose', 'dim1')
-            return apply_view(_TRANSPOSE, self, (dim0, dim1))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.transpose, locals())
-
-    swapaxes = transpose
-
-    swapdims = transpose
-
-    def t(self, *rest) -> Any:
-        """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
-        try:
-            if rest:
-                raise TypeError
-            return apply_view(_T, self, ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.t, locals())
-
-    def expand(self, *size) -> Any:
-        """Dims of size 1 repeated without copying; -1 keeps a size."""
-        try:
-            if not size:
-                raise TypeError
-            size = as_shape(size, 'expand', 'size')
-            return apply_view(_EXPAND, self, (size,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.expand, locals())
-
-    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
-        """The slice at `index` of `dim`. Raises: IndexError out of range."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_int(dim, 'select', 'dim')
-            if type(index) is not int:
-                index = as_int(index, 'select', 'index')
-            return apply_view(_SELECT, self, (dim, index))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.select, locals())
-
-    def diagonal(self, offset=0, dim1=0, dim2=1, *rest) -> Any:
-        """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-        try:
-            if rest:
-                raise TypeError
-            if type(offset) is not int:
-                offset = as_int(offset, 'diagonal', 'offset')
-            if type(dim1) is not int:
-                dim1 = as_int(dim1, 'diagonal', 'dim1')
-            if type(dim2) is not int:
-                dim2 = as_int(dim2, 'diagonal', 'dim2')
-            return apply_view(_DIAGONAL, self, (offset, dim1, dim2))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.diagonal, locals())
 
     def neg(self, *rest) -> Any:
         """-input. Raises: RuntimeError for bool."""
@@ -6589,6 +6964,118 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.logcumsumexp, locals())
 
+    def view(self, *shape) -> Any:
+        """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
+        try:
+            if not shape:
+                raise TypeError
+            shape = as_shape(shape, 'view', 'shape')
+            return apply_view(_VIEW, self, (shape,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.view, locals())
+
+    def unsqueeze(self, dim=REQUIRED, *rest, axis=None) -> Any:
+        """A dim of size 1 inserted at `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'unsqueeze', 'dim')
+            return apply_view(_UNSQUEEZE, self, (dim,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.unsqueeze, locals())
+
+    def squeeze(self, dim=None, *rest, axis=None) -> Any:
+        """Without the dims of size 1, all of them or those in `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_dims(dim, 'squeeze', 'dim')
+            return apply_view(_SQUEEZE, self, (dim,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.squeeze, locals())
+
+    def permute(self, *dims) -> Any:
+        """The dims in another order."""
+        try:
+            if not dims:
+                raise TypeError
+            dims = as_shape(dims, 'permute', 'dims')
+            return apply_view(_PERMUTE, self, (dims,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.permute, locals())
+
+    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
+        """Two dims exchanged."""
+        try:
+            if rest:
+                raise TypeError
+            if type(dim0) is not int:
+                dim0 = as_int(dim0, 'transpose', 'dim0')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'transpose', 'dim1')
+            return apply_view(_TRANSPOSE, self, (dim0, dim1))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.transpose, locals())
+
+    swapaxes = transpose
+
+    swapdims = transpose
+
+    def t(self, *rest) -> Any:
+        """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
+        try:
+            if rest:
+                raise TypeError
+            return apply_view(_T, self, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.t, locals())
+
+    def expand(self, *size) -> Any:
+        """Dims of size 1 repeated without copying; -1 keeps a size."""
+        try:
+            if not size:
+                raise TypeError
+            size = as_shape(size, 'expand', 'size')
+            return apply_view(_EXPAND, self, (size,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.expand, locals())
+
+    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+        """The slice at `index` of `dim`. Raises: IndexError out of range."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'select', 'dim')
+            if type(index) is not int:
+                index = as_int(index, 'select', 'index')
+            return apply_view(_SELECT, self, (dim, index))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.select, locals())
+
+    def diagonal(self, offset=0, dim1=0, dim2=1, *rest) -> Any:
+        """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
+        try:
+            if rest:
+                raise TypeError
+            if type(offset) is not int:
+                offset = as_int(offset, 'diagonal', 'offset')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'diagonal', 'dim1')
+            if type(dim2) is not int:
+                dim2 = as_int(dim2, 'diagonal', 'dim2')
+            return apply_view(_DIAGONAL, self, (offset, dim1, dim2))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.diagonal, locals())
+
     def unfold(self, dimension=REQUIRED, size=REQUIRED, step=REQUIRED, *rest) -> Any:
         """Windows of `size` elements of a dim, one every `step`, as a new last dim."""
         try:
@@ -7144,6 +7631,50 @@ class TensorMethods:
             return inplace(self, _ADDBMM, (self, batch1, batch2, beta, alpha), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.addbmm_, locals())
+
+    def geqrf(self, *rest) -> Any:
+        """R and, below it and in `tau`, the reflections that make Q."""
+        try:
+            if rest:
+                raise TypeError
+            return apply(_GEQRF, (self,), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.geqrf, locals())
+
+    def ormqr(self, tau=REQUIRED, other=REQUIRED, left=True, transpose=False, *rest) -> Any:
+        """The product of `other` and the whole Q that `geqrf` describes, or its adjoint."""
+        try:
+            if rest:
+                raise TypeError
+            if type(left) is not bool:
+                left = as_bool(left, 'ormqr', 'left')
+            if type(transpose) is not bool:
+                transpose = as_bool(transpose, 'ormqr', 'transpose')
+            return apply(_ORMQR, (self, tau, other), (left, transpose))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.ormqr, locals())
+
+    def cholesky_solve(self, input2=REQUIRED, upper=False, *rest) -> Any:
+        """X with L @ L^H @ X = input for a Cholesky factor `input2`, lower or upper."""
+        try:
+            if rest:
+                raise TypeError
+            if type(upper) is not bool:
+                upper = as_bool(upper, 'cholesky_solve', 'upper')
+            return apply2(_CHOLESKY_SOLVE, self, input2, (upper,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.cholesky_solve, locals())
+
+    def cholesky_inverse(self, upper=False, *rest) -> Any:
+        """The inverse of L @ L^H for a Cholesky factor, lower or upper."""
+        try:
+            if rest:
+                raise TypeError
+            if type(upper) is not bool:
+                upper = as_bool(upper, 'cholesky_inverse', 'upper')
+            return apply1(_CHOLESKY_INVERSE, self, (upper,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.cholesky_inverse, locals())
 
     def relu(self, *rest) -> Any:
         """max(input, 0); gradient 0 at 0."""

@@ -187,7 +187,7 @@ def special_scaled_modified_bessel_k1(x: Array):
 
 
 def _airy(x: Any) -> Any:
-    """By series near 0, by modulus and phase far below it, by decay far above; NaN at infinities."""
+    """By series near 0, modulus and phase far below, decay far above; NaN at infinities."""
     below = jnp.maximum(-x, 4.0)
     inverse = (4.0 / below) ** 1.5
     real = chebyshev_sum(tables.AIRY_P, inverse * inverse)

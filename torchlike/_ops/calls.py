@@ -218,7 +218,8 @@ def into(out: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ...]) ->
     if name in _AS_OUT and static[-1] is None:
         static = (*static[:-1], targets[0]._read().aval.dtype)
     needing = any(isinstance(v, Value) and v.node is not None for v in values)
-    exact = op.promote is Promote.KEEP and not op.elementwise and name not in _AS_OUT
+    casts = op.elementwise or op.casts_out or name in _AS_OUT
+    exact = op.promote is Promote.KEEP and not casts
     results = apply_values(op, values, static)
     return handed_over(name, out, results, needing=needing, exact=exact, kind=op.returns)
 

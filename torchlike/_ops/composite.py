@@ -14,7 +14,17 @@ from torchlike._core.device import resolve
 from torchlike._core.dtypes import Defaults
 from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
-from torchlike._ops import conversion, joining, linalg, overloads, picking, searching, statistics
+from torchlike._ops import (
+    conversion,
+    joining,
+    linalg,
+    matrices,
+    overloads,
+    picking,
+    searching,
+    special_forms,
+    statistics,
+)
 from torchlike._ops.arguments import REQUIRED, as_method, explains
 from torchlike._ops.calls import as_shape, inplace, takes_out
 from torchlike._ops.casting import check_fits, check_range
@@ -203,13 +213,18 @@ _METHODS = {
     searching: """nonzero argwhere masked_select unique unique_consecutive bincount histc isin
         equal allclose""",
     conversion: "clone contiguous to",
+    special_forms: "polygamma polygamma_",
+    matrices: "cholesky lu_solve triangular_solve",
     statistics: "cov corrcoef renorm msort matrix_power",
 }
 for _module, _names in _METHODS.items():
     for _name in _names.split():
         setattr(TensorComposites, _name, as_method(getattr(_module, _name)))
-for _name in ("det", "logdet", "slogdet"):
+for _name in ("det", "logdet", "matrix_exp", "pinverse", "slogdet"):
     setattr(TensorComposites, _name, getattr(linalg, _name))
+for _name in ("eig", "lstsq", "lu", "qr", "solve", "svd", "symeig"):
+    setattr(TensorComposites, _name, getattr(matrices, _name))
+TensorComposites.orgqr = linalg.householder_product  # type: ignore[attr-defined]
 TensorComposites.inverse = linalg.inv  # type: ignore[attr-defined]
 for _function in (diff, repeat_interleave, split_with_sizes):
     setattr(TensorComposites, _function.__name__, as_method(_function))

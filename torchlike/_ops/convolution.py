@@ -31,6 +31,15 @@ def _expanded(name: str, value: Sequence[int], rank: int) -> tuple[int, ...]:
     return tuple(value)
 
 
+def _check_ranks(input: Any, weight: Any) -> None:
+    if weight.ndim != input.ndim:
+        raise RuntimeError(
+            f"Expected {weight.ndim}-dimensional input for {weight.ndim}-dimensional weight "
+            f"{list(weight.shape)}, but got {input.ndim}-dimensional input of size "
+            f"{list(input.shape)} instead"
+        )
+
+
 def _check_signs(stride: Any, padding: Any, dilation: Any, extra: Any, groups: int) -> None:
     if min(padding) < 0:
         raise RuntimeError("negative padding is not supported")
@@ -38,7 +47,9 @@ def _check_signs(stride: Any, padding: Any, dilation: Any, extra: Any, groups: i
         raise RuntimeError("negative output_padding is not supported")
     if min(stride) <= 0:
         raise RuntimeError("non-positive stride is not supported")
-    if min(dilation) <= 0:
+    if min(dilation) < 0:
+        raise RuntimeError("dilation should be greater than zero")
+    if min(dilation) == 0:
         raise RuntimeError("non-positive dilation is not supported")
     if groups <= 0:
         raise RuntimeError("non-positive groups is not supported")
@@ -57,12 +68,6 @@ def _check_dtypes(input: Any, weight: Any, bias: Any) -> None:
 
 
 def _check_weight(input: Any, weight: Any, bias: Any, groups: int, transposed: bool) -> None:
-    if weight.ndim != input.ndim:
-        raise RuntimeError(
-            f"Expected {weight.ndim}-dimensional input for {weight.ndim}-dimensional weight "
-            f"{list(weight.shape)}, but got {input.ndim}-dimensional input of size "
-            f"{list(input.shape)} instead"
-        )
     given = f"Given transposed={int(transposed)}" if transposed else f"Given groups={groups}"
     size = list(weight.shape)
     if weight.shape[0] < groups:
@@ -176,6 +181,9 @@ def convolution(
     Raises: RuntimeError for sizes, numbers or dtypes that do not go together.
     """
     rank = weight.ndim - 2
+    if rank < 1:
+        raise RuntimeError("weight should have at least three dimensions")
+    _check_ranks(input, weight)
     stride = _expanded("stride", stride, rank)
     padding = _expanded("padding", padding, rank)
     dilation = _expanded("dilation", dilation, rank)

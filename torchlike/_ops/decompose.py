@@ -1,114 +1,180 @@
-"""Linear algebra: decompositions, solvers and matrix norms."""
+"""Decompositions of matrices: triangular, orthogonal, spectral."""
 
-# ruff: noqa: N803  (PyTorch's own names of parameters)
+# ruff: noqa: N803, N806  (PyTorch's own names of parameters, and of matrices)
 
 from __future__ import annotations
 
 from typing import Any
 
+import jax
 import jax.numpy as jnp
+from jax import lax
 
-from torchlike._ops.casting import to_dtype
+from torchlike._core.node_names import NOT_IMPLEMENTED
 from torchlike._ops.dims import is_inexact, scalar_name
 from torchlike._ops.families import BESPOKE
 from torchlike._ops.layout import by_columns
 from torchlike._ops.matmul import product
-from torchlike._ops.reduce import p_norm
-from torchlike._ops.roles import Array, Dims, DType, Number
+from torchlike._ops.matrix_checks import (
+    check_kernel,
+    check_matrices,
+    mirrored,
+    turned,
+    underivable,
+)
+from torchlike._ops.roles import Array
 from torchlike._ops.schema import op
 
-
-def _matrices(x: Any, name: str, *, square: bool = True) -> None:
-    if x.ndim < 2:
-        raise RuntimeError(f"{name}: The input tensor A must have at least 2 dimensions.")
-    if not is_inexact(x):
-        raise RuntimeError(
-            f"{name}: Expected a floating point or complex tensor as input. Got {scalar_name(x)}"
-        )
-    if square and x.shape[-1] != x.shape[-2]:
-        raise RuntimeError(
-            f"{name}: A must be batches of square matrices, but they are {x.shape[-2]} by "
-            f"{x.shape[-1]} matrices"
-        )
+#: Operators behind functions that check what was found, or that have other forms.
+INNER: dict[str, Any] = {"function": False, "method": False, "namespace": "linalg"}
 
 
-_LINALG: dict[str, Any] = {"function": False, "method": False, "namespace": "linalg"}
+# -- triangular ----------------------------------------------------------------------------------
 
 
 @op(
     BESPOKE,
-    name="linalg.inv",
-    saves=("result",),
-    grad_fn="LinalgInvExBackward0",
-    laid_out=by_columns,
-    **_LINALG,
-)
-def inv_(A: Array):
-    """The inverse of each square matrix."""
-    _matrices(A, "linalg.inv")
-    return jnp.linalg.inv(A)
-
-
-@op(
-    BESPOKE,
-    name="linalg.solve",
-    saves=("A", "result"),
-    grad_fn="LinalgSolveExBackward0",
-    laid_out=by_columns,
-    **_LINALG,
-)
-def solve_(A: Array, B: Array):
-    """X with A @ X = B, for matrices or vectors B."""
-    _matrices(A, "linalg.solve")
-    if A.dtype != B.dtype:
-        raise RuntimeError(
-            "linalg.solve: Expected A and B to have the same dtype, but found A of type "
-            f"{scalar_name(A)} and B of type {scalar_name(B)} instead"
-        )
-    vector = B.ndim == 1 or (B.ndim == A.ndim - 1 and B.shape == A.shape[:-1])
-    right = B[..., None] if vector else B
-    if right.shape[-2] != A.shape[-1]:
-        raise RuntimeError(
-            f"linalg.solve: Incompatible shapes of A and B for the equation AX = B "
-            f"({A.shape[-2]}x{A.shape[-1]} and {right.shape[-2]}x{right.shape[-1]})"
-        )
-    found = jnp.linalg.solve(A, right)
-    return found[..., 0] if vector else found
-
-
-@op(BESPOKE, name="linalg.det", saves=("A", "result"), grad_fn="LinalgDetBackward0", **_LINALG)
-def det_(A: Array):
-    """The determinant of each square matrix."""
-    _matrices(A, "linalg.det")
-    return jnp.linalg.det(A)
-
-
-@op(
-    BESPOKE,
-    name="linalg.slogdet",
-    returns="linalg_slogdet",
-    saves=("A", "result"),
-    grad_fn="LinalgSlogdetBackward0",
-    **_LINALG,
-)
-def slogdet_(A: Array):
-    """The sign and the logarithm of the absolute value of each determinant."""
-    _matrices(A, "linalg.slogdet")
-    return tuple(jnp.linalg.slogdet(A))
-
-
-@op(
-    BESPOKE,
-    name="linalg.cholesky",
+    name="linalg.cholesky_ex",
+    returns="linalg_cholesky_ex",
     saves=("result",),
     grad_fn="LinalgCholeskyExBackward0",
     laid_out=by_columns,
-    **_LINALG,
+    **INNER,
 )
-def cholesky_(A: Array, upper: bool):
-    """The lower (or upper) triangle L with L @ L^H = A."""
-    _matrices(A, "linalg.cholesky")
-    return jnp.linalg.cholesky(A, upper=upper, symmetrize_input=False)
+def cholesky_ex_(A: Array, upper: bool):
+    """The lower (or upper) triangle L with L @ L^H = A, and the first minor that is not positive.
+
+    Where there is one, L is NaN (PyTorch: what LAPACK leaves).
+    """
+    check_matrices(A, "linalg.cholesky", kernel="cholesky_cpu")
+    whole = mirrored(A, upper=upper)
+    L = lax.linalg.cholesky((whole + turned(whole)) / 2, symmetrize_input=False)
+    found = lax.stop_gradient(L)
+    failed = jnp.any(jnp.isnan(jnp.real(found)), axis=(-2, -1))
+    info = lax.cond(
+        jnp.any(failed), _bad_minor, lambda x: jnp.zeros(x.shape[:-2], jnp.int32), whole
+    )
+    return turned(L) if upper else L, jnp.where(failed, info, 0)
+
+
+def _bad_minor(A: Any) -> Any:
+    """The order of the first leading minor that is not positive-definite, from 1."""
+    n = A.shape[-1]
+
+    def eliminate(k: Any, state: Any) -> Any:
+        x, info = state
+        column = lax.dynamic_slice_in_dim(x, k, 1, axis=-1)
+        pivot = jnp.real(lax.dynamic_slice_in_dim(column, k, 1, axis=-2))
+        good = pivot > 0
+        info = jnp.where((info == 0) & ~good[..., 0, 0], k + 1, info).astype(jnp.int32)
+        return x - column * turned(column) / jnp.where(good, pivot, 1).astype(x.dtype), info
+
+    start = lax.stop_gradient(A), jnp.zeros(A.shape[:-2], jnp.int32)
+    return lax.fori_loop(0, n, eliminate, start)[1]
+
+
+def zero_pivot(factors: Any) -> Any:
+    """The first pivot, counted from 1, that is zero in U; 0 for none."""
+    zero = jnp.diagonal(lax.stop_gradient(factors), axis1=-2, axis2=-1) == 0
+    if not zero.shape[-1]:
+        return jnp.zeros(zero.shape[:-1], jnp.int32)
+    found = jnp.where(jnp.any(zero, axis=-1), jnp.argmax(zero, axis=-1) + 1, 0)
+    return found.astype(jnp.int32)
+
+
+def _check_lu(A: Any, name: str, pivot: bool) -> None:
+    if A.ndim < 2:
+        raise RuntimeError(
+            f"{name}: Expected tensor with 2 or more dimensions. Got size: {list(A.shape)} instead"
+        )
+    check_kernel(A, "lu_cpu")
+    if not pivot:
+        raise RuntimeError("linalg.lu_factor: LU without pivoting is not implemented on the CPU")
+
+
+@op(
+    BESPOKE,
+    name="linalg.lu_factor_ex",
+    returns="linalg_lu_factor_ex",
+    saves=("result",),
+    grad_fn="LinalgLuFactorExBackward0",
+    laid_out=by_columns,
+    **INNER,
+)
+def lu_factor_ex_(A: Array, pivot: bool):
+    """L and U in one matrix, the rows exchanged (from 1), and the first pivot that is zero."""
+    _check_lu(A, "torch.lu_factor", pivot)
+    factors, pivots, _ = lax.linalg.lu(A)
+    return factors, pivots + 1, zero_pivot(factors)
+
+
+def _triangles(factors: Any) -> tuple[Any, Any]:
+    """L, with its unit diagonal, and U of matrices that hold both."""
+    m, n = factors.shape[-2:]
+    k = min(m, n)
+    L = jnp.tril(factors[..., :k], -1) + jnp.eye(m, k, dtype=factors.dtype)
+    return L, jnp.triu(factors[..., :k, :])
+
+
+def _permutation_matrix(order: Any, dtype: Any) -> Any:
+    rows = jnp.arange(order.shape[-1], dtype=order.dtype)
+    return (rows[:, None] == order[..., None, :]).astype(dtype)
+
+
+@op(
+    BESPOKE,
+    name="linalg.lu",
+    returns="linalg_lu",
+    saves=("result",),
+    grad_fn="LinalgLuBackward0",
+    laid_out=by_columns,
+    **INNER,
+)
+def lu_(A: Array, pivot: bool):
+    """P, L and U with P @ L @ U = A."""
+    _check_lu(A, "linalg.lu", pivot)
+    factors, _, order = lax.linalg.lu(A)
+    return (lax.stop_gradient(_permutation_matrix(order, A.dtype)), *_triangles(factors))
+
+
+@op(
+    BESPOKE,
+    name="lu_unpack.parts",
+    returns="lu_unpack",
+    grad_fn="LuUnpackBackward0",
+    function=False,
+    method=False,
+)
+def lu_unpack_parts(LU_data: Array, LU_pivots: Array, unpack_data: bool, unpack_pivots: bool):
+    """P, L and U of matrices that hold L and U and of the rows exchanged, or empty tensors."""
+    if LU_pivots.dtype != jnp.int32:
+        raise RuntimeError(
+            "torch.lu_unpack: LU_pivots is expected to be a contiguous tensor of torch.int32 "
+            "dtype.\nNote: this function is intended to be used with the output produced by "
+            "torch.linalg.lu_factor"
+        )
+    P = L = U = jnp.zeros(0, LU_data.dtype)
+    if unpack_pivots:
+        order = lax.linalg.lu_pivots_to_permutation(LU_pivots - 1, LU_data.shape[-2])
+        P = _permutation_matrix(order, LU_data.dtype)
+    if unpack_data:
+        L, U = _triangles(LU_data)
+    return P, L, U
+
+
+# -- orthogonal ----------------------------------------------------------------------------------
+
+
+@jax.custom_jvp
+def _whole_qr(A: Any) -> Any:
+    return tuple(jnp.linalg.qr(A, mode="complete"))
+
+
+@_whole_qr.defjvp
+def _whole_qr_tangent(primals: Any, tangents: Any) -> Any:
+    raise RuntimeError(
+        "The QR decomposition is not differentiable when mode='complete' and nrows > ncols"
+    )
 
 
 @op(
@@ -118,17 +184,176 @@ def cholesky_(A: Array, upper: bool):
     saves=("result",),
     grad_fn="LinalgQrBackward0",
     laid_out=by_columns,
-    **_LINALG,
+    **INNER,
 )
 def qr_(A: Array, mode: str):
     """An orthogonal Q and a triangular R with Q @ R = A."""
-    _matrices(A, "linalg.qr", square=False)
+    check_matrices(A, "linalg.qr", square=False, kernel="geqrf_cpu")
     if mode not in ("reduced", "complete"):
         raise RuntimeError(
             f"qr received unrecognized mode '{mode}' but expected one of 'reduced' (default), "
             "'r', or 'complete'"
         )
-    return tuple(jnp.linalg.qr(A, mode=mode))
+    m, n = A.shape[-2:]
+    if m > n and mode == "complete":
+        return _whole_qr(A)
+    Q, R = jnp.linalg.qr(A[..., :m])
+    if n > m:  # the other columns are no part of what decides Q
+        R = jnp.concatenate([R, product(turned(Q), A[..., m:])], axis=-1)
+    return Q, R
+
+
+@op(
+    BESPOKE,
+    returns="geqrf",
+    grad_fn=NOT_IMPLEMENTED,
+    laid_out=by_columns,
+    out=True,
+)
+def geqrf(input: Array):
+    """R and, below it and in `tau`, the reflections that make Q."""
+    check_matrices(input, "torch.geqrf", square=False, kernel="geqrf_cpu")
+    a, tau = jnp.linalg.qr(lax.stop_gradient(input), mode="raw")
+    return underivable("geqrf", jnp.swapaxes(a, -1, -2), input), underivable("geqrf", tau, input)
+
+
+def _reflected(A: Any, tau: Any, x: Any, *, adjoint: bool) -> Any:
+    """Q @ x (or Q^H @ x) for the Q that is the product of the reflections in the columns of A."""
+    vectors = jnp.tril(A, -1) + jnp.eye(*A.shape[-2:], dtype=A.dtype)
+    columns = jnp.moveaxis(vectors[..., : tau.shape[-1]], -1, 0)
+    factors = jnp.moveaxis(jnp.conj(tau) if adjoint else tau, -1, 0)
+
+    def reflect(found: Any, part: Any) -> Any:
+        v, factor = part[0][..., None], part[1][..., None, None]
+        return found - factor * v * product(turned(v), found), None
+
+    return lax.scan(reflect, x, (columns, factors), reverse=not adjoint)[0]
+
+
+@op(
+    BESPOKE,
+    name="linalg.householder_product",
+    saves=("input", "tau", "result"),
+    grad_fn="LinalgHouseholderProductBackward0",
+    laid_out=by_columns,
+    **INNER,
+)
+def householder_product_(input: Array, tau: Array):
+    """The first columns of the product of the reflections that `geqrf` gives."""
+    _check_reflections(input, tau, "torch.linalg.householder_product")
+    start = jnp.broadcast_to(jnp.eye(*input.shape[-2:], dtype=input.dtype), input.shape)
+    return _reflected(input, tau, start, adjoint=False)
+
+
+def _check_reflections(input: Any, tau: Any, name: str) -> None:
+    if input.ndim < 2:
+        raise RuntimeError(f"{name}: input must have at least 2 dimensions.")
+    if input.shape[-2] < input.shape[-1]:
+        raise RuntimeError(f"{name}: input.shape[-2] must be greater than or equal to input.shape[-1]")
+    if input.shape[-1] < tau.shape[-1]:
+        raise RuntimeError(f"{name}: input.shape[-1] must be greater than or equal to tau.shape[-1]")
+    if input.ndim - tau.ndim != 1:
+        raise RuntimeError(
+            f"{name}: Expected tau to have one dimension less than input, but got tau.ndim equal "
+            f"to {tau.ndim} and input.ndim is equal to {input.ndim}"
+        )
+    if tau.shape[:-1] != input.shape[:-2]:
+        raise RuntimeError(
+            f"{name}: Expected batch dimensions of tau to be equal to input.shape[:-2], but got "
+            f"{list(tau.shape[:-1])}"
+        )
+    if tau.dtype != input.dtype:
+        raise RuntimeError(
+            f"{name}: tau dtype {scalar_name(tau)} does not match input dtype {scalar_name(input)}"
+        )
+    check_kernel(input, "orgqr_cpu")
+
+
+@op(
+    BESPOKE,
+    saves=("input", "tau", "other", "result"),
+    laid_out=by_columns,
+    out=True,
+)
+def ormqr(input: Array, tau: Array, other: Array, left: bool = True, transpose: bool = False):
+    """The product of `other` and the whole Q that `geqrf` describes, or its adjoint."""
+    _check_ormqr(input, tau, other, left=left)
+    if left:
+        return _reflected(input, tau, other, adjoint=transpose)
+    return turned(_reflected(input, tau, turned(other), adjoint=not transpose))
+
+
+def _check_ormqr(input: Any, tau: Any, other: Any, *, left: bool) -> None:
+    rows = -2 if left else -1
+    for name, x in (("input", input), ("other", other)):
+        if x.ndim < 2:
+            raise RuntimeError(f"torch.ormqr: {name} must have at least 2 dimensions.")
+    if other.shape[rows] < tau.shape[-1]:
+        raise RuntimeError(
+            f"torch.ormqr: other.shape[{rows}] must be greater than or equal to tau.shape[-1]"
+        )
+    if other.shape[rows] != input.shape[-2]:
+        raise RuntimeError(f"torch.ormqr: other.shape[{rows}] must be equal to input.shape[-2]")
+    if tau.shape[-1] > input.shape[-1]:
+        raise RuntimeError(
+            "torch.ormqr: tau.shape[-1] must be less than or equal to input.shape[-1]"
+        )
+    for name, x, less in (("tau", tau, 1), ("other", other, 0)):
+        if input.ndim - x.ndim != less:
+            wanted = "one dimension less than input" if less else "the same number of dimensions"
+            tail = f"equal to {x.ndim} and input.ndim is equal to {input.ndim}"
+            raise RuntimeError(
+                f"torch.ormqr: Expected {name} to have {wanted}"
+                f"{'' if less else ' as input'}, but got {name}.ndim {tail}"
+            )
+    for name, x in (("tau", tau), ("other", other)):
+        batch = x.shape[:-1] if name == "tau" else x.shape[:-2]
+        if batch != input.shape[:-2]:
+            raise RuntimeError(
+                f"torch.ormqr: Expected batch dimensions of {name} to be equal to "
+                f"input.shape[:-2], but got {list(batch)}"
+            )
+    for name, x in (("tau", tau), ("other", other)):
+        if x.dtype != input.dtype:
+            raise RuntimeError(
+                f"torch.ormqr: Expected input and {name} to have the same dtype, but input has "
+                f"dtype {scalar_name(input)} and {name} has dtype {scalar_name(x)}"
+            )
+    check_kernel(input, "ormqr_cpu")
+
+
+@op(
+    BESPOKE,
+    name="linalg.ldl",
+    grad_fn=NOT_IMPLEMENTED,
+    laid_out=by_columns,
+    **INNER,
+)
+def ldl_(A: Array, result: Array, name: str):
+    """The `result` that the operator `name` found for A."""
+    return underivable(name, lax.stop_gradient(result), A)
+
+
+# -- spectral ------------------------------------------------------------------------------------
+
+
+@jax.custom_jvp
+def _whole_svd(A: Any) -> Any:
+    return tuple(jnp.linalg.svd(A, full_matrices=True))
+
+
+@_whole_svd.defjvp
+def _whole_svd_tangent(primals: Any, tangents: Any) -> Any:
+    """The singular vectors beyond the singular values count as constants."""
+    found = _whole_svd(*primals)
+    reduced = lambda A: tuple(jnp.linalg.svd(A, full_matrices=False))
+    _, (du, ds, dvh) = jax.jvp(reduced, primals, tangents)
+    rows, columns = primals[0].shape[-2:]
+    k = min(rows, columns)
+    start = [(0, 0, 0)] * (du.ndim - 2)
+    du = lax.pad(du, jnp.zeros((), du.dtype), [*start, (0, 0, 0), (0, rows - k, 0)])
+    dvh = lax.pad(dvh, jnp.zeros((), du.dtype), [*start, (0, columns - k, 0), (0, 0, 0)])
+    return found, (du, ds, dvh)
 
 
 @op(
@@ -138,18 +363,20 @@ def qr_(A: Array, mode: str):
     saves=("result",),
     grad_fn="LinalgSvdBackward0",
     laid_out=by_columns,
-    **_LINALG,
+    **INNER,
 )
 def svd_(A: Array, full_matrices: bool):
     """U, S and V^H with U @ diag(S) @ V^H = A, S falling."""
-    _matrices(A, "linalg.svd", square=False)
-    return tuple(jnp.linalg.svd(A, full_matrices=full_matrices))
+    check_matrices(A, "linalg.svd", square=False, kernel="linalg_svd_cpu")
+    if full_matrices and A.shape[-2] != A.shape[-1]:
+        return _whole_svd(A)
+    return tuple(jnp.linalg.svd(A, full_matrices=False))
 
 
-@op(BESPOKE, name="linalg.svdvals", saves=("A",), grad_fn="LinalgSvdBackward0", **_LINALG)
+@op(BESPOKE, name="linalg.svdvals", saves=("A",), grad_fn="LinalgSvdBackward0", **INNER)
 def svdvals_(A: Array):
     """The singular values of each matrix, falling."""
-    _matrices(A, "linalg.svdvals", square=False)
+    check_matrices(A, "linalg.svd", square=False, kernel="linalg_svd_cpu")
     return jnp.linalg.svd(A, compute_uv=False)
 
 
@@ -160,84 +387,52 @@ def svdvals_(A: Array):
     saves=("result",),
     grad_fn="LinalgEighBackward0",
     laid_out=by_columns,
-    **_LINALG,
+    **INNER,
 )
 def eigh_(A: Array, UPLO: str):
     """The eigenvalues, rising, and the eigenvectors of each Hermitian matrix."""
-    _matrices(A, "linalg.eigh")
+    if A.ndim < 2:
+        raise RuntimeError("linalg.eigh: The input tensor A must have at least 2 dimensions.")
+    check_kernel(A, "linalg_eigh_cpu")
+    check_matrices(A, "linalg.eigh", kernel="linalg_eigh_cpu")
     if UPLO.upper() not in ("L", "U"):
         raise RuntimeError(f"Expected UPLO argument to be 'L' or 'U', but got {UPLO}")
-    return tuple(jnp.linalg.eigh(A, UPLO=UPLO, symmetrize_input=False))
-
-
-@op(BESPOKE, name="linalg.pinv", saves=("A", "result"), grad_fn="LinalgPinvBackward0", **_LINALG)
-def pinv_(A: Array, rtol: Number | None, hermitian: bool):
-    """The pseudo-inverse of each matrix."""
-    if A.ndim < 2 or not is_inexact(A):
-        raise RuntimeError(
-            f"linalg.pinv({scalar_name(A)}{{{list(A.shape)}}}): expected a tensor with 2 or more "
-            "dimensions of float, double, cfloat or cdouble types"
-        )
-    _matrices(A, "linalg.pinv", square=hermitian)
-    return jnp.linalg.pinv(A, rtol=rtol, hermitian=hermitian)
-
-
-@op(BESPOKE, name="linalg.matrix_rank", differentiable=False, **_LINALG)
-def matrix_rank_(A: Array):
-    """How many singular values are not negligible. Dtype: int64."""
-    if A.ndim < 2:
-        raise RuntimeError(
-            "torch.linalg.matrix_rank: The input tensor input must have at least 2 dimensions."
-        )
-    _matrices(A, "linalg.matrix_rank", square=False)
-    values = jnp.linalg.svd(A, compute_uv=False)
-    eps = jnp.finfo(A.dtype).eps * max(A.shape[-2:])
-    return jnp.sum(values > eps * jnp.max(values, axis=-1, keepdims=True), axis=-1, dtype=jnp.int64)
+    whole = mirrored(A, upper=UPLO.upper() == "U")
+    return tuple(jnp.linalg.eigh(whole, symmetrize_input=False))
 
 
 @op(
     BESPOKE,
-    name="linalg.lstsq",
-    saves=("A", "B", "result"),
-    grad_fn="LinalgLstsqBackward0",
-    **_LINALG,
+    name="linalg.eig",
+    returns="linalg_eig",
+    saves=("result",),
+    grad_fn="LinalgEigBackward0",
+    laid_out=by_columns,
+    **INNER,
 )
-def lstsq_(A: Array, B: Array):
-    """X with the least |A @ X - B|, for A of full rank."""
-    if A.ndim < 2:
-        raise RuntimeError("torch.linalg.lstsq: input must have at least 2 dimensions.")
-    _matrices(A, "linalg.lstsq", square=False)
-    if A.dtype != B.dtype:
-        raise RuntimeError(
-            "torch.linalg.lstsq: Expected input and other to have the same dtype, but got input's "
-            f"dtype {scalar_name(A)} and other's dtype {scalar_name(B)}"
-        )
-    last = -1 if B.ndim == A.ndim - 1 else -2
-    if B.ndim < -last or B.shape[last] != A.shape[-2]:
-        raise RuntimeError(f"torch.linalg.lstsq: input.size(-2) should match other.size({last})")
-    return product(jnp.linalg.pinv(A), B)
+def eig_(A: Array):
+    """The eigenvalues and the eigenvectors, of length 1, of each matrix."""
+    _check_eig(A, "linalg.eig")
+    return tuple(jnp.linalg.eig(A))
 
 
-@op(
-    BESPOKE,
-    name="linalg.matrix_norm",
-    saves=("A", "result"),
-    grad_fn="LinalgMatrixNormBackward0",
-    **_LINALG,
-)
-def matrix_norm_(A: Array, kind: str, dim: Dims, keepdim: bool, dtype: DType | None):
-    """A norm of the matrices over two dims: "fro", "nuc", or "1", "2", "inf" with a sign."""
-    x = A if dtype is None else to_dtype(A, dtype)
-    rows, columns = (d % x.ndim for d in dim)
-    if kind == "fro":
-        return p_norm(x, 2, (rows, columns), keepdim)
-    if kind in ("nuc", "2", "-2"):
-        values = jnp.linalg.svd(jnp.moveaxis(x, (rows, columns), (-2, -1)), compute_uv=False)
-        found = {"nuc": jnp.sum, "2": jnp.max, "-2": jnp.min}[kind](values, axis=-1)
-    else:
-        along = rows if kind.endswith("1") else columns
-        rest = columns if along == rows else rows
-        sums = jnp.sum(jnp.abs(x), axis=along)
-        pick = jnp.min if kind.startswith("-") else jnp.max
-        found = pick(sums, axis=rest - (rest > along))
-    return jnp.expand_dims(found, sorted((rows, columns))) if keepdim else found
+def _check_eig(A: Any, name: str) -> None:
+    if A.ndim >= 2 and A.dtype.kind in "biu":
+        raise RuntimeError(f"Unknown Complex ScalarType for {scalar_name(A)}")
+    check_matrices(A, name, kernel="linalg_eig_out_cpu")
+
+
+@op(BESPOKE, name="linalg.eigvals", saves=("A",), grad_fn="LinalgEigBackward0", **INNER)
+def eigvals_(A: Array):
+    """The eigenvalues of each matrix."""
+    _check_eig(A, "linalg.eigvals")
+    return jnp.linalg.eigvals(A)
+
+
+@op(BESPOKE, name="linalg.matrix_exp", saves=("A",), grad_fn="LinalgMatrixExpBackward0", **INNER)
+def matrix_exp_(A: Array):
+    """The exponential of each square matrix."""
+    halves = A.dtype.itemsize < 4 and is_inexact(A)
+    x = A.astype(jnp.float32) if halves else A
+    check_matrices(x, "linalg.matrix_exp")
+    return jax.scipy.linalg.expm(x).astype(A.dtype) if A.size else A

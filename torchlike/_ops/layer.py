@@ -89,30 +89,29 @@ def native_layer_norm_value(
     eps: float,
 ):
     """(input - mean) / sqrt(var + eps) · weight + bias over the last dims."""
-    _check_normalized(weight, bias, normalized_shape)
-    rank = len(normalized_shape)
-    if tuple(input.shape[input.ndim - rank :]) != tuple(normalized_shape):
-        dims = ", ".join(map(str, normalized_shape))
-        raise RuntimeError(
-            f"Given normalized_shape={list(normalized_shape)}, expected input with shape [*, "
-            f"{dims}], but got input of size{list(input.shape)}"
-        )
+    check_normalized(input, weight, bias, normalized_shape)
     if not is_float(input):
         raise NotImplementedError(
             f"\"LayerNormKernelImpl\" not implemented for '{scalar_name(input)}'"
         )
-    axes = tuple(range(input.ndim - rank, input.ndim))
+    axes = tuple(range(input.ndim - len(normalized_shape), input.ndim))
     x = input.astype(jnp.float32) if input.dtype.itemsize == 2 else input
+    return normalized(x, weight, bias, axes, eps).astype(input.dtype)
+
+
+def normalized(x: Any, weight: Any, bias: Any, axes: tuple[int, ...], eps: float) -> Any:
+    """(x - mean) / sqrt(var + eps) · weight + bias over `axes`."""
     mean = jnp.mean(x, axis=axes, keepdims=True)
     center = x - mean
     scale = lax.rsqrt(jnp.mean(center * center, axis=axes, keepdims=True) + eps)
     value = center * scale
     if weight is not None:
         value = value * weight
-    return (value if bias is None else value + bias).astype(input.dtype)
+    return value if bias is None else value + bias
 
 
-def _check_normalized(weight: Any, bias: Any, shape: tuple[int, ...]) -> None:
+def check_normalized(input: Any, weight: Any, bias: Any, shape: tuple[int, ...]) -> None:
+    """Raises what PyTorch raises for dims that cannot be normalised, or not by these weights."""
     if not shape:
         raise RuntimeError(
             "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one "
@@ -124,6 +123,12 @@ def _check_normalized(weight: Any, bias: Any, shape: tuple[int, ...]) -> None:
                 f"Expected {name} to be of same shape as normalized_shape, but got {name} of shape "
                 f"{list(given.shape)} and normalized_shape = {list(shape)}"
             )
+    if tuple(input.shape[input.ndim - len(shape) :]) != tuple(shape):
+        dims = ", ".join(map(str, shape))
+        raise RuntimeError(
+            f"Given normalized_shape={list(shape)}, expected input with shape [*, {dims}], but got "
+            f"input of size{list(input.shape)}"
+        )
 
 
 @op(LAYER, name="rms_norm_value", function=False, saves=("input", "weight"),

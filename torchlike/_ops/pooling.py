@@ -383,3 +383,14 @@ def adaptive_avg_pooled(input: Array, output_size: Shape):
         return total.astype(input.dtype)
     divisor = counts.flat[0] if (counts == counts.flat[0]).all() else counts
     return (total / jnp.asarray(divisor, total.dtype)).astype(input.dtype)
+
+
+@op(LAYER, name="sent_back", function=False, saves=("indices",),
+    grad_fn="MaxPool2DWithIndicesBackwardBackward0")  # fmt: skip
+def sent_back(grad: Array, indices: Array, shape: Shape):
+    """Sums of `grad` at the places `indices` of two dims of zeros."""
+    lead = shape[:-2]
+    rows = math.prod(lead)
+    out = jnp.zeros((rows, math.prod(shape[-2:])), grad.dtype)
+    out = out.at[jnp.arange(rows)[:, None], indices.reshape(rows, -1)].add(grad.reshape(rows, -1))
+    return out.reshape(shape)

@@ -161,6 +161,8 @@ class OpDef:
         self.checks_range: bool = options.pop("checks_range", False)
         #: Whether an elementwise operator computes halves in float32.
         self.widened: bool = options.pop("widened", True)
+        #: Whether what is not elementwise is cast to the dtype of its ``out=`` all the same.
+        self.casts_out: bool = options.pop("casts_out", False)
         self.is_view = family.view
         self.operands = tuple(p for p in self.params if p.traced)
         self.statics = tuple(p for p in self.params if not p.traced)

@@ -258,7 +258,32 @@ def _by_name(listing: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+#: Functions of two tensors, either of which may be a number, by what they call them.
+_OF_TWO = {
+    "input, other": "special_zeta special_xlog1py",
+    "x, n": """special_chebyshev_polynomial_t special_chebyshev_polynomial_u
+        special_chebyshev_polynomial_v special_chebyshev_polynomial_w special_hermite_polynomial_h
+        special_hermite_polynomial_he special_laguerre_polynomial_l special_legendre_polynomial_p
+        special_shifted_chebyshev_polynomial_t special_shifted_chebyshev_polynomial_u
+        special_shifted_chebyshev_polynomial_v special_shifted_chebyshev_polynomial_w""",
+}
+
+
+def _of_two(operands: str) -> tuple[str, ...]:
+    first, second = operands.split(", ")
+    number = "self" if first == "input" else first
+    return tuple(
+        f"({one}, {two}, *, Tensor out = None)"
+        for one, two in (
+            (f"Tensor {first}", f"Tensor {second}"),
+            (f"Number {number}", f"Tensor {second}"),
+            (f"Tensor {first}", f"Number {second}"),
+        )
+    )
+
+
 #: Functions, by name.
 FUNCTIONS = _by_name(_FUNCTIONS)
+FUNCTIONS |= {name: _of_two(kind) for kind, names in _OF_TWO.items() for name in names.split()}
 #: Methods of `Tensor`, by name; without the tensor itself.
 METHODS = _by_name(LISTING)

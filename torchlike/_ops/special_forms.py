@@ -1,4 +1,4 @@
-"""Forms of special functions that are not derived: `torch.special`'s softmax, methods."""
+"""Methods of special functions whose tensor is not their first argument."""
 
 from __future__ import annotations
 
@@ -8,18 +8,6 @@ from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import explains
 from torchlike._ops.calls import as_int, inplace
 from torchlike._ops.schema import TABLE
-
-
-@explains
-def softmax(input: Any, dim: int, *, dtype: Any = None) -> Any:
-    """exp(input), scaled to sum to 1 along `dim`."""
-    return bindings.softmax(input, dim, dtype=dtype)
-
-
-@explains
-def log_softmax(input: Any, dim: int, *, dtype: Any = None) -> Any:
-    """The logarithm of `softmax`."""
-    return bindings.log_softmax(input, dim, dtype=dtype)
 
 
 @explains(method=True)

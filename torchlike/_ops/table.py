@@ -11,6 +11,7 @@ FAMILIES = (
     "special",
     "bessel",
     "polynomials",
+    "fft",
     "power",
     "compare",
     "reduce",
@@ -24,10 +25,16 @@ FAMILIES = (
     "sort",
     "matmul",
     "decompose",
+    "solve",
     "activation",
     "layer",
+    "padding",
+    "convolution",
+    "pooling",
+    "normalization",
     "losses",
     "optim",
+    "optim_moments",
 )
 
 

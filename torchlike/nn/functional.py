@@ -35,6 +35,13 @@ from torchlike.nn._functions.activation import softsign as softsign
 from torchlike.nn._functions.activation import tanh as tanh
 from torchlike.nn._functions.activation import tanhshrink as tanhshrink
 from torchlike.nn._functions.activation import threshold as threshold
+from torchlike.nn._functions.convolution import conv1d as conv1d
+from torchlike.nn._functions.convolution import conv2d as conv2d
+from torchlike.nn._functions.convolution import conv3d as conv3d
+from torchlike.nn._functions.convolution import conv_tbc as conv_tbc
+from torchlike.nn._functions.convolution import conv_transpose1d as conv_transpose1d
+from torchlike.nn._functions.convolution import conv_transpose2d as conv_transpose2d
+from torchlike.nn._functions.convolution import conv_transpose3d as conv_transpose3d
 from torchlike.nn._functions.layer import bilinear as bilinear
 from torchlike.nn._functions.layer import cosine_similarity as cosine_similarity
 from torchlike.nn._functions.layer import embedding as embedding
@@ -66,5 +73,43 @@ from torchlike.nn._functions.margin_loss import margin_ranking_loss as margin_ra
 from torchlike.nn._functions.margin_loss import multi_margin_loss as multi_margin_loss
 from torchlike.nn._functions.margin_loss import soft_margin_loss as soft_margin_loss
 from torchlike.nn._functions.margin_loss import triplet_margin_loss as triplet_margin_loss
+from torchlike.nn._functions.pooling import adaptive_avg_pool1d as adaptive_avg_pool1d
+from torchlike.nn._functions.pooling import adaptive_avg_pool2d as adaptive_avg_pool2d
+from torchlike.nn._functions.pooling import adaptive_avg_pool3d as adaptive_avg_pool3d
+from torchlike.nn._functions.pooling import adaptive_max_pool1d as adaptive_max_pool1d
+from torchlike.nn._functions.pooling import (
+    adaptive_max_pool1d_with_indices as adaptive_max_pool1d_with_indices,
+)
+from torchlike.nn._functions.pooling import adaptive_max_pool2d as adaptive_max_pool2d
+from torchlike.nn._functions.pooling import (
+    adaptive_max_pool2d_with_indices as adaptive_max_pool2d_with_indices,
+)
+from torchlike.nn._functions.pooling import adaptive_max_pool3d as adaptive_max_pool3d
+from torchlike.nn._functions.pooling import (
+    adaptive_max_pool3d_with_indices as adaptive_max_pool3d_with_indices,
+)
+from torchlike.nn._functions.pooling import avg_pool1d as avg_pool1d
+from torchlike.nn._functions.pooling import avg_pool2d as avg_pool2d
+from torchlike.nn._functions.pooling import avg_pool3d as avg_pool3d
+from torchlike.nn._functions.pooling import fractional_max_pool2d as fractional_max_pool2d
+from torchlike.nn._functions.pooling import (
+    fractional_max_pool2d_with_indices as fractional_max_pool2d_with_indices,
+)
+from torchlike.nn._functions.pooling import fractional_max_pool3d as fractional_max_pool3d
+from torchlike.nn._functions.pooling import (
+    fractional_max_pool3d_with_indices as fractional_max_pool3d_with_indices,
+)
+from torchlike.nn._functions.pooling import lp_pool1d as lp_pool1d
+from torchlike.nn._functions.pooling import lp_pool2d as lp_pool2d
+from torchlike.nn._functions.pooling import lp_pool3d as lp_pool3d
+from torchlike.nn._functions.pooling import max_pool1d as max_pool1d
+from torchlike.nn._functions.pooling import max_pool1d_with_indices as max_pool1d_with_indices
+from torchlike.nn._functions.pooling import max_pool2d as max_pool2d
+from torchlike.nn._functions.pooling import max_pool2d_with_indices as max_pool2d_with_indices
+from torchlike.nn._functions.pooling import max_pool3d as max_pool3d
+from torchlike.nn._functions.pooling import max_pool3d_with_indices as max_pool3d_with_indices
+from torchlike.nn._functions.pooling import max_unpool1d as max_unpool1d
+from torchlike.nn._functions.pooling import max_unpool2d as max_unpool2d
+from torchlike.nn._functions.pooling import max_unpool3d as max_unpool3d
 
 __getattr__ = _missing_names(__name__)

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply_values, counter_of
 from torchlike._core.backward import grad_mode
 from torchlike._core.execute import on_device
@@ -282,14 +283,14 @@ class Optimizer:
         state: defaultdict[Any, Any] = defaultdict(dict)
         for key, value in given["state"].items():
             if key in params:
-                state[params[key]] = _fitted(params[key], value)
+                state[params[key]] = _fitted(params[key], value, _on_device(saved, key))
             else:
                 state[key] = value
         groups = []
         for group, new in zip(own, saved, strict=True):
             new["params"] = group["params"]
             if "param_names" in group:
-                new["param_names"] = group["param_names"]
+                new.setdefault("param_names", group["param_names"])
             groups.append(new)
         self.__setstate__({"state": state, "param_groups": groups})
         for hook in self._optimizer_load_state_dict_post_hooks.values():
@@ -347,18 +348,24 @@ class Optimizer:
         return "\n".join([*lines, ")"])
 
 
-def _fitted(param: Any, value: Any, key: Any = None) -> Any:
+def _on_device(groups: list[dict[str, Any]], number: Any) -> bool:
+    """Whether the steps of a saved parameter are counted on its device."""
+    own = next(group for group in groups if number in group["params"])
+    return bool(own.get("capturable") or own.get("fused"))
+
+
+def _fitted(param: Any, value: Any, on_device: bool, key: Any = None) -> Any:
     """A loaded state in the dtype and on the device of its parameter; the step count as it is."""
     if isinstance(value, TensorBase):
+        tensor: Any = value
         if key == "step":
-            return value
-        if param.is_floating_point():
-            return value.to(dtype=param.dtype, device=param.device)  # type: ignore[attr-defined]
-        return value.to(device=param.device)  # type: ignore[attr-defined]
+            return tensor.to(dtype=dtypes.float32, device=param.device) if on_device else value
+        dtype = param.dtype if param.is_floating_point() else tensor.dtype
+        return tensor.to(dtype=dtype, device=param.device)
     if isinstance(value, dict):
-        return {k: _fitted(param, v, k) for k, v in value.items()}
+        return {k: _fitted(param, v, on_device, k) for k, v in value.items()}
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
-        return type(value)(_fitted(param, v) for v in value)  # type: ignore[call-arg]
+        return type(value)(_fitted(param, v, on_device) for v in value)  # type: ignore[call-arg]
     return value
 
 
@@ -390,21 +397,23 @@ def vector_of(optimizer: Optimizer, numbers: tuple[float, ...], place: Any) -> V
 _MAX_VECTORS = 32
 
 
-def update(op: Any, leading: list[Value], tensors: Sequence[Any], static: Any) -> list[Value]:
-    """Records the update of several tensors as one operator, grad mode off meanwhile."""
+def update(
+    op: Any, leading: list[Value], tensors: Sequence[Any], static: Any, differentiable: bool
+) -> list[Value]:
+    """Records the update of several tensors as one operator, grad mode off unless asked for."""
     leading += [t._value if t._view is None else t._read() for t in tensors]
     state = local.state
-    before, state.grad = state.grad, False
+    before, state.grad = state.grad, differentiable
     try:
         return apply_values(op, leading, static)
     finally:
         state.grad = before
 
 
-def repoint(params: Sequence[Any], values: Sequence[Value]) -> None:
+def repoint(params: Sequence[Any], values: Sequence[Value], differentiable: bool) -> None:
     """Writes new contents into parameters, which stay the leaves they are."""
     state = local.state
-    before, state.grad = state.grad, False
+    before, state.grad = state.grad, differentiable
     try:
         for param, value in zip(params, values, strict=True):
             write(param, value)
@@ -422,17 +431,30 @@ def repoint_state(tensors: Sequence[Any], values: Sequence[Value]) -> None:
             write(tensor, value)
 
 
-def check_fused(fused: Any, foreach: Any, differentiable: bool) -> None:
+def check_fused(optimizer: Any) -> None:
     """Raises what PyTorch raises for options of its implementations that exclude each other."""
-    if fused and differentiable:
+    options = optimizer.defaults
+    if options["fused"] and options["differentiable"]:
         raise RuntimeError("`fused` does not support `differentiable`")
-    if fused and foreach:
+    if options["fused"] and options["foreach"]:
         raise RuntimeError("`fused` and `foreach` cannot be `True` together.")
 
 
-def check_lr(lr: Any) -> None:
+def check_lr(lr: Any, text: str = "Invalid learning rate: {}") -> None:
     """Raises: ValueError for a learning rate that is negative or of several elements."""
     if isinstance(lr, TensorBase) and lr.numel() != 1:  # type: ignore[attr-defined]
         raise ValueError("Tensor lr must be 1-element")
-    if not lr >= 0.0:  # type: ignore[operator]
-        raise ValueError(f"Invalid learning rate: {lr}")
+    check_number(lr, text)
+
+
+def check_number(number: Any, text: str) -> None:
+    """Raises: ValueError for a number that is negative, or NaN."""
+    if not number >= 0.0:
+        raise ValueError(text.format(number))
+
+
+def check_betas(betas: Any) -> None:
+    """Raises: ValueError for a beta outside [0, 1)."""
+    for index in range(2):
+        if not 0.0 <= betas[index] < 1.0:
+            raise ValueError(f"Invalid beta parameter at index {index}: {betas[index]}")

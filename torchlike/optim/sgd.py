@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from torchlike._core.apply import wrap
-from torchlike._core.errors import unsupported
 from torchlike._ops.schema import TABLE
-from torchlike.optim.optimizer import (
-    Optimizer,
-    check_fused,
-    check_lr,
-    repoint,
-    repoint_state,
-    run_closure,
-    update,
-    vector_of,
-)
-
-_UPDATE = TABLE["sgd_update"]
+from torchlike.optim.optimizer import check_fused, check_lr
+from torchlike.optim.updating import UpdatingOptimizer
 
 
-class SGD(Optimizer):
-    """Gradient descent, with momentum on request.
+class SGD(UpdatingOptimizer):
+    """Gradient descent, with momentum on request."""
 
-    `foreach` and `fused` choose among PyTorch's implementations; here there is one.
-    """
+    _update_op = TABLE["sgd_update"]
+    _counted = False
 
     def __init__(
         self,
@@ -61,44 +49,21 @@ class SGD(Optimizer):
             "fused": fused,
         }
         super().__init__(params, defaults)
-        check_fused(fused, foreach, differentiable)
+        check_fused(self)
 
-    def step(self, closure: Any = None) -> Any:
-        """Moves the parameters against their gradients; returns what `closure` does."""
-        loss = run_closure(closure)
-        for group in self.param_groups:
-            if group["differentiable"]:
-                raise unsupported("SGD(differentiable=True)")
-            batches: dict[Any, list[Any]] = {}
-            momentum = group["momentum"]
-            for param in group["params"]:
-                meta = param._meta
-                if meta is None or meta.grad is None:
-                    continue
-                first = not momentum or self.state[param].get("momentum_buffer") is None
-                batches.setdefault((first, param._value.aval.device), []).append(param)
-            for (first, _), params in batches.items():
-                self._update(group, params, first)
-        return loss
+    def _start(self, param: Any, group: dict[str, Any]) -> dict[str, Any]:
+        return {}
 
-    def _update(self, group: dict[str, Any], params: list[Any], first: bool) -> None:
-        """Updates parameters that all have momentum buffers already, or all have none."""
-        momentum = float(group["momentum"])
-        decay = float(group["weight_decay"])
-        tensors = params + [param._meta.grad for param in params]
-        buffers = []
-        if not first:
-            buffers = [self.state[param]["momentum_buffer"] for param in params]
-        scalars = (float(group["lr"]), momentum, float(group["dampening"]), decay)
-        static = (momentum != 0, first, group["nesterov"], group["maximize"], decay != 0)
-        vector = vector_of(self, scalars, params[0]._value.aval.device)
-        values = update(_UPDATE, [vector], tensors + buffers, static)
-        count = len(params)
-        repoint(params, values[:count])
-        if not momentum:
-            return
-        if first:
-            for param, value in zip(params, values[count:], strict=True):
-                self.state[param]["momentum_buffer"] = wrap(value)
-        else:
-            repoint_state(buffers, values[count:])
+    def _kind(self, param: Any, state: dict[str, Any]) -> Any:
+        return state.get("momentum_buffer") is None
+
+    def _columns(self, group: dict[str, Any], kind: Any) -> tuple[str, ...]:
+        return ("momentum_buffer",) if group["momentum"] else ()
+
+    def _scalars(self, group: dict[str, Any]) -> tuple[float, ...]:
+        options = ("lr", "momentum", "dampening", "weight_decay")
+        return tuple(float(group[name]) for name in options)
+
+    def _static(self, group: dict[str, Any], kind: Any) -> tuple[Any, ...]:
+        momentum, decay = group["momentum"] != 0, group["weight_decay"] != 0
+        return momentum, kind, group["nesterov"], group["maximize"], bool(decay)

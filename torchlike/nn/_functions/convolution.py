@@ -41,6 +41,8 @@ def _same_padding(
         raise RuntimeError("padding='same' is not supported for strided convolutions")
     kernel = weight.shape[2:]
     rank = len(kernel)
+    if weight.ndim != input.ndim:
+        return input, (0,)  # the operator refuses it
     spread = tuple(dilation) * (rank if len(dilation) == 1 else 1)
     total = [d * (k - 1) for d, k in zip(spread, kernel, strict=True)]
     if any(t % 2 for t in total):

@@ -1,0 +1,173 @@
+"""Replays PyTorch's operator database, and checks how the replay compares and what it keeps."""
+
+import importlib
+import json
+
+import numpy as np
+import pytest
+
+from compat import surface
+from compat.ops import calls, compare, encoding, goldens, replaying, report
+from compat.replay import alias
+
+PASSING = report.read_passing()
+#: Enough of them to notice what breaks them all, in some seconds.
+PART = PASSING[::16]
+
+
+@pytest.mark.parametrize("title", PART)
+def test_operator_still_does_what_pytorch_does(title):
+    [verdict] = replaying.replay(goldens.collect(title))
+    assert verdict.passes, str(verdict)
+
+
+@pytest.mark.slow
+def test_all_operators_listed_as_passing_pass():
+    verdicts = list(replaying.replay(goldens.collect()))
+    assert not report.Report(verdicts, frozenset(PASSING)).broken
+
+
+def test_passing_operators_are_recorded_once():
+    titles = [golden.title for golden in goldens.collect()]
+    assert len(titles) >= 650
+    assert len(set(titles)) == len(titles)
+    assert set(PASSING) <= set(titles)
+
+
+@pytest.fixture
+def torch():
+    with alias():
+        yield importlib.import_module("torch")
+
+
+@pytest.mark.parametrize("name", encoding.STORED)
+@pytest.mark.parametrize("strides", [None, (1, 2), (4, 2), (0, 1)])
+def test_tensors_come_back_as_they_were(torch, name, strides):
+    arrays = encoding.Arrays()
+    decode = encoding.Decoder(torch, arrays)
+    number = arrays.add(np.arange(6).astype(encoding.STORED[name]))
+    code = ["T", number, name, [2, 3], strides and list(strides), name == "float32"]
+    if strides == (0, 1):
+        code[1] = arrays.add(np.tile(np.arange(3), 2).astype(encoding.STORED[name]))
+    assert encoding.Encoder(torch, arrays, exact=True)(decode(code)) == code
+
+
+def test_other_values_come_back_as_they_were(torch):
+    values = [None, True, 2, "same", 1 + 2j, (1, [2.5]), slice(0, None, 2), ..., torch.int8]
+    arrays = encoding.Arrays()
+    code = encoding.Encoder(torch, arrays)(values)
+    assert encoding.Decoder(torch, arrays)(json.loads(json.dumps(code))) == values
+    with pytest.raises(encoding.NotEncodableError, match="function"):
+        encoding.Encoder(torch, arrays)(len.__class__.mro)
+
+
+def test_coarse_numbers_keep_what_is_compared():
+    values = np.array([1 / 3, -1e300, np.inf, np.nan, 0.0, 12345678.0])
+    coarse = encoding.coarse(values)
+    assert compare.elements_difference(values, coarse, "float64") is None
+    assert coarse[0] != values[0]
+
+
+def _tensor(number=0, shape=(2,), strides=None, requires_grad=False):
+    return ["T", number, "float32", list(shape), strides, requires_grad]
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "kinds"),
+    [
+        (_tensor(), _tensor(), []),
+        (_tensor(), _tensor(1), ["values"]),
+        (_tensor(), _tensor(shape=(2, 1)), ["values"]),
+        (_tensor(strides=[2], requires_grad=True), _tensor(), ["strides", "grad flag"]),
+        (_tensor(2), None, ["zero"]),
+        (_tensor(), None, ["values"]),
+        (["tuple", 1, 2.0], ["tuple", 1, 2.0], []),
+        (["tuple", 1, 2.0], ["tuple", 1.0, 2.5], ["values", "values"]),
+        (["tuple", 1], ["tuple", 1, 2], ["values"]),
+        (["error", "TypeError", "a"], ["error", "TypeError", "a"], []),
+        (["error", "TypeError", "a"], ["error", "TypeError", "b"], ["text"]),
+        (["error", "TypeError", "a"], ["error", "IndexError", "a"], ["raised"]),
+        (["error", "TypeError", "a"], 3, ["raised"]),
+    ],
+)
+def test_differences_are_told_apart(expected, got, kinds):
+    arrays = encoding.Arrays()
+    for values in ([1, 2], [1, 2.1], [0, 0]):
+        arrays.add(np.array(values, "<f4"))
+    found = compare.differences(expected, got, arrays, arrays)
+    assert [difference.kind for difference in found] == kinds
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "agree"),
+    [
+        ([1.0, np.nan], [1.0, np.nan], True),
+        ([1.0, np.nan], [1.0, 1.0], False),
+        ([np.inf, 1.0], [-np.inf, 1.0], False),
+        ([1e6, 0.0], [1e6, 1.0], True),
+        ([1.0, 0.0], [1.0, 1e-4], False),
+    ],
+)
+def test_elements_agree_within_rounding(expected, got, agree):
+    a, b = (np.array(values, "<f4") for values in (expected, got))
+    assert (compare.elements_difference(a, b, "float32") is None) == agree
+
+
+def test_integers_agree_exactly():
+    text = compare.elements_difference(np.array([1, 2]), np.array([1, 3]), "int64")
+    assert text == "1 of 2 differ, at 1 expected 2, got 3"
+
+
+def test_files_hold_what_was_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(goldens, "DATA", tmp_path)
+    arrays = encoding.Arrays()
+    case = {
+        "dtype": "float32",
+        "args": [["T", arrays.add(np.ones(3, "<f4")), "float32", [3], None, False]],
+    }
+    goldens.write("torch-a", [goldens.Golden("abs", "function", ["absolute"], [case], [])], arrays)
+    [golden] = goldens.collect("abs")
+    assert (golden.title, golden.form, golden.aliases) == ("abs", "function", ["absolute"])
+    assert golden.cases == [case]
+    assert golden.arrays[0].tolist() == [1, 1, 1]
+    assert list(goldens.collect("add")) == []
+
+
+def test_a_missing_operator_is_missing(torch):
+    golden = goldens.Golden("no_such_operator", "function", [], [], [])
+    assert str(replaying.judge(golden, torch)) == "no_such_operator: missing"
+    with pytest.raises(calls.MissingError, match="Tensor.no_such_operator"):
+        calls.reach(torch, "no_such_operator", "method")
+
+
+def test_the_report_names_what_broke():
+    verdicts = [
+        replaying.Verdict("abs", checks=3),
+        replaying.Verdict("add", failing={"out": "no out"}, checks=2),
+        replaying.Verdict("linalg.lu", missing=True),
+    ]
+    found = report.Report(verdicts, frozenset({"abs", "add"}))
+    assert [verdict.title for verdict in found.broken] == ["add"]
+    text = found.markdown()
+    assert "| torch | 1 | 1 | 0 | 2 | 5 |" in text
+    assert "| linalg | 0 | 0 | 1 | 1 | 0 |" in text
+    assert "- `add` (out); out: `no out`" in text
+
+
+def test_the_surface_is_measured_by_names_and_parameters():
+    shares = {share.namespace: share for share in surface.measure()}
+    torch = shares["torch"]
+    assert torch.total > 700
+    assert len(torch.missing) < torch.total // 2
+    assert "abs" not in torch.missing + torch.different
+
+
+def test_parameters_are_read_from_signatures_and_docstrings():
+    def documented():
+        """add(other, *, alpha=1) -> Tensor"""
+
+    def written(self, input, dim=None):
+        pass
+
+    assert surface.parameters_of(written) == [["input", None], ["dim", "None"]]
+    assert surface.documented_parameters(documented) == [["other", None], ["alpha", "1"]]

@@ -1,0 +1,178 @@
+"""The linear algebra that PyTorch has beside `torch.linalg`, in its older forms."""
+
+# ruff: noqa: N803, N806  (PyTorch's own names of parameters, and of matrices)
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+from torchlike._ops import _bindings as bindings
+from torchlike._ops import linalg, returns
+from torchlike._ops.arguments import explains
+from torchlike._ops.calls import call, takes_out
+from torchlike._ops.joining import adjoint
+
+
+@explains
+@takes_out
+def cholesky(input: Any, upper: bool = False) -> Any:
+    """The lower (or upper) triangle L with L @ L^H = input. Raises: LinAlgError otherwise."""
+    return linalg.cholesky(input, upper=upper)
+
+
+@takes_out
+def qr(input: Any, some: bool = True) -> Any:
+    """An orthogonal Q and a triangular R; with `some`, of the smaller size."""
+    return returns.qr(linalg.qr(input, "reduced" if some else "complete"))
+
+
+@takes_out
+def svd(input: Any, some: bool = True, compute_uv: bool = True) -> Any:
+    """U, S and V (not V^H); without `compute_uv`, zeros for U and V."""
+    if compute_uv:
+        U, S, Vh = linalg.svd(input, full_matrices=not some)
+        return returns.svd(U, S, adjoint(Vh))
+    rows, columns = input.shape[-2:]
+    S = linalg.svdvals(input)
+    batch = tuple(input.shape[:-2])
+    return returns.svd(
+        input.new_zeros((*batch, rows, rows)), S, input.new_zeros((*batch, columns, columns))
+    )
+
+
+def lu(A: Any, pivot: bool = True, get_infos: bool = False, out: Any = None) -> Any:
+    """L and U in one matrix, and the rows exchanged; with `get_infos` also the zero pivots."""
+    LU, pivots, info = call("linalg.lu_factor_ex", (A,), pivot)
+    if not get_infos:
+        linalg.check_pivots(info, "lu_factor")
+    found = (LU, pivots, info) if get_infos else (LU, pivots)
+    if out is not None:
+        for target, result in zip(out, found, strict=True):
+            target.resize_as_(result).copy_(result)
+        return out
+    return returns.lu_with_info(found) if get_infos else found
+
+
+@explains
+@takes_out
+def lu_unpack(
+    LU_data: Any, LU_pivots: Any, unpack_data: bool = True, unpack_pivots: bool = True
+) -> Any:
+    """P, L and U of what `lu` gives."""
+    return call("lu_unpack.parts", (LU_data, LU_pivots), unpack_data, unpack_pivots)
+
+
+@explains
+@takes_out
+def lu_solve(b: Any, LU_data: Any, LU_pivots: Any) -> Any:
+    """X with A @ X = b for the A that `lu` gave the factors of."""
+    return linalg.lu_solve(LU_data, LU_pivots, b)
+
+
+@explains
+@takes_out
+def triangular_solve(
+    input: Any, A: Any, upper: bool = True, transpose: bool = False, unitriangular: bool = False
+) -> Any:
+    """X with A @ X = input for triangular A, and a copy of A."""
+    return call("triangular_solve.pair", (input, A), upper, transpose, unitriangular)
+
+
+@takes_out
+def multi_dot(tensors: Sequence[Any]) -> Any:
+    """The product of several matrices in the cheapest order; the ends may be vectors."""
+    given = list(tensors)
+    _check_chain(given)
+    first, last = given[0], given[-1]
+    if first.ndim == 1:
+        given[0] = bindings.unsqueeze(first, 0)
+    if last.ndim == 1:
+        given[-1] = bindings.unsqueeze(last, -1)
+    product = _chained(given, _splits([given[0].shape[0], *(t.shape[1] for t in given)]))
+    shape = (*first.shape[: first.ndim - 1], *last.shape[1:])
+    return product if len(shape) == 2 else product.view(shape)
+
+
+def _check_chain(tensors: Sequence[Any]) -> None:
+    count = len(tensors)
+    if count < 2:
+        raise RuntimeError(f"multi_dot(): expected at least 2 tensors but got {count}")
+    for at, rank in ((0, tensors[0].ndim), (count - 1, tensors[-1].ndim)):
+        if rank not in (1, 2):
+            which = "the first" if at == 0 else "the last"
+            raise RuntimeError(
+                f"multi_dot(): {which} tensor must be 1D or 2D but got {rank}D"
+            )
+    for at, x in enumerate(tensors):
+        if 0 < at < count - 1 and x.ndim != 2:
+            raise RuntimeError(f"multi_dot(): tensor {at} must be 2D but got {x.ndim}D")
+        if x.dtype is not tensors[0].dtype:
+            raise RuntimeError("multi_dot(): all tensors must have be the same dtype but tensor 0 is "
+                f"{tensors[0].dtype.scalar_name} and tensor {at} {x.dtype.scalar_name}")
+    for at, (left, right) in enumerate(itertools.pairwise(tensors)):
+        if left.shape[-1] != right.shape[0]:
+            raise RuntimeError(
+                f"multi_dot(): tensors {at} and {at + 1} with shapes {list(left.shape)} and "
+                f"{list(right.shape)} cannot be multiplied"
+            )
+
+
+def _splits(sizes: Sequence[int]) -> dict[tuple[int, int], int]:
+    """Where to split each part of a chain of matrices of these sizes, to multiply least."""
+    count = len(sizes) - 1
+    costs: dict[tuple[int, int], int] = {(i, i): 0 for i in range(count)}
+    splits: dict[tuple[int, int], int] = {}
+    for length in range(1, count):
+        for i in range(count - length):
+            j = i + length
+            options = [
+                (costs[i, k] + costs[k + 1, j] + sizes[i] * sizes[k + 1] * sizes[j + 1], k)
+                for k in range(i, j)
+            ]
+            costs[i, j], splits[i, j] = min(options)
+    return splits
+
+
+def _chained(tensors: Sequence[Any], splits: dict[tuple[int, int], int]) -> Any:
+    """The product of a chain of matrices, split as told."""
+
+    def part(i: int, j: int) -> Any:
+        if i == j:
+            return tensors[i]
+        k = splits[i, j]
+        return bindings.mm(part(i, k), part(k + 1, j))
+
+    return part(0, len(tensors) - 1)
+
+
+def _removed(name: str, advice: str) -> Any:
+    def function(*args: Any, **options: Any) -> Any:
+        del args, options
+        raise RuntimeError(
+            f"This function was deprecated since version 1.9 and is now removed.{advice}"
+        )
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = "What PyTorch has removed. Raises: RuntimeError, always."
+    return function
+
+
+lstsq = _removed("lstsq", " `torch.lstsq` is deprecated in favor of `torch.linalg.lstsq`.")
+solve = _removed(
+    "solve",
+    " `torch.solve` is deprecated in favor of `torch.linalg.solve`. `torch.linalg.solve` has its "
+    "arguments reversed and does not return the LU factorization.",
+)
+matrix_rank = _removed("matrix_rank", "")
+symeig = _removed(
+    "symeig",
+    " The default behavior has changed from using the upper triangular portion of the matrix by "
+    "default to using the lower triangular portion.",
+)
+eig = _removed(
+    "eig",
+    " `torch.linalg.eig` returns complex tensors of dtype `cfloat` or `cdouble` rather than real "
+    "tensors mimicking complex tensors.",
+)
