@@ -13,7 +13,6 @@ from torchlike._ops._bindings import log_softmax as log_softmax
 from torchlike._ops._bindings import logit as logit
 from torchlike._ops._bindings import logsumexp as logsumexp
 from torchlike._ops._bindings import polygamma as polygamma
-from torchlike._ops._bindings import round as round
 from torchlike._ops._bindings import sinc as sinc
 from torchlike._ops._bindings import softmax as softmax
 from torchlike._ops._bindings import xlogy as xlogy
@@ -49,6 +48,7 @@ multigammaln = _bindings.mvlgamma
 ndtr = _bindings.special_ndtr
 ndtri = _bindings.special_ndtri
 psi = _bindings.digamma
+round = _bindings.special_round
 scaled_modified_bessel_k0 = _bindings.special_scaled_modified_bessel_k0
 scaled_modified_bessel_k1 = _bindings.special_scaled_modified_bessel_k1
 shifted_chebyshev_polynomial_t = _bindings.special_shifted_chebyshev_polynomial_t

@@ -11,14 +11,15 @@ import numpy as np
 
 from torchlike import printing
 from torchlike._core.apply import TensorBase, set_tensor_class
-from torchlike._core.backward import Meta
+from torchlike._core.backward import Meta, grad_mode
 from torchlike._core.device import device
 from torchlike._core.dtypes import Defaults, dtype
 from torchlike._core.execute import array_of
 from torchlike._core.graph import node_of
 from torchlike._core.hooks import TensorHooks
 from torchlike._core.kernel import Aval, contiguous_strides
-from torchlike._core.storage import detached, replace_data, set_node
+from torchlike._core.storage import detached, differentiable, replace_data, set_node
+from torchlike._core.trace import Untracked, Value
 from torchlike._ops import subscript
 from torchlike._ops._bindings import TensorMethods
 from torchlike._ops.arguments import refusal
@@ -217,7 +218,7 @@ class Tensor(
         view = self._view
         if view is None or view.base is None or not view.base.requires_grad:
             return False
-        return all(op.name != "view_dtype" for op, _ in view.chain)
+        return differentiable(view.chain)
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
@@ -260,16 +261,26 @@ class Tensor(
         set_node(self, value, meta)
         return self
 
+    def _history(self) -> Value:
+        """The current Value as autograd knows it. Raises: RuntimeError where it has lost track."""
+        if self._view is None:
+            return self._value
+        with grad_mode(True):
+            value = self._read()
+        if type(value.node) is Untracked:
+            raise RuntimeError(value.node.problem)
+        return value
+
     @property
     def is_leaf(self) -> bool:
         """Whether the tensor was not computed from others that require grad."""
-        node = self._read().node
+        node = self._history().node
         return node is None or isinstance(node, Meta)
 
     @property
     def grad_fn(self) -> Any:
         """The node of the graph that computed this tensor; None for a leaf."""
-        value = self._read()
+        value = self._history()
         return None if value.node is None or isinstance(value.node, Meta) else node_of(value)
 
     @property
@@ -430,7 +441,9 @@ def show(tensor: Any) -> str:
     cls = type(tensor)
     plain = cls.__module__.startswith("torchlike")
     name = None
-    if value.node is not None and not isinstance(value.node, Meta):
+    if type(value.node) is Untracked:
+        name = "Invalid"
+    elif value.node is not None and not isinstance(value.node, Meta):
         name = tensor.grad_fn.name().split("::")[-1]
     return printing.format_tensor(
         np.asarray(array_of(value, "printed")),

@@ -57,6 +57,10 @@ def form_of(torch: Any, name: str, variant: str) -> str | None:
     return "in-place" if hasattr(torch.Tensor, f"{name}_") else None
 
 
+def _writes(name: str) -> bool:
+    return name.endswith("_") and not name.endswith("__")
+
+
 def reach(torch: Any, title: str, form: str) -> Callable[..., Any]:
     """The operator `title` (its name, or name/variant) as a function of a sample's arguments."""
     name = title.split("/")[0]
@@ -65,13 +69,13 @@ def reach(torch: Any, title: str, form: str) -> Callable[..., Any]:
         arranged = _ARRANGED.get(title) or _ARRANGED.get(name)
         if arranged is not None:
             return lambda *args, **kwargs: arranged(found, *args, **kwargs)
-        if name.endswith("_"):
+        if _writes(name):
             return lambda x, *args, **kwargs: found(x.clone(), *args, **kwargs)
         return found
     if form == "attribute":
         find(torch, f"Tensor.{name}")
         return lambda x: getattr(x, name)
-    if form == "in-place" or name.endswith("_"):
+    if form == "in-place" or _writes(name):
         write = find(torch, f"Tensor.{name.rstrip('_')}_")
         return lambda x, *args, **kwargs: write(x.clone(), *args, **kwargs)
     return find(torch, f"Tensor.{name}")

@@ -27,6 +27,7 @@ STORED = {
     "int16": "<i2",
     "int8": "|i1",
     "uint8": "|u1",
+    "uint64": "<u8",
     "bool": "|b1",
 }
 #: How many low bits of a mantissa are cleared to make arrays compress.

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from torchlike._core.apply import TensorBase, apply_values, wrap
+from torchlike._core.node_hooks import check_replacement, run_post_hook
 from torchlike._core.overwritten import check_unmodified, watched_slots
 from torchlike._core.segment import History, Segment, graph_steps, segment_of, spent
 from torchlike._core.trace import (
@@ -158,7 +159,7 @@ class Pass:
         def wanted(slot: int) -> bool:
             return (useful is None or slot in useful) and _differentiable(segment, slot)
 
-        walk(steps, cts, wanted, primal, apply, visit, custom)
+        walk(steps, cts, wanted, primal, apply, visit, custom, segment.node_hooks.get)
         self._send_on(segment, cts)
         if not self.retain:
             _release(segment, frozenset(s.base for s in steps))
@@ -236,16 +237,8 @@ def run_hook(hook: Any, grad: Value) -> Value:
     result = hook(wrap(grad))
     if result is None:
         return grad
-    if not isinstance(result, TensorBase):
-        raise TypeError(f"expected Variable, but hook returned '{type(result).__name__}'")
-    found = result._read()
-    name = getattr(hook, "__name__", "<unknown>")
-    if found.aval.shape != grad.aval.shape:
-        raise RuntimeError(f"hook '{name}' has changed the size of value")
-    if found.aval.dtype is not grad.aval.dtype:
-        was, got = (f"torch.{v.aval.dtype.scalar_name}Tensor" for v in (grad, found))
-        raise RuntimeError(f"hook '{name}' has changed the type of value (was {was} got {got})")
-    return found
+    check_replacement(hook, result, grad)
+    return result._read()
 
 
 def _check_usable(
@@ -340,7 +333,9 @@ def _first_gear_possible(
     if targets is not None and any(not isinstance(t.node, Meta) for t in targets):
         return False
     segment = trace.segment
-    return segment is None or not (segment.hooks or segment.retained or segment.contexts)
+    return segment is None or not (
+        segment.hooks or segment.retained or segment.contexts or segment.node_hooks
+    )
 
 
 #: The `Meta` of interior tensors that retain their gradient, by identity.
@@ -506,4 +501,4 @@ def deliver(one: Pass, only: set[Meta] | None = None) -> None:
             accumulate(meta, grad, one.create)
         if meta.post_hooks:
             for hook in list(meta.post_hooks.values()):
-                hook(meta.tensor())
+                run_post_hook(hook, meta.tensor(), grad)

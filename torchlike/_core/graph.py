@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 from torchlike._core.backward import Meta, place_of
-from torchlike._core.kernel import Aval
+from torchlike._core.hooks import RemovableHandle
+from torchlike._core.node_hooks import AccumulatorHook, NodeHooks, edges
 from torchlike._core.segment import History, Segment
 from torchlike._core.trace import Value
 
@@ -40,14 +42,24 @@ class Node:
             made = _edge(self._segment, step.refs[1])[0]
             others = () if not isinstance(made, Node) else made.next_functions[1:]
             return (_edge(self._segment, step.refs[0]), *others)
-        refs = iter(step.refs)
-        found = []
-        for position, spec in enumerate(step.kernel.specs):
-            if isinstance(spec, Aval):
-                found.append(_edge(self._segment, next(refs)))
-            elif step.kernel.op.takes_tensor(position):
-                found.append((None, 0))
-        return tuple(found)
+        return tuple(
+            (None, 0) if position is None else _edge(self._segment, step.refs[position])
+            for position in edges(step)
+        )
+
+    def register_hook(self, hook: Callable[[Any, Any], Any]) -> RemovableHandle:
+        """Calls `hook` with the gradients of the node's inputs and of its outputs.
+
+        A tuple that it returns replaces those of the inputs.
+        """
+        return _registered(self._hooks().after, hook)
+
+    def register_prehook(self, hook: Callable[[Any], Any]) -> RemovableHandle:
+        """Calls `hook` with the gradients of the node's outputs; a tuple returned replaces them."""
+        return _registered(self._hooks().before, hook)
+
+    def _hooks(self) -> NodeHooks:
+        return self._segment.node_hooks.setdefault(self._base, NodeHooks())
 
     def __repr__(self) -> str:
         return f"<{_short(self.name())} object at {hex(id(self))}>"
@@ -67,6 +79,19 @@ class AccumulateGrad:
     def name(self) -> str:
         """The node's name."""
         return "torch::autograd::AccumulateGrad"
+
+    def register_hook(self, hook: Callable[[Any, Any], Any]) -> RemovableHandle:
+        """Calls `hook` with an empty tuple and the gradient, once it was accumulated."""
+        return _registered(self._meta.post_hooks, AccumulatorHook(hook))
+
+    def register_prehook(self, hook: Callable[[Any], Any]) -> RemovableHandle:
+        """Calls `hook` with the gradient, in a tuple, before it is accumulated."""
+
+        def on_tensor(grad: Any) -> Any:
+            result = hook((grad,))
+            return None if result is None else result[0]
+
+        return _registered(self._meta.hooks, on_tensor)
 
     @property
     def variable(self) -> Any:
@@ -88,7 +113,7 @@ def _edge(segment: Segment, ref: int) -> tuple[Any, int]:
         node = segment.node_at(ref)
     if step is not None:
         return _node(segment, step.base), ref - step.base
-    if isinstance(node, Meta):
+    if type(node) is Meta:
         return accumulator_of(node), 0
     if type(node) is History:
         base = node.segment.step_of(node.slot).base
@@ -135,3 +160,9 @@ def node_of(value: Value) -> Any:
         return None
     segment, slot = place
     return _node(segment, segment.step_of(slot).base)
+
+
+def _registered(hooks: dict[int, Any], hook: Any) -> RemovableHandle:
+    handle = RemovableHandle(hooks)
+    hooks[handle.id] = hook
+    return handle

@@ -234,10 +234,15 @@ def _cholesky(eqn: JaxprEqn) -> Call:
     return lambda x: np.tril(call(x)[0])
 
 
+def _size(x: Array) -> Array:
+    """How large LAPACK takes elements for: of complex ones, the sum of the parts' sizes."""
+    return np.abs(x.real) + np.abs(x.imag) if is_complex(x.dtype) else np.abs(x)
+
+
 def _eliminate(matrix: Array, pivots: Array, permutation: Array) -> None:
     """Factors `matrix` in place by Gaussian elimination with partial pivoting."""
     for k in range(len(pivots)):
-        pivot = k + int(np.abs(matrix[k:, k]).argmax())
+        pivot = k + int(_size(matrix[k:, k]).argmax())
         pivots[k] = pivot
         if pivot != k:
             matrix[[k, pivot]] = matrix[[pivot, k]]

@@ -11,13 +11,18 @@ _LAST = {
         CosBackward0 TanBackward0 RsqrtBackward0 AbsBackward0 MvBackward0 VarBackward0 StdBackward0
         ProdBackward0 LinalgVectorNormBackward0 SiluBackward0 Expm1Backward0 SinhBackward0
         CoshBackward0 AsinBackward0 AcosBackward0 ErfBackward0 LogsumexpBackward0 AmaxBackward0
-        AminBackward0 Atan2Backward0 AddcmulBackward0 DotBackward0""",
-    "MulBackward1": "Exp2Backward0 LerpBackward0",
+        AminBackward0 Atan2Backward0 AddcmulBackward0 DotBackward0 ErfcBackward0 ErfinvBackward0
+        LgammaBackward0 DigammaBackward0 PolygammaBackward0 MvlgammaBackward0 I0Backward0
+        IgammaBackward0 IgammacBackward0 SpecialEntrBackward0 SpecialErfcxBackward0
+        SpecialNdtriBackward0 SpecialLogNdtrBackward0 SpecialI0EBackward0 SpecialI1Backward0
+        SpecialI1EBackward0 SpecialZetaBackward0 SpecialZetaBackward1""",
+    "MulBackward1": "Exp2Backward0 LerpBackward0 MulBackward1",
     "DivBackward0": """DivBackward0 LogBackward0 SqrtBackward0 Log1PBackward0 AtanBackward0
         Log2Backward0 Log10Backward0 CumprodBackward0""",
     "DivBackward1": "MeanBackward0 MeanBackward1",
     "NegBackward0": "NegBackward0",
-    "WhereBackward0": "WhereBackward0 PowBackward1 ClampBackward0 ClampBackward1 LogitBackward0",
+    "WhereBackward0": """WhereBackward0 PowBackward1 ClampBackward0 ClampBackward1 LogitBackward0
+        SincBackward0""",
     "MaskedFillBackward0": "MaskedFillBackward0 MaximumBackward0 MinimumBackward0",
     "MaskedFillBackward1": "MaxBackward1 MinBackward1",
     "ThresholdBackwardBackward0": "ReluBackward0",

@@ -32,6 +32,7 @@ class Segment:
         "inputs",
         "live",
         "modified",
+        "node_hooks",
         "number",
         "retained",
         "saved",
@@ -58,6 +59,8 @@ class Segment:
         #: Gradient hooks by slot, and the tensors that retain their gradient.
         self.hooks: dict[int, dict[int, Any]] = {}
         self.retained: dict[int, Any] = {}
+        #: Hooks on nodes, by the base of their Step.
+        self.node_hooks: dict[int, Any] = {}
         #: Slots overwritten in place after being used.
         self.modified: dict[int, OverwriteMark] = {}
         #: What custom functions need for their backward, by their first slot.

@@ -8,6 +8,7 @@ puts the new content into the base; a view whose Storage moved on replays its ch
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 from torchlike._core import apply as application
@@ -35,6 +36,7 @@ from torchlike._core.trace import (
     Restart,
     Step,
     Trace,
+    Untracked,
     Value,
     concrete,
     flush,
@@ -55,7 +57,7 @@ class Storage:
 
     chain: tuple[Link, ...] = ()
     grad = True
-    base = None
+    base = problem = None
 
     def __init__(self, value: Value, counter: Counter) -> None:
         self.value = value
@@ -124,16 +126,20 @@ class Storage:
 class View:
     """How a tensor derives from its Storage's base."""
 
-    __slots__ = ("base", "chain", "grad", "leaf", "seen", "storage")
+    __slots__ = ("base", "chain", "grad", "known", "leaf", "problem", "seen", "storage")
 
     def __init__(self, storage: Storage, chain: tuple[Link, ...], base: Any, grad: bool) -> None:
         self.storage = storage
         self.chain = chain
         self.base = base
+        #: Whether it was made under grad mode, and what it was made of too.
         self.grad = grad
         #: Set when the view itself was made a leaf: its history ends here.
         self.leaf: Meta | None = None
-        self.seen = storage.stamp
+        #: The storage's stamps when the content and when the history were last taken from there.
+        self.seen = self.known = storage.stamp
+        #: Why autograd has lost the view's history, once it has.
+        self.problem: str | None = None
 
     def read(self, tensor: TensorBase) -> Value:
         """The view's current Value, replaying its chain when the base was written."""
@@ -141,16 +147,89 @@ class View:
         if storage.memory is not None:
             storage.sync()
         if self.seen != storage.stamp:
-            old = tensor._value
-            unseen = self.seen // WRITTEN == storage.stamp // WRITTEN  # by autograd
-            with grad_mode(self.grad and not unseen):
-                value = replayed(cut(storage.value) if unseen else storage.value, self.chain)
-            if self.leaf is not None:
-                tensor._value = as_leaf(cut(value), self.leaf)
-            else:
-                tensor._value = _with_data(old, value) if unseen else value
+            tensor._value = self._replayed(tensor._value)
             self.seen = storage.stamp
-        return tensor._value
+        value = tensor._value
+        if value.node is None and storage.value.node is not None:
+            if self.base is not None and local.state.grad and differentiable(self.chain):
+                value = tensor._value = self._claimed(value)
+        return value
+
+    def _replayed(self, old: Value) -> Value:
+        """What the base's present content looks like from here; `old` is what it was."""
+        storage = self.storage
+        if self.seen // WRITTEN == storage.stamp // WRITTEN:  # unseen by autograd
+            with grad_mode(False):
+                value = replayed(cut(storage.value), self.chain)
+            if type(old.node) is Untracked:
+                return value
+            return as_leaf(value, self.leaf) if self.leaf is not None else _with_data(old, value)
+        base = storage.value
+        if self.base is not None and base.node is None and not isinstance(old.node, Meta | None):
+            base = as_leaf(base, Lost())  # the base has left the graph, the view stays in it
+        if base.node is not None and self.base is not None:
+            return self._followed(base, old)
+        value = replayed(base, self.chain)
+        return value if self.leaf is None else as_leaf(cut(value), self.leaf)
+
+    def _followed(self, base: Value, old: Value) -> Value:
+        """The view of a `base` written since, as autograd has it; `old` is what it was."""
+        self.known = self.storage.stamp
+        self.leaf = None
+        self.problem = _refusal(self, old)
+        if self.problem is None:
+            with grad_mode(True):
+                return replayed(base, self.chain)
+        with grad_mode(False):
+            return replayed(cut(base), self.chain)
+
+    def _claimed(self, value: Value) -> Value:
+        """What a view without a history of its own shows, where its base requires grad.
+
+        It requires grad, but its gradient is lost, or using it is an error.
+        """
+        storage = self.storage
+        if self.known // WRITTEN != storage.stamp // WRITTEN:
+            value = self._followed(storage.value, value)
+        if self.problem is None:
+            return value if value.node is not None else as_leaf(value, Lost())
+        array_of(value, "autograd has lost its history")
+        claimed = renoded(value, Untracked(self.problem))
+        claimed.aval = _twin(value.aval)
+        return claimed
+
+
+def _twin(aval: Aval) -> Aval:
+    """The same content in an object of its own: Steps recorded for others will not be found."""
+    twin = Aval()
+    for name in ("shape", "dtype", "device", "strides", "number"):
+        setattr(twin, name, getattr(aval, name))
+    return twin
+
+
+class Lost(Meta):
+    """What autograd knows of a view without a history: it requires grad but gets none."""
+
+    __slots__ = ()
+
+    grad = property(lambda _: None, lambda *_: None)  # type: ignore[assignment]
+
+
+def differentiable(chain: tuple[Link, ...]) -> bool:
+    """Whether autograd takes the end of `chain` for a view of its beginning."""
+    return all(op.differentiable for op, _ in chain)
+
+
+#: Says why autograd loses track of a view, which showed some Value, when its base is written; None
+#: where it does not.
+Refusal = Callable[[View, Value], str | None]
+_refusal: Refusal
+
+
+def set_refusal(function: Refusal) -> None:
+    """Says which views autograd loses track of."""
+    global _refusal
+    _refusal = function
 
 
 def replayed(value: Value, chain: tuple[Link, ...]) -> Value:
@@ -212,7 +291,10 @@ def apply_view(op: Any, source: Any, static: tuple[Any, ...]) -> Any:
             view = source._view = Storage(source._value, counter_of(source))
     base = view.base
     result._view = View(
-        view.storage, (*view.chain, (op, static)), source if base is None else base, grad
+        view.storage,
+        (*view.chain, (op, static)),
+        source if base is None else base,
+        view.grad and grad,
     )
     if step is not None and step.flush_after:
         flush(trace, "many operators are pending")
@@ -237,15 +319,16 @@ def derived(source: TensorBase, chain: tuple[Link, ...]) -> Any:
     source._read()
     storage = storage_of(source)
     result = wrap(replayed(storage.value, chain))
-    base = source._view.base
-    result._view = View(storage, chain, source if base is None else base, local.state.grad)
+    view = source._view
+    base = source if view.base is None else view.base
+    result._view = View(storage, chain, base, view.grad and local.state.grad)
     return result
 
 
 def restructure(tensor: TensorBase, chain: tuple[Link, ...], value: Value) -> None:
     """Puts `tensor` itself at the end of `chain`, where its content is `value`."""
     storage = storage_of(tensor)
-    tensor._view = View(storage, chain, tensor._view.base, local.state.grad)
+    tensor._view = View(storage, chain, tensor._view.base, tensor._view.grad)
     tensor._value = value
 
 

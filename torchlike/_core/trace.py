@@ -118,6 +118,15 @@ class Overwritten:
         self.mark = mark
 
 
+class Untracked:
+    """The autograd node of a view whose history is lost: differentiating by it is an error."""
+
+    __slots__ = ("problem",)
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+
+
 class Output:
     """What a Step says of one of its results."""
 
@@ -464,10 +473,12 @@ def miss(
         step = cursor.children.get(key)
         if step is not None:
             return step
+    nodes = [trace.values[ref].node for ref in refs] if state.grad and op.differentiable else ()
+    for node in nodes:
+        if type(node) is Untracked:
+            raise RuntimeError(node.problem)
+    requires_grad = any(node is not None for node in nodes)
     kernel = kernel_for(op, tuple(specs), static, trace.device)
-    requires_grad = (
-        state.grad and op.differentiable and any(trace.values[ref].node is not None for ref in refs)
-    )
     step = Step(cursor, cursor.end, kernel, tuple(refs), kernel.out_avals, requires_grad)
     step.flush_after = cursor.flush_after or step.end > MAX_SLOTS or step.bytes > MAX_BYTES
     step.instead = step.instead or before

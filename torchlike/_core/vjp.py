@@ -245,13 +245,15 @@ def walk(
     apply: Callable[[Any, list[Any]], Sequence[Any]],
     visit: Callable[[int, Any], Any] = lambda slot, ct: ct,
     custom: Callable[[Step, dict[int, Any]], Mapping[int, Any]] | None = None,
+    hooks_of: Callable[[int], Any] = lambda base: None,
 ) -> None:
     """The second gear: one VJP per Step, in reverse.
 
     `cts` maps slots to gradients; those of what the Steps read are added to it. `apply` runs or
     records an operator on handles, which `primal` gives for a slot; `visit` sees the complete
     gradient of each slot before it is used (hooks); `custom` differentiates the Steps of custom
-    functions: from gradients by output to gradients by operand.
+    functions: from gradients by output to gradients by operand; `hooks_of` says what watches a
+    Step's node.
     """
     for step in reversed(steps):
         if step.kernel is None or not step.requires_grad:
@@ -260,6 +262,9 @@ def walk(
         if not given:
             continue
         out_cts = [visit(step.base + i, cts.pop(step.base + i)) for i in given]
+        hooks = hooks_of(step.base)
+        if hooks is not None:
+            out_cts = hooks.run_before(step, given, out_cts)
         if isinstance(step.kernel.op, CustomOp):
             assert custom is not None
             found = custom(step, dict(zip(given, out_cts, strict=True)))
@@ -268,6 +273,8 @@ def walk(
             vjp = vjp_of(step.kernel, wanted, given)
             grads = apply(vjp, [*(primal(step.refs[i]) for i in vjp.needs), *out_cts])
             found = dict(zip(wanted, grads, strict=True))
+        if hooks is not None:
+            found = hooks.run_after(step, found, given, out_cts)
         for position, grad in found.items():
             slot = step.refs[position]
             cts[slot] = apply(ACCUMULATE, [cts[slot], grad])[0] if slot in cts else grad

@@ -15,6 +15,23 @@ from torchlike._ops.table import load
 
 load()
 
+_VIEW = TABLE['view']
+_RESHAPE_ALIAS = TABLE['reshape_alias']
+_UNSQUEEZE = TABLE['unsqueeze']
+_SQUEEZE = TABLE['squeeze']
+_PERMUTE = TABLE['permute']
+_TRANSPOSE = TABLE['transpose']
+_T = TABLE['t']
+_EXPAND = TABLE['expand']
+_SELECT = TABLE['select']
+_UNBIND_AT = TABLE['unbind_at']
+_SLICE = TABLE['slice']
+_SPLIT_AT = TABLE['split_at']
+_SPLIT_WITH_SIZES_AT = TABLE['split_with_sizes_at']
+_DIAGONAL = TABLE['diagonal']
+_ALIAS = TABLE['alias']
+_CONJ = TABLE['conj']
+_NEG_VIEW = TABLE['neg_view']
 _NEG = TABLE['neg']
 _ABS = TABLE['abs']
 _SIGN = TABLE['sign']
@@ -41,14 +58,11 @@ _TANH = TABLE['tanh']
 _SIGMOID = TABLE['sigmoid']
 _ERF = TABLE['erf']
 _ERFC = TABLE['erfc']
-_ERFINV = TABLE['erfinv']
 _ASINH = TABLE['asinh']
 _ACOSH = TABLE['acosh']
 _ATANH = TABLE['atanh']
-_LOGIT = TABLE['logit']
 _DEG2RAD = TABLE['deg2rad']
 _RAD2DEG = TABLE['rad2deg']
-_SINC = TABLE['sinc']
 _ANGLE = TABLE['angle']
 _CONJ_PHYSICAL = TABLE['conj_physical']
 _SGN = TABLE['sgn']
@@ -100,6 +114,10 @@ _SPECIAL_ERFCX = TABLE['special_erfcx']
 _SPECIAL_NDTR = TABLE['special_ndtr']
 _SPECIAL_LOG_NDTR = TABLE['special_log_ndtr']
 _SPECIAL_NDTRI = TABLE['special_ndtri']
+_ERFINV = TABLE['erfinv']
+_LOGIT = TABLE['logit']
+_SINC = TABLE['sinc']
+_SPECIAL_ROUND = TABLE['special_round']
 _I0 = TABLE['i0']
 _SPECIAL_I0E = TABLE['special_i0e']
 _SPECIAL_I1 = TABLE['special_i1']
@@ -207,23 +225,6 @@ _CUMPROD = TABLE['cumprod']
 _CUMMAX = TABLE['cummax']
 _CUMMIN = TABLE['cummin']
 _LOGCUMSUMEXP = TABLE['logcumsumexp']
-_VIEW = TABLE['view']
-_RESHAPE_ALIAS = TABLE['reshape_alias']
-_UNSQUEEZE = TABLE['unsqueeze']
-_SQUEEZE = TABLE['squeeze']
-_PERMUTE = TABLE['permute']
-_TRANSPOSE = TABLE['transpose']
-_T = TABLE['t']
-_EXPAND = TABLE['expand']
-_SELECT = TABLE['select']
-_UNBIND_AT = TABLE['unbind_at']
-_SLICE = TABLE['slice']
-_SPLIT_AT = TABLE['split_at']
-_SPLIT_WITH_SIZES_AT = TABLE['split_with_sizes_at']
-_DIAGONAL = TABLE['diagonal']
-_ALIAS = TABLE['alias']
-_CONJ = TABLE['conj']
-_NEG_VIEW = TABLE['neg_view']
 _STRIDED = TABLE['strided']
 _UNFOLD = TABLE['unfold']
 _VIEW_AS_REAL = TABLE['view_as_real']
@@ -287,6 +288,7 @@ _MM = TABLE['mm']
 _BMM = TABLE['bmm']
 _MV = TABLE['mv']
 _DOT = TABLE['dot']
+_VDOT = TABLE['vdot']
 _OUTER = TABLE['outer']
 _ADDMM = TABLE['addmm']
 _ADDMV = TABLE['addmv']
@@ -299,7 +301,9 @@ _EINSUM_PRODUCT = TABLE['einsum_product']
 _LINALG_CHOLESKY_EX = TABLE['linalg.cholesky_ex']
 _LINALG_LU_FACTOR_EX = TABLE['linalg.lu_factor_ex']
 _LINALG_LU = TABLE['linalg.lu']
-_LU_UNPACK_PARTS = TABLE['lu_unpack.parts']
+_LINALG_PERMUTATION = TABLE['linalg.permutation']
+_LINALG_ORDER = TABLE['linalg.order']
+_LU_UNPACK_TRIANGLES = TABLE['lu_unpack.triangles']
 _LINALG_QR = TABLE['linalg.qr']
 _GEQRF = TABLE['geqrf']
 _LINALG_HOUSEHOLDER_PRODUCT = TABLE['linalg.householder_product']
@@ -371,6 +375,15 @@ _RUNNING_AVERAGE = TABLE['running_average']
 _NATIVE_GROUP_NORM = TABLE['native_group_norm']
 _NATIVE_LAYER_NORM = TABLE['native_layer_norm']
 _NATIVE_DROPOUT_BACKWARD = TABLE['native_dropout_backward']
+_RESIZED_NEAREST = TABLE['resized_nearest']
+_RESIZED_SMOOTHLY = TABLE['resized_smoothly']
+_GRID_SAMPLED = TABLE['grid_sampled']
+_AFFINE_GRID_VALUE = TABLE['affine_grid_value']
+_UNFOLDED = TABLE['unfolded']
+_FOLDED = TABLE['folded']
+_PIXEL_SHUFFLE = TABLE['pixel_shuffle']
+_PIXEL_UNSHUFFLE = TABLE['pixel_unshuffle']
+_CHANNEL_SHUFFLE = TABLE['channel_shuffle']
 _MSE_LOSS_VALUE = TABLE['mse_loss_value']
 _L1_LOSS_VALUE = TABLE['l1_loss_value']
 _SMOOTH_L1_LOSS_VALUE = TABLE['smooth_l1_loss_value']
@@ -382,7 +395,125 @@ _CROSS_ENTROPY_VALUE = TABLE['cross_entropy_value']
 _BCE_VALUE = TABLE['bce_value']
 _BCE_WITH_LOGITS_VALUE = TABLE['bce_with_logits_value']
 _SGD_UPDATE = TABLE['sgd_update']
+_ADAGRAD_UPDATE = TABLE['adagrad_update']
+_RMSPROP_UPDATE = TABLE['rmsprop_update']
+_ADADELTA_UPDATE = TABLE['adadelta_update']
+_RPROP_UPDATE = TABLE['rprop_update']
+_ASGD_UPDATE = TABLE['asgd_update']
+_MUON_UPDATE = TABLE['muon_update']
 _ADAM_UPDATE = TABLE['adam_update']
+_ADAMAX_UPDATE = TABLE['adamax_update']
+_NADAM_UPDATE = TABLE['nadam_update']
+_RADAM_UPDATE = TABLE['radam_update']
+_ADAFACTOR_UPDATE = TABLE['adafactor_update']
+
+
+def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
+    """A dim of size 1 inserted at `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'unsqueeze', 'dim')
+        return apply_view(_UNSQUEEZE, input, (dim,))
+    except TypeError as problem:
+        return recovered(problem, unsqueeze, locals())
+
+
+def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
+    """Without the dims of size 1, all of them or those in `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_dims(dim, 'squeeze', 'dim')
+        return apply_view(_SQUEEZE, input, (dim,))
+    except TypeError as problem:
+        return recovered(problem, squeeze, locals())
+
+
+def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
+    """The dims in another order."""
+    try:
+        if rest:
+            raise TypeError
+        dims = as_shape((dims,), 'permute', 'dims', 2)
+        return apply_view(_PERMUTE, input, (dims,))
+    except TypeError as problem:
+        return recovered(problem, permute, locals())
+
+
+def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
+    """Two dims exchanged."""
+    try:
+        if rest:
+            raise TypeError
+        if type(dim0) is not int:
+            dim0 = as_int(dim0, 'transpose', 'dim0')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'transpose', 'dim1')
+        return apply_view(_TRANSPOSE, input, (dim0, dim1))
+    except TypeError as problem:
+        return recovered(problem, transpose, locals())
+swapaxes = transpose
+swapdims = transpose
+
+
+def t(input=REQUIRED, *rest) -> Any:
+    """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
+    try:
+        if rest:
+            raise TypeError
+        return apply_view(_T, input, ())
+    except TypeError as problem:
+        return recovered(problem, t, locals())
+
+
+def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
+    """Dims of size 1 repeated without copying; -1 keeps a size."""
+    try:
+        if rest:
+            raise TypeError
+        size = as_shape((size,), 'expand', 'size', 2)
+        return apply_view(_EXPAND, input, (size,))
+    except TypeError as problem:
+        return recovered(problem, expand, locals())
+
+
+def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+    """The slice at `index` of `dim`. Raises: IndexError out of range."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'select', 'dim')
+        if type(index) is not int:
+            index = as_int(index, 'select', 'index')
+        return apply_view(_SELECT, input, (dim, index))
+    except TypeError as problem:
+        return recovered(problem, select, locals())
+
+
+def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
+    """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
+    try:
+        if rest:
+            raise TypeError
+        if type(offset) is not int:
+            offset = as_int(offset, 'diagonal', 'offset')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'diagonal', 'dim1')
+        if type(dim2) is not int:
+            dim2 = as_int(dim2, 'diagonal', 'dim2')
+        return apply_view(_DIAGONAL, input, (offset, dim1, dim2))
+    except TypeError as problem:
+        return recovered(problem, diagonal, locals())
 
 
 def neg(input=REQUIRED, *rest, out=None) -> Any:
@@ -884,25 +1015,6 @@ def erfc_(input=REQUIRED, *rest) -> Any:
         return recovered(problem, erfc_, locals())
 
 
-def erfinv(input=REQUIRED, *rest, out=None) -> Any:
-    """The inverse of the error function."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _ERFINV, (input,), ())
-        return apply1(_ERFINV, input, ())
-    except TypeError as problem:
-        return recovered(problem, erfinv, locals())
-def erfinv_(input=REQUIRED, *rest) -> Any:
-    try:
-        if rest:
-            raise TypeError
-        return inplace(input, _ERFINV, (input,), ())
-    except TypeError as problem:
-        return recovered(problem, erfinv_, locals())
-
-
 def asinh(input=REQUIRED, *rest, out=None) -> Any:
     """Inverse hyperbolic sine."""
     try:
@@ -963,27 +1075,6 @@ def atanh_(input=REQUIRED, *rest) -> Any:
         return recovered(problem, atanh_, locals())
 
 
-def logit(input=REQUIRED, eps=None, *rest, out=None) -> Any:
-    """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _LOGIT, (input, eps), ())
-        if eps is None:
-            return apply1(_LOGIT, input, ())
-        return apply2(_LOGIT, input, eps, ())
-    except TypeError as problem:
-        return recovered(problem, logit, locals())
-def logit_(input=REQUIRED, eps=None, *rest) -> Any:
-    try:
-        if rest:
-            raise TypeError
-        return inplace(input, _LOGIT, (input, eps), ())
-    except TypeError as problem:
-        return recovered(problem, logit_, locals())
-
-
 def deg2rad(input=REQUIRED, *rest, out=None) -> Any:
     """Degrees as radians."""
     try:
@@ -1020,25 +1111,6 @@ def rad2deg_(input=REQUIRED, *rest) -> Any:
         return inplace(input, _RAD2DEG, (input,), ())
     except TypeError as problem:
         return recovered(problem, rad2deg_, locals())
-
-
-def sinc(input=REQUIRED, *rest, out=None) -> Any:
-    """sin(π · input) / (π · input), 1 at 0."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _SINC, (input,), ())
-        return apply1(_SINC, input, ())
-    except TypeError as problem:
-        return recovered(problem, sinc, locals())
-def sinc_(input=REQUIRED, *rest) -> Any:
-    try:
-        if rest:
-            raise TypeError
-        return inplace(input, _SINC, (input,), ())
-    except TypeError as problem:
-        return recovered(problem, sinc_, locals())
 
 
 def angle(input=REQUIRED, *rest, out=None) -> Any:
@@ -1909,6 +1981,79 @@ def special_ndtri(input=REQUIRED, *rest, out=None) -> Any:
         return apply1(_SPECIAL_NDTRI, input, ())
     except TypeError as problem:
         return recovered(problem, special_ndtri, locals())
+
+
+def erfinv(input=REQUIRED, *rest, out=None) -> Any:
+    """The inverse of the error function."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ERFINV, (input,), ())
+        return apply1(_ERFINV, input, ())
+    except TypeError as problem:
+        return recovered(problem, erfinv, locals())
+def erfinv_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ERFINV, (input,), ())
+    except TypeError as problem:
+        return recovered(problem, erfinv_, locals())
+
+
+def logit(input=REQUIRED, eps=None, *rest, out=None) -> Any:
+    """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LOGIT, (input, eps), ())
+        if eps is None:
+            return apply1(_LOGIT, input, ())
+        return apply2(_LOGIT, input, eps, ())
+    except TypeError as problem:
+        return recovered(problem, logit, locals())
+def logit_(input=REQUIRED, eps=None, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LOGIT, (input, eps), ())
+    except TypeError as problem:
+        return recovered(problem, logit_, locals())
+
+
+def sinc(input=REQUIRED, *rest, out=None) -> Any:
+    """sin(π · input) / (π · input), 1 at 0."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _SINC, (input,), ())
+        return apply1(_SINC, input, ())
+    except TypeError as problem:
+        return recovered(problem, sinc, locals())
+def sinc_(input=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _SINC, (input,), ())
+    except TypeError as problem:
+        return recovered(problem, sinc_, locals())
+
+
+def special_round(input=REQUIRED, *rest, decimals=0, out=None) -> Any:
+    """`round` of floating point numbers."""
+    try:
+        if rest:
+            raise TypeError
+        if type(decimals) is not int:
+            decimals = as_int(decimals, 'special_round', 'decimals')
+        if out is not None:
+            return into(out, _SPECIAL_ROUND, (input,), (decimals,))
+        return apply1(_SPECIAL_ROUND, input, (decimals,))
+    except TypeError as problem:
+        return recovered(problem, special_round, locals())
 
 
 def i0(input=REQUIRED, *rest, out=None) -> Any:
@@ -3513,114 +3658,6 @@ def logcumsumexp(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> An
         return recovered(problem, logcumsumexp, locals())
 
 
-def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
-    """A dim of size 1 inserted at `dim`."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_int(dim, 'unsqueeze', 'dim')
-        return apply_view(_UNSQUEEZE, input, (dim,))
-    except TypeError as problem:
-        return recovered(problem, unsqueeze, locals())
-
-
-def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
-    """Without the dims of size 1, all of them or those in `dim`."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_dims(dim, 'squeeze', 'dim')
-        return apply_view(_SQUEEZE, input, (dim,))
-    except TypeError as problem:
-        return recovered(problem, squeeze, locals())
-
-
-def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
-    """The dims in another order."""
-    try:
-        if rest:
-            raise TypeError
-        dims = as_shape((dims,), 'permute', 'dims', 2)
-        return apply_view(_PERMUTE, input, (dims,))
-    except TypeError as problem:
-        return recovered(problem, permute, locals())
-
-
-def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
-    """Two dims exchanged."""
-    try:
-        if rest:
-            raise TypeError
-        if type(dim0) is not int:
-            dim0 = as_int(dim0, 'transpose', 'dim0')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'transpose', 'dim1')
-        return apply_view(_TRANSPOSE, input, (dim0, dim1))
-    except TypeError as problem:
-        return recovered(problem, transpose, locals())
-swapaxes = transpose
-swapdims = transpose
-
-
-def t(input=REQUIRED, *rest) -> Any:
-    """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
-    try:
-        if rest:
-            raise TypeError
-        return apply_view(_T, input, ())
-    except TypeError as problem:
-        return recovered(problem, t, locals())
-
-
-def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
-    """Dims of size 1 repeated without copying; -1 keeps a size."""
-    try:
-        if rest:
-            raise TypeError
-        size = as_shape((size,), 'expand', 'size', 2)
-        return apply_view(_EXPAND, input, (size,))
-    except TypeError as problem:
-        return recovered(problem, expand, locals())
-
-
-def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
-    """The slice at `index` of `dim`. Raises: IndexError out of range."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_int(dim, 'select', 'dim')
-        if type(index) is not int:
-            index = as_int(index, 'select', 'index')
-        return apply_view(_SELECT, input, (dim, index))
-    except TypeError as problem:
-        return recovered(problem, select, locals())
-
-
-def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
-    """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-    try:
-        if rest:
-            raise TypeError
-        if type(offset) is not int:
-            offset = as_int(offset, 'diagonal', 'offset')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'diagonal', 'dim1')
-        if type(dim2) is not int:
-            dim2 = as_int(dim2, 'diagonal', 'dim2')
-        return apply_view(_DIAGONAL, input, (offset, dim1, dim2))
-    except TypeError as problem:
-        return recovered(problem, diagonal, locals())
-
-
 def view_as_complex(input=REQUIRED, *rest) -> Any:
     """The last dim, of size 2, as real and imaginary parts. Raises: RuntimeError otherwise."""
     try:
@@ -4130,6 +4167,18 @@ def dot(input=REQUIRED, tensor=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, dot, locals())
 
 
+def vdot(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+    """The scalar product of two vectors, the first conjugated."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _VDOT, (input, other), ())
+        return apply2(_VDOT, input, other, ())
+    except TypeError as problem:
+        return recovered(problem, vdot, locals())
+
+
 def outer(input=REQUIRED, vec2=REQUIRED, *rest, out=None) -> Any:
     """The matrix of all products of two vectors' elements."""
     try:
@@ -4369,11 +4418,13 @@ def celu(input=REQUIRED, alpha=1.0, *rest) -> Any:
         return recovered(problem, celu, locals())
 
 
-def gelu(input=REQUIRED, approximate='none', *rest) -> Any:
+def gelu(input=REQUIRED, approximate='none', *rest, out=None) -> Any:
     """input · Φ(input), Φ by erf, or by tanh with approximate="tanh"."""
     try:
         if rest:
             raise TypeError
+        if out is not None:
+            return into(out, _GELU, (input,), (approximate,))
         return apply1(_GELU, input, (approximate,))
     except TypeError as problem:
         return recovered(problem, gelu, locals())
@@ -4399,11 +4450,13 @@ def mish(input=REQUIRED, *rest) -> Any:
         return recovered(problem, mish, locals())
 
 
-def softplus(input=REQUIRED, beta=1.0, threshold=20.0, *rest) -> Any:
+def softplus(input=REQUIRED, beta=1.0, threshold=20.0, *rest, out=None) -> Any:
     """log(1 + exp(beta · input)) / beta; the input itself where beta · input > threshold."""
     try:
         if rest:
             raise TypeError
+        if out is not None:
+            return into(out, _SOFTPLUS, (input, beta, threshold), ())
         if type(beta) is float and beta == 1.0 and type(threshold) is float and threshold == 20.0:
             return apply1(_SOFTPLUS, input, ())
         return apply(_SOFTPLUS, (input, beta, threshold), ())
@@ -4411,11 +4464,13 @@ def softplus(input=REQUIRED, beta=1.0, threshold=20.0, *rest) -> Any:
         return recovered(problem, softplus, locals())
 
 
-def logsigmoid(input=REQUIRED, *rest) -> Any:
+def logsigmoid(input=REQUIRED, *rest, out=None) -> Any:
     """log(sigmoid(input))."""
     try:
         if rest:
             raise TypeError
+        if out is not None:
+            return into(out, _LOGSIGMOID, (input,), ())
         return apply1(_LOGSIGMOID, input, ())
     except TypeError as problem:
         return recovered(problem, logsigmoid, locals())
@@ -4453,11 +4508,13 @@ def hardswish(input=REQUIRED, *rest) -> Any:
         return recovered(problem, hardswish, locals())
 
 
-def softshrink(input=REQUIRED, lambd=0.5, *rest) -> Any:
+def softshrink(input=REQUIRED, lambd=0.5, *rest, out=None) -> Any:
     """input moved towards 0 by lambd, but not past it."""
     try:
         if rest:
             raise TypeError
+        if out is not None:
+            return into(out, _SOFTSHRINK, (input, lambd), ())
         if type(lambd) is float and lambd == 0.5:
             return apply1(_SOFTSHRINK, input, ())
         return apply2(_SOFTSHRINK, input, lambd, ())
@@ -4465,11 +4522,13 @@ def softshrink(input=REQUIRED, lambd=0.5, *rest) -> Any:
         return recovered(problem, softshrink, locals())
 
 
-def hardshrink(input=REQUIRED, lambd=0.5, *rest) -> Any:
+def hardshrink(input=REQUIRED, lambd=0.5, *rest, out=None) -> Any:
     """input, but 0 within [-lambd, lambd]."""
     try:
         if rest:
             raise TypeError
+        if out is not None:
+            return into(out, _HARDSHRINK, (input, lambd), ())
         if type(lambd) is float and lambd == 0.5:
             return apply1(_HARDSHRINK, input, ())
         return apply2(_HARDSHRINK, input, lambd, ())
@@ -4543,11 +4602,13 @@ def log_softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, axis=None) -> A
         return recovered(problem, log_softmax, locals())
 
 
-def linear(input=REQUIRED, weight=REQUIRED, bias=None, *rest) -> Any:
+def linear(input=REQUIRED, weight=REQUIRED, bias=None, *rest, out=None) -> Any:
     """input @ weightᵀ + bias."""
     try:
         if rest:
             raise TypeError
+        if out is not None:
+            return into(out, _LINEAR, (input, weight, bias), ())
         if bias is None:
             return apply2(_LINEAR, input, weight, ())
         return apply(_LINEAR, (input, weight, bias), ())
@@ -4612,8 +4673,156 @@ def native_dropout_backward(grad_output=REQUIRED, mask=REQUIRED, scale=REQUIRED,
         return recovered(problem, native_dropout_backward, locals())
 
 
+def pixel_shuffle(input=REQUIRED, upscale_factor=REQUIRED, *rest) -> Any:
+    """(*, c · r², h, w) -> (*, c, h · r, w · r)."""
+    try:
+        if rest:
+            raise TypeError
+        if type(upscale_factor) is not int:
+            upscale_factor = as_int(upscale_factor, 'pixel_shuffle', 'upscale_factor')
+        return apply1(_PIXEL_SHUFFLE, input, (upscale_factor,))
+    except TypeError as problem:
+        return recovered(problem, pixel_shuffle, locals())
+
+
+def pixel_unshuffle(input=REQUIRED, downscale_factor=REQUIRED, *rest) -> Any:
+    """(*, c, h · r, w · r) -> (*, c · r², h, w)."""
+    try:
+        if rest:
+            raise TypeError
+        if type(downscale_factor) is not int:
+            downscale_factor = as_int(downscale_factor, 'pixel_unshuffle', 'downscale_factor')
+        return apply1(_PIXEL_UNSHUFFLE, input, (downscale_factor,))
+    except TypeError as problem:
+        return recovered(problem, pixel_unshuffle, locals())
+
+
+def channel_shuffle(input=REQUIRED, groups=REQUIRED, *rest) -> Any:
+    """The channels of `groups` dealt out in turn."""
+    try:
+        if rest:
+            raise TypeError
+        if type(groups) is not int:
+            groups = as_int(groups, 'channel_shuffle', 'groups')
+        return apply1(_CHANNEL_SHUFFLE, input, (groups,))
+    except TypeError as problem:
+        return recovered(problem, channel_shuffle, locals())
+
+
 class TensorMethods:
     """The methods of `Tensor` derived from the table."""
+
+    def view(self, *shape) -> Any:
+        """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
+        try:
+            if not shape:
+                raise TypeError
+            shape = as_shape(shape, 'view', 'shape')
+            return apply_view(_VIEW, self, (shape,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.view, locals())
+
+    def unsqueeze(self, dim=REQUIRED, *rest, axis=None) -> Any:
+        """A dim of size 1 inserted at `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'unsqueeze', 'dim')
+            return apply_view(_UNSQUEEZE, self, (dim,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.unsqueeze, locals())
+
+    def squeeze(self, dim=None, *rest, axis=None) -> Any:
+        """Without the dims of size 1, all of them or those in `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_dims(dim, 'squeeze', 'dim')
+            return apply_view(_SQUEEZE, self, (dim,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.squeeze, locals())
+
+    def permute(self, *dims) -> Any:
+        """The dims in another order."""
+        try:
+            if not dims:
+                raise TypeError
+            dims = as_shape(dims, 'permute', 'dims')
+            return apply_view(_PERMUTE, self, (dims,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.permute, locals())
+
+    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
+        """Two dims exchanged."""
+        try:
+            if rest:
+                raise TypeError
+            if type(dim0) is not int:
+                dim0 = as_int(dim0, 'transpose', 'dim0')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'transpose', 'dim1')
+            return apply_view(_TRANSPOSE, self, (dim0, dim1))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.transpose, locals())
+
+    swapaxes = transpose
+
+    swapdims = transpose
+
+    def t(self, *rest) -> Any:
+        """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
+        try:
+            if rest:
+                raise TypeError
+            return apply_view(_T, self, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.t, locals())
+
+    def expand(self, *size) -> Any:
+        """Dims of size 1 repeated without copying; -1 keeps a size."""
+        try:
+            if not size:
+                raise TypeError
+            size = as_shape(size, 'expand', 'size')
+            return apply_view(_EXPAND, self, (size,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.expand, locals())
+
+    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+        """The slice at `index` of `dim`. Raises: IndexError out of range."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'select', 'dim')
+            if type(index) is not int:
+                index = as_int(index, 'select', 'index')
+            return apply_view(_SELECT, self, (dim, index))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.select, locals())
+
+    def diagonal(self, offset=0, dim1=0, dim2=1, *rest) -> Any:
+        """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
+        try:
+            if rest:
+                raise TypeError
+            if type(offset) is not int:
+                offset = as_int(offset, 'diagonal', 'offset')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'diagonal', 'dim1')
+            if type(dim2) is not int:
+                dim2 = as_int(dim2, 'diagonal', 'dim2')
+            return apply_view(_DIAGONAL, self, (offset, dim1, dim2))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.diagonal, locals())
 
     def neg(self, *rest) -> Any:
         """-input. Raises: RuntimeError for bool."""
@@ -5083,23 +5292,6 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.erfc_, locals())
 
-    def erfinv(self, *rest) -> Any:
-        """The inverse of the error function."""
-        try:
-            if rest:
-                raise TypeError
-            return apply1(_ERFINV, self, ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.erfinv, locals())
-
-    def erfinv_(self, *rest) -> Any:
-        try:
-            if rest:
-                raise TypeError
-            return inplace(self, _ERFINV, (self,), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.erfinv_, locals())
-
     def asinh(self, *rest) -> Any:
         """Inverse hyperbolic sine."""
         try:
@@ -5163,25 +5355,6 @@ class TensorMethods:
 
     arctanh_ = atanh_
 
-    def logit(self, eps=None, *rest) -> Any:
-        """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given."""
-        try:
-            if rest:
-                raise TypeError
-            if eps is None:
-                return apply1(_LOGIT, self, ())
-            return apply2(_LOGIT, self, eps, ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.logit, locals())
-
-    def logit_(self, eps=None, *rest) -> Any:
-        try:
-            if rest:
-                raise TypeError
-            return inplace(self, _LOGIT, (self, eps), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.logit_, locals())
-
     def deg2rad(self, *rest) -> Any:
         """Degrees as radians."""
         try:
@@ -5215,23 +5388,6 @@ class TensorMethods:
             return inplace(self, _RAD2DEG, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.rad2deg_, locals())
-
-    def sinc(self, *rest) -> Any:
-        """sin(π · input) / (π · input), 1 at 0."""
-        try:
-            if rest:
-                raise TypeError
-            return apply1(_SINC, self, ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.sinc, locals())
-
-    def sinc_(self, *rest) -> Any:
-        try:
-            if rest:
-                raise TypeError
-            return inplace(self, _SINC, (self,), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.sinc_, locals())
 
     def angle(self, *rest) -> Any:
         """The angle of each element in the complex plane: 0 or π for real ones."""
@@ -6133,6 +6289,59 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.addcdiv_, locals())
 
+    def erfinv(self, *rest) -> Any:
+        """The inverse of the error function."""
+        try:
+            if rest:
+                raise TypeError
+            return apply1(_ERFINV, self, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.erfinv, locals())
+
+    def erfinv_(self, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _ERFINV, (self,), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.erfinv_, locals())
+
+    def logit(self, eps=None, *rest) -> Any:
+        """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given."""
+        try:
+            if rest:
+                raise TypeError
+            if eps is None:
+                return apply1(_LOGIT, self, ())
+            return apply2(_LOGIT, self, eps, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.logit, locals())
+
+    def logit_(self, eps=None, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _LOGIT, (self, eps), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.logit_, locals())
+
+    def sinc(self, *rest) -> Any:
+        """sin(π · input) / (π · input), 1 at 0."""
+        try:
+            if rest:
+                raise TypeError
+            return apply1(_SINC, self, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.sinc, locals())
+
+    def sinc_(self, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _SINC, (self,), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.sinc_, locals())
+
     def i0(self, *rest) -> Any:
         """The modified Bessel function of the first kind of order 0."""
         try:
@@ -6964,118 +7173,6 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.logcumsumexp, locals())
 
-    def view(self, *shape) -> Any:
-        """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
-        try:
-            if not shape:
-                raise TypeError
-            shape = as_shape(shape, 'view', 'shape')
-            return apply_view(_VIEW, self, (shape,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.view, locals())
-
-    def unsqueeze(self, dim=REQUIRED, *rest, axis=None) -> Any:
-        """A dim of size 1 inserted at `dim`."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_int(dim, 'unsqueeze', 'dim')
-            return apply_view(_UNSQUEEZE, self, (dim,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.unsqueeze, locals())
-
-    def squeeze(self, dim=None, *rest, axis=None) -> Any:
-        """Without the dims of size 1, all of them or those in `dim`."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_dims(dim, 'squeeze', 'dim')
-            return apply_view(_SQUEEZE, self, (dim,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.squeeze, locals())
-
-    def permute(self, *dims) -> Any:
-        """The dims in another order."""
-        try:
-            if not dims:
-                raise TypeError
-            dims = as_shape(dims, 'permute', 'dims')
-            return apply_view(_PERMUTE, self, (dims,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.permute, locals())
-
-    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
-        """Two dims exchanged."""
-        try:
-            if rest:
-                raise TypeError
-            if type(dim0) is not int:
-                dim0 = as_int(dim0, 'transpose', 'dim0')
-            if type(dim1) is not int:
-                dim1 = as_int(dim1, 'transpose', 'dim1')
-            return apply_view(_TRANSPOSE, self, (dim0, dim1))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.transpose, locals())
-
-    swapaxes = transpose
-
-    swapdims = transpose
-
-    def t(self, *rest) -> Any:
-        """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
-        try:
-            if rest:
-                raise TypeError
-            return apply_view(_T, self, ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.t, locals())
-
-    def expand(self, *size) -> Any:
-        """Dims of size 1 repeated without copying; -1 keeps a size."""
-        try:
-            if not size:
-                raise TypeError
-            size = as_shape(size, 'expand', 'size')
-            return apply_view(_EXPAND, self, (size,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.expand, locals())
-
-    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
-        """The slice at `index` of `dim`. Raises: IndexError out of range."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_int(dim, 'select', 'dim')
-            if type(index) is not int:
-                index = as_int(index, 'select', 'index')
-            return apply_view(_SELECT, self, (dim, index))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.select, locals())
-
-    def diagonal(self, offset=0, dim1=0, dim2=1, *rest) -> Any:
-        """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-        try:
-            if rest:
-                raise TypeError
-            if type(offset) is not int:
-                offset = as_int(offset, 'diagonal', 'offset')
-            if type(dim1) is not int:
-                dim1 = as_int(dim1, 'diagonal', 'dim1')
-            if type(dim2) is not int:
-                dim2 = as_int(dim2, 'diagonal', 'dim2')
-            return apply_view(_DIAGONAL, self, (offset, dim1, dim2))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.diagonal, locals())
-
     def unfold(self, dimension=REQUIRED, size=REQUIRED, step=REQUIRED, *rest) -> Any:
         """Windows of `size` elements of a dim, one every `step`, as a new last dim."""
         try:
@@ -7525,6 +7622,15 @@ class TensorMethods:
             return apply2(_DOT, self, tensor, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.dot, locals())
+
+    def vdot(self, other=REQUIRED, *rest) -> Any:
+        """The scalar product of two vectors, the first conjugated."""
+        try:
+            if rest:
+                raise TypeError
+            return apply2(_VDOT, self, other, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.vdot, locals())
 
     def outer(self, vec2=REQUIRED, *rest) -> Any:
         """The matrix of all products of two vectors' elements."""

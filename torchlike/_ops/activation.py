@@ -11,7 +11,7 @@ from jax import lax
 
 from torchlike._core.promotion import Promote
 from torchlike._ops.casting import to_dtype
-from torchlike._ops.dims import is_float, scalar_name, wrap_dim
+from torchlike._ops.dims import is_complex, is_float, scalar_name, wrap_dim
 from torchlike._ops.families import LAYER, UNARY
 from torchlike._ops.roles import Array, Dim, DType, Number
 from torchlike._ops.schema import Family, op
@@ -84,7 +84,7 @@ def celu(input: Array, alpha: Number = 1.0):
     return _exponential_unit(input, a, 1, 1 / a)
 
 
-@op(ACTIVATION, namespace="nn.functional", saves=("input",))
+@op(ACTIVATION, namespace="nn.functional", saves=("input",), out=True)
 def gelu(input: Array, approximate: str = "none"):
     """input · Φ(input), Φ by erf, or by tanh with approximate="tanh"."""
     if approximate not in ("none", "tanh"):
@@ -99,6 +99,8 @@ def gelu(input: Array, approximate: str = "none"):
 @op(ACTIVATION, namespace="nn.functional", saves=("input",))
 def silu(input: Array):
     """input · sigmoid(input)."""
+    if is_complex(input):
+        return input / (1 + jnp.exp(-input))
     _require_float(input, "silu_cpu")
     return input * jax.nn.sigmoid(input)
 
@@ -110,7 +112,7 @@ def mish(input: Array):
     return input * jnp.tanh(jnp.logaddexp(input, jnp.zeros_like(input)))
 
 
-@op(ACTIVATION, namespace="nn.functional", saves=("input",), promotes=("input",))
+@op(ACTIVATION, namespace="nn.functional", saves=("input",), promotes=("input",), out=True)
 def softplus(input: Array, beta: Number = 1.0, threshold: Number = 20.0):
     """log(1 + exp(beta · input)) / beta; the input itself where beta · input > threshold."""
     _require_float(input, "softplus_cpu")
@@ -120,7 +122,13 @@ def softplus(input: Array, beta: Number = 1.0, threshold: Number = 20.0):
     return jnp.where(linear, input, jnp.log1p(jnp.exp(jnp.where(linear, 0, scaled))) / rate)
 
 
-@op(ACTIVATION, namespace="nn.functional", saves=("input",), grad_fn="LogSigmoidBackward0")
+@op(
+    ACTIVATION,
+    namespace="nn.functional",
+    saves=("input",),
+    grad_fn="LogSigmoidBackward0",
+    out=True,
+)
 def logsigmoid(input: Array):
     """log(sigmoid(input))."""
     _require_float(input, "log_sigmoid_cpu")
@@ -151,7 +159,7 @@ def hardswish(input: Array):
     return jnp.where(input <= -3, input * 0, jnp.where(input < 3, curved, input))
 
 
-@op(ACTIVATION, namespace="nn.functional", saves=("input",), promotes=("input",))
+@op(ACTIVATION, namespace="nn.functional", saves=("input",), promotes=("input",), out=True)
 def softshrink(input: Array, lambd: Number = 0.5):
     """input moved towards 0 by lambd, but not past it."""
     _require_float(input, "softshrink_check")
@@ -159,7 +167,7 @@ def softshrink(input: Array, lambd: Number = 0.5):
     return jnp.where(input > gap, input - gap, jnp.where(input < -gap, input + gap, input * 0))
 
 
-@op(ACTIVATION, saves=("input",), promotes=("input",))
+@op(ACTIVATION, saves=("input",), promotes=("input",), out=True)
 def hardshrink(input: Array, lambd: Number = 0.5):
     """input, but 0 within [-lambd, lambd]."""
     _require_float(input, "hardshrink_cpu")

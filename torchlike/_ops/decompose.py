@@ -22,7 +22,7 @@ from torchlike._ops.matrix_checks import (
     turned,
     underivable,
 )
-from torchlike._ops.roles import Array
+from torchlike._ops.roles import Array, DType
 from torchlike._ops.schema import op
 
 #: Operators behind functions that check what was found, or that have other forms.
@@ -30,6 +30,22 @@ INNER: dict[str, Any] = {"function": False, "method": False, "namespace": "linal
 
 
 # -- triangular ----------------------------------------------------------------------------------
+
+
+@jax.custom_jvp
+def _cholesky(A: Any) -> Any:
+    return lax.linalg.cholesky(A, symmetrize_input=False)
+
+
+@_cholesky.defjvp
+def _cholesky_tangent(primals: Any, tangents: Any) -> Any:
+    """Of a change that is not Hermitian, its Hermitian part counts, but for the diagonal."""
+    L = _cholesky(*primals)
+    back = {"lower": True, "transpose_a": True, "conjugate_a": True}
+    X = lax.linalg.triangular_solve(L, tangents[0], left_side=True, lower=True)
+    X = lax.linalg.triangular_solve(L, X, **back)
+    main = jnp.eye(X.shape[-1], dtype=X.dtype)
+    return L, product(L, jnp.tril(X + turned(X), -1) + X * main) / 2
 
 
 @op(
@@ -48,12 +64,12 @@ def cholesky_ex_(A: Array, upper: bool):
     """
     check_matrices(A, "linalg.cholesky", kernel="cholesky_cpu")
     whole = mirrored(A, upper=upper)
-    L = lax.linalg.cholesky((whole + turned(whole)) / 2, symmetrize_input=False)
+    L = _cholesky(whole)
     found = lax.stop_gradient(L)
     failed = jnp.any(jnp.isnan(jnp.real(found)), axis=(-2, -1))
-    info = lax.cond(
-        jnp.any(failed), _bad_minor, lambda x: jnp.zeros(x.shape[:-2], jnp.int32), whole
-    )
+    info = jnp.zeros(A.shape[:-2], jnp.int32)
+    if A.size:
+        info = lax.cond(jnp.any(failed), _bad_minor, lambda _: info, lax.stop_gradient(whole))
     return turned(L) if upper else L, jnp.where(failed, info, 0)
 
 
@@ -69,7 +85,7 @@ def _bad_minor(A: Any) -> Any:
         info = jnp.where((info == 0) & ~good[..., 0, 0], k + 1, info).astype(jnp.int32)
         return x - column * turned(column) / jnp.where(good, pivot, 1).astype(x.dtype), info
 
-    start = lax.stop_gradient(A), jnp.zeros(A.shape[:-2], jnp.int32)
+    start = A, jnp.zeros(A.shape[:-2], jnp.int32)
     return lax.fori_loop(0, n, eliminate, start)[1]
 
 
@@ -116,50 +132,45 @@ def _triangles(factors: Any) -> tuple[Any, Any]:
     return L, jnp.triu(factors[..., :k, :])
 
 
-def _permutation_matrix(order: Any, dtype: Any) -> Any:
-    rows = jnp.arange(order.shape[-1], dtype=order.dtype)
-    return (rows[:, None] == order[..., None, :]).astype(dtype)
-
-
 @op(
     BESPOKE,
     name="linalg.lu",
-    returns="linalg_lu",
+    returns=tuple,
     saves=("result",),
     grad_fn="LinalgLuBackward0",
-    laid_out=by_columns,
     **INNER,
 )
 def lu_(A: Array, pivot: bool):
-    """P, L and U with P @ L @ U = A."""
+    """L and U with A = L @ U, once its rows are in the order that is the third result."""
     _check_lu(A, "linalg.lu", pivot)
     factors, _, order = lax.linalg.lu(A)
-    return (lax.stop_gradient(_permutation_matrix(order, A.dtype)), *_triangles(factors))
+    return (*_triangles(factors), order)
+
+
+@op(BESPOKE, name="linalg.permutation", differentiable=False, **INNER)
+def permutation_(order: Array, dtype: DType):
+    """The matrix P with (P @ x)[order] = x."""
+    rows = jnp.arange(order.shape[-1], dtype=order.dtype)
+    return (rows[:, None] == order[..., None, :]).astype(dtype.np)
+
+
+@op(BESPOKE, name="linalg.order", differentiable=False, **INNER)
+def order_(pivots: Array, rows: int):
+    """The order of rows that exchanging them (from 1) makes."""
+    return lax.linalg.lu_pivots_to_permutation(pivots - 1, rows)
 
 
 @op(
     BESPOKE,
-    name="lu_unpack.parts",
-    returns="lu_unpack",
+    name="lu_unpack.triangles",
+    returns=tuple,
     grad_fn="LuUnpackBackward0",
     function=False,
     method=False,
 )
-def lu_unpack_parts(LU_data: Array, LU_pivots: Array, unpack_data: bool, unpack_pivots: bool):
-    """P, L and U of matrices that hold L and U and of the rows exchanged, or empty tensors."""
-    if LU_pivots.dtype != jnp.int32:
-        raise RuntimeError(
-            "torch.lu_unpack: LU_pivots is expected to be a contiguous tensor of torch.int32 "
-            "dtype.\nNote: this function is intended to be used with the output produced by "
-            "torch.linalg.lu_factor"
-        )
-    P = L = U = jnp.zeros(0, LU_data.dtype)
-    if unpack_pivots:
-        order = lax.linalg.lu_pivots_to_permutation(LU_pivots - 1, LU_data.shape[-2])
-        P = _permutation_matrix(order, LU_data.dtype)
-    if unpack_data:
-        L, U = _triangles(LU_data)
-    return P, L, U
+def lu_unpack_triangles(LU_data: Array):
+    """L and U of matrices that hold both."""
+    return _triangles(LU_data)
 
 
 # -- orthogonal ----------------------------------------------------------------------------------
@@ -398,7 +409,24 @@ def eigh_(A: Array, UPLO: str):
     if UPLO.upper() not in ("L", "U"):
         raise RuntimeError(f"Expected UPLO argument to be 'L' or 'U', but got {UPLO}")
     whole = mirrored(A, upper=UPLO.upper() == "U")
-    return tuple(jnp.linalg.eigh(whole, symmetrize_input=False))
+    return tuple(jnp.linalg.eigh(whole, UPLO=UPLO.upper(), symmetrize_input=False))
+
+
+@jax.custom_jvp
+def _eig(A: Any) -> Any:
+    return tuple(jnp.linalg.eig(A))
+
+
+@_eig.defjvp
+def _eig_tangent(primals: Any, tangents: Any) -> Any:
+    """The eigenvectors keep their length 1; nothing else says what multiple of them is meant."""
+    values, V = _eig(*primals)
+    change = jnp.linalg.solve(V, product(tangents[0].astype(V.dtype), V))
+    main = jnp.eye(V.shape[-1], dtype=bool)
+    gaps = jnp.where(main, 1, values[..., None, :] - values[..., :, None])
+    mixed = product(V, jnp.where(main, 0, change / gaps))
+    lengths = jnp.real(jnp.sum(jnp.conj(V) * mixed, axis=-2, keepdims=True))
+    return (values, V), (jnp.diagonal(change, axis1=-2, axis2=-1), mixed - V * lengths)
 
 
 @op(
@@ -413,7 +441,7 @@ def eigh_(A: Array, UPLO: str):
 def eig_(A: Array):
     """The eigenvalues and the eigenvectors, of length 1, of each matrix."""
     _check_eig(A, "linalg.eig")
-    return tuple(jnp.linalg.eig(A))
+    return _eig(A)
 
 
 def _check_eig(A: Any, name: str) -> None:

@@ -28,6 +28,10 @@ def _noise_shape(input: Any, channels: bool) -> tuple[int, ...]:
     return (*shape[:2], *(1 for _ in shape[2:]))
 
 
+def _changes_nothing(input: Any, p: float, training: bool) -> bool:
+    return p == 0 or not training or not math.prod(input._read().aval.shape)
+
+
 def _check_probability(p: float) -> None:
     if not 0 <= p <= 1:
         raise RuntimeError(f"dropout probability has to be between 0 and 1, but got {p:g}")
@@ -64,12 +68,11 @@ def dropped(
     [0, 1].
     """
     _check_probability(p)
-    shape = _noise_shape(input, channels)
-    if p == 0 or not training or not math.prod(shape):
+    if _changes_nothing(input, p, training):
         return input
     if p == 1:
         return _combined(input, "mul", 0.0, write_back)
-    array = _noise(input, shape, p)
+    array = _noise(input, _noise_shape(input, channels), p)
     wide = np.float32 if array.itemsize == 2 else array.dtype
     scaled = (array.astype(wide) / np.asarray(1.0 - p, wide)).astype(array.dtype)
     return _combined(input, "mul", made(scaled, input._read().aval.device), write_back)
@@ -80,12 +83,11 @@ def dropped_to_alpha(
 ) -> Any:
     """Dropout that keeps the mean and variance of what SELU gives: zeroed elements saturate."""
     _check_probability(p)
-    shape = _noise_shape(input, channels)
-    if p == 0 or not training or not math.prod(shape):
+    if _changes_nothing(input, p, training):
         return input
     if p == 1:
         return _combined(input, "mul", 0.0, write_back)
-    kept = _noise(input, shape, p)
+    kept = _noise(input, _noise_shape(input, channels), p)
     dtype = kept.dtype
     alpha = SELU_ALPHA * SELU_SCALE
     scale = 1.0 / math.sqrt((alpha * alpha * p + 1) * (1 - p))

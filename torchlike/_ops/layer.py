@@ -9,7 +9,7 @@ import jax.numpy as jnp
 from jax import lax
 
 from torchlike._core.kernel import Aval, Kernel
-from torchlike._ops.dims import is_float, scalar_name, wrap_dim
+from torchlike._ops.dims import is_float, is_inexact, scalar_name, wrap_dims
 from torchlike._ops.families import LAYER
 from torchlike._ops.matmul import PRECISION, product, same_dtype
 from torchlike._ops.roles import Array, Dim, Shape, Static
@@ -26,7 +26,13 @@ def _linear_name(kernel: Kernel) -> str:
     return "ViewBackward0" if bias else "UnsafeViewBackward0"
 
 
-@op(LAYER, namespace="nn.functional", saves=("input", "weight", "crossed"), grad_fn=_linear_name)
+@op(
+    LAYER,
+    namespace="nn.functional",
+    saves=("input", "weight", "crossed"),
+    grad_fn=_linear_name,
+    out=True,
+)
 def linear(input: Array, weight: Array, bias: Array | None = None):
     """input @ weightᵀ + bias.
 
@@ -112,17 +118,7 @@ def normalized(x: Any, weight: Any, bias: Any, axes: tuple[int, ...], eps: float
 
 def check_normalized(input: Any, weight: Any, bias: Any, shape: tuple[int, ...]) -> None:
     """Raises what PyTorch raises for dims that cannot be normalised, or not by these weights."""
-    if not shape:
-        raise RuntimeError(
-            "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one "
-            "element, but got normalized_shape = []"
-        )
-    for name, given in (("weight", weight), ("bias", bias)):
-        if given is not None and tuple(given.shape) != tuple(shape):
-            raise RuntimeError(
-                f"Expected {name} to be of same shape as normalized_shape, but got {name} of shape "
-                f"{list(given.shape)} and normalized_shape = {list(shape)}"
-            )
+    check_weights(shape, weight=weight, bias=bias)
     if tuple(input.shape[input.ndim - len(shape) :]) != tuple(shape):
         dims = ", ".join(map(str, shape))
         raise RuntimeError(
@@ -131,16 +127,36 @@ def check_normalized(input: Any, weight: Any, bias: Any, shape: tuple[int, ...])
         )
 
 
+def check_weights(shape: tuple[int, ...], **weights: Any) -> None:
+    """Raises what PyTorch raises for no dims at all, or weights of another shape."""
+    if not shape:
+        raise RuntimeError(
+            "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one "
+            "element, but got normalized_shape = []"
+        )
+    for name, given in weights.items():
+        if given is not None and tuple(given.shape) != tuple(shape):
+            raise RuntimeError(
+                f"Expected {name} to be of same shape as normalized_shape, but got {name} of shape "
+                f"{list(given.shape)} and normalized_shape = {list(shape)}"
+            )
+
+
 @op(LAYER, name="rms_norm_value", function=False, saves=("input", "weight"),
     grad_fn="MulBackward0")  # fmt: skip
 def rms_norm_value(input: Array, weight: Array | None, normalized_shape: Shape, eps: Static):
     """input / sqrt(mean(input²) + eps) · weight over the last dims; eps None: the dtype's."""
     rank = len(normalized_shape)
+    check_weights(normalized_shape, weight=weight)
+    if input.ndim < rank:
+        raise ValueError(f"Input tensor must have at least {rank} dimensions, but got {input.ndim}")
     if tuple(input.shape[input.ndim - rank :]) != tuple(normalized_shape):
         raise RuntimeError(
             f"Given normalized_shape={list(normalized_shape)}, expected input with shape [*"
             f"{', '.join(map(str, normalized_shape))}], but got input of size{list(input.shape)}"
         )
+    if not is_inexact(input):
+        raise NotImplementedError(f"\"rms_norm\" not implemented for '{scalar_name(input)}'")
     axes = tuple(range(input.ndim - rank, input.ndim))
     x = input.astype(jnp.float32) if input.dtype.itemsize == 2 else input
     small = float(jnp.finfo(x.dtype).eps) if eps is None else eps
@@ -159,7 +175,7 @@ def cosine_similarity_value(x1: Array, x2: Array, dim: Dim, eps: float):
             f"expected common dtype to be floating point, yet common dtype is {name}"
         )
     x, y = jnp.broadcast_arrays(x1.astype(common), x2.astype(common))
-    axis = wrap_dim(dim, x.ndim)
+    axis = wrap_dims(dim, x.ndim)
 
     def unit(v: Any) -> Any:
         square = jnp.sum(jnp.abs(v) ** 2, axis=axis, keepdims=True)
@@ -214,12 +230,20 @@ def drawn(input: Array, sample: Array, other: Array | None = None, node: str = "
     saves=("indices",),
     grad_fn="EmbeddingBackward0",
 )
-def embedding_value(weight: Array, indices: Array, padding_idx: int):
-    """The rows of `weight` that `indices` name; row `padding_idx` (>= 0) gets no gradient."""
+def embedding_value(weight: Array, indices: Array, padding_idx: int, by_frequency: bool):
+    """The rows of `weight` that `indices` name; row `padding_idx` (>= 0) gets no gradient.
+
+    With `by_frequency`, the gradient of a row is divided by how often it is named.
+    """
     if padding_idx >= 0:
         row = lax.stop_gradient(weight[padding_idx])
         weight = weight.at[padding_idx].set(row)
-    return weight[indices]
+    rows = weight[indices]
+    if not by_frequency:
+        return rows
+    count = jnp.zeros(weight.shape[0], weight.dtype).at[indices].add(1)[indices][..., None]
+    share = rows / count
+    return lax.stop_gradient(rows) + (share - lax.stop_gradient(share))
 
 
 def _attention_name(kernel: Kernel) -> str:

@@ -213,7 +213,8 @@ def lu_factor_ex(A: Any, *, pivot: bool = True, check_errors: bool = False) -> A
 @takes_out
 def lu(A: Any, *, pivot: bool = True) -> Any:
     """P, L and U with P @ L @ U = A."""
-    return call("linalg.lu", (A,), pivot)
+    L, U, order = call("linalg.lu", (A,), pivot)
+    return returns.linalg_lu(call("linalg.permutation", (order,), A.dtype), L, U)
 
 
 @takes_out
@@ -357,7 +358,7 @@ def lstsq(A: Any, B: Any, rcond: Any = None, *, driver: str | None = None) -> An
     if rcond is None:
         rcond = float(np.finfo(A.dtype.to_real().np).eps) * max(rows, columns)
     solution, rank, values = apply(TABLE["linalg.lstsq"], (A, B), (float(rcond),))
-    none = A.new_empty(0)
+    none = A.new_empty(0, dtype=values.dtype)
     full = driver == "gelsy" or bool((rank == min(rows, columns)).all())
     if driver == "gels" and not full:
         codes = np.asarray(array_of(rank._read(), "linalg")).reshape(-1)
@@ -376,7 +377,7 @@ def lstsq(A: Any, B: Any, rcond: Any = None, *, driver: str | None = None) -> An
         solution,
         residuals,
         rank if driver != "gels" else A.new_empty(0, dtype=rank.dtype),
-        values if spectral else A.new_empty(0, dtype=values.dtype),
+        values.detach() if spectral else none,
     )
 
 
@@ -416,8 +417,8 @@ def cond(A: Any, p: Any = None) -> Any:
         raise RuntimeError("linalg.cond: The input tensor must have at least 2 dimensions.")
     if p in (None, 2, -2):
         values = svdvals(A)
-        first, last = values[..., 0], values[..., -1]
-        return last / first if p == -2 else first / last
+        first, last = (values.narrow(-1, at, 1) for at in (0, values.shape[-1] - 1))
+        return bindings.squeeze(last / first if p == -2 else first / last, -1)
     inverse, info = call("linalg.inv_ex", (A,))
     product = matrix_norm(A, p) * matrix_norm(inverse, p)
     return call("where.self", (bindings.eq(info, 0), product, float("inf")))
@@ -446,19 +447,19 @@ def matrix_norm(
         return bindings.vector_norm(A, 2, (rows, columns), keepdim, dtype=dtype)
     if kind in ("1", "-1", "inf", "-inf"):
         along, rest = (rows, columns) if kind.endswith("1") else (columns, rows)
-        sums = bindings.vector_norm(A, 1, along, True, dtype=dtype)
-        found = (bindings.amin if kind.startswith("-") else bindings.amax)(sums, rest, True)
-    elif kind in ("nuc", "2", "-2"):
-        wanted = A if dtype is None else A.to(dtype)
-        values = svdvals(wanted.movedim((rows, columns), (-2, -1)))
-        reduce = {"nuc": bindings.sum, "2": bindings.amax, "-2": bindings.amin}[kind]
-        found = reduce(values, -1)
-        for at in sorted((rows, columns)) if keepdim else ():
-            found = bindings.unsqueeze(found, at)
-        return found
-    else:
+        rest -= not keepdim and rest > along
+        sums = bindings.vector_norm(A, 1, along, keepdim, dtype=dtype)
+        return (bindings.amin if kind.startswith("-") else bindings.amax)(sums, rest, keepdim)
+    if kind not in ("nuc", "2", "-2"):
         raise RuntimeError(f"linalg.matrix_norm: Order {ord} not supported.")
-    return found if keepdim else bindings.squeeze(found, (rows, columns))
+    order = [*(d for d in range(A.ndim) if d not in (rows, columns)), rows, columns]
+    values = svdvals(bindings.permute(A if dtype is None else A.to(dtype), tuple(order)))
+    reduce = {"nuc": bindings.sum, "2": bindings.amax, "-2": bindings.amin}[kind]
+    found = reduce(values, -1, keepdim)
+    if not keepdim:
+        return found
+    back = tuple(order.index(d) for d in range(A.ndim))
+    return bindings.permute(bindings.unsqueeze(found, -1), back)
 
 
 @takes_out
@@ -500,6 +501,8 @@ def vector_norm(
 @takes_out
 def vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
     """The scalar products of the vectors along `dim`, those of `x` conjugated."""
+    if x.ndim == y.ndim == 1:
+        return bindings.vdot(x, y)
     return bindings.sum(bindings.mul(bindings.conj_physical(x), y), dim)
 
 
@@ -513,7 +516,7 @@ def cross(input: Any, other: Any, *, dim: int = -1) -> Any:
 def vander(x: Any, N: int | None = None) -> Any:
     """The powers of each element, from 0 up to N - 1."""
     if x.ndim < 1:
-        raise RuntimeError("Expected dim() > 0")
+        x = bindings.unsqueeze(x, 0)
     columns = x.shape[-1] if N is None else N
     if columns <= 1:
         raise RuntimeError(f"N must be greater than 1, but got {columns}")

@@ -102,6 +102,7 @@ def huber_loss_value(input: Array, target: Array, reduction: str, delta: float):
     grad_fn="SoftMarginLossBackward0")  # fmt: skip
 def soft_margin_loss_value(input: Array, target: Array, reduction: str):
     """log(1 + exp(-target · input)), reduced."""
+    broadcast_shapes(input.shape, target.shape)
     return reduced(jnp.log1p(jnp.exp(-target * input)), reduction)
 
 

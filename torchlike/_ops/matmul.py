@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -55,23 +56,27 @@ def _matmul_name(kernel: Kernel) -> str:
     return "UnsafeViewBackward0"
 
 
+def _check_vectors(a: Any, b: Any) -> None:
+    if a.dtype != b.dtype:
+        raise RuntimeError(
+            "dot : expected both vectors to have same dtype, but found "
+            f"{scalar_name(a)} and {scalar_name(b)}"
+        )
+    if a.shape != b.shape:
+        raise RuntimeError(
+            "inconsistent tensor size, expected tensor "
+            f"[{a.shape[0]}] and src [{b.shape[0]}] to have the same number of elements, but "
+            f"got {a.shape[0]} and {b.shape[0]} elements respectively"
+        )
+
+
 def _check_matmul(a: Any, b: Any) -> None:
     if a.ndim == 0 or b.ndim == 0:
         raise RuntimeError(
             f"both arguments to matmul need to be at least 1D, but they are {a.ndim}D and {b.ndim}D"
         )
     if a.ndim == 1 and b.ndim == 1:
-        if a.shape != b.shape:
-            raise RuntimeError(
-                "inconsistent tensor size, expected tensor "
-                f"[{a.shape[0]}] and src [{b.shape[0]}] to have the same number of elements, but "
-                f"got {a.shape[0]} and {b.shape[0]} elements respectively"
-            )
-        if a.dtype != b.dtype:
-            raise RuntimeError(
-                "dot : expected both vectors to have same dtype, but found "
-                f"{scalar_name(a)} and {scalar_name(b)}"
-            )
+        _check_vectors(a, b)
         return
     same_dtype(a, b)
     if a.ndim <= 2 and b.ndim <= 2:
@@ -85,7 +90,7 @@ def _check_matmul(a: Any, b: Any) -> None:
         _multipliable(a[None] if a.ndim == 1 else a, b)
         return
     if a.ndim >= 3 and b.ndim <= 2:
-        folded = a.reshape(-1, a.shape[-1])
+        folded = a.reshape(math.prod(a.shape[:-1]), a.shape[-1])
         _multipliable(folded, b[:, None] if b.ndim == 1 else b)
         return
     left = a if a.ndim > 1 else a[None]
@@ -181,8 +186,17 @@ def dot(input: Array, tensor: Array):
     """The scalar product of two vectors."""
     if input.ndim != 1 or tensor.ndim != 1:
         raise RuntimeError(f"1D tensors expected, but got {input.ndim}D and {tensor.ndim}D tensors")
-    _check_matmul(input, tensor)
+    _check_vectors(input, tensor)
     return product(input, tensor)
+
+
+@op(BESPOKE, saves=("input", "other", "crossed"), out=True)
+def vdot(input: Array, other: Array):
+    """The scalar product of two vectors, the first conjugated."""
+    if input.ndim != 1 or other.ndim != 1:
+        raise RuntimeError(f"1D tensors expected, but got {input.ndim}D and {other.ndim}D tensors")
+    _check_vectors(input, other)
+    return product(jnp.conj(input) if is_complex(input) else input, other)
 
 
 @op(BESPOKE, saves=("input", "vec2", "crossed"), out=True, aliases=("ger",), grad_fn="MulBackward0")
@@ -284,7 +298,7 @@ def baddbmm(input: Array, batch1: Array, batch2: Array, *, beta: Number = 1, alp
 def addbmm(input: Array, batch1: Array, batch2: Array, *, beta: Number = 1, alpha: Number = 1):
     """beta · input + alpha · the sum of the products of two batches of matrices."""
     _check_batches(batch1, batch2)
-    return _added(input, jnp.sum(product(batch1, batch2), axis=0), beta, alpha)
+    return _added(input, jnp.sum(product(batch1, batch2), axis=0, dtype=batch1.dtype), beta, alpha)
 
 
 @op(
@@ -300,6 +314,8 @@ def addbmm(input: Array, batch1: Array, batch2: Array, *, beta: Number = 1, alph
 )
 def cross_along(input: Array, other: Array, dim: Dim):
     """The cross product of the vectors along `dim`."""
+    if input.ndim != other.ndim:
+        raise RuntimeError("linalg.cross: inputs must have the same number of dimensions.")
     axis = wrap_dim(dim, input.ndim)
     if input.shape[axis] != 3 or other.shape[axis] != 3:
         raise RuntimeError(

@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
+from torchlike._core import dtypes
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import linalg, returns
 from torchlike._ops.arguments import explains
@@ -61,7 +62,19 @@ def lu_unpack(
     LU_data: Any, LU_pivots: Any, unpack_data: bool = True, unpack_pivots: bool = True
 ) -> Any:
     """P, L and U of what `lu` gives."""
-    return call("lu_unpack.parts", (LU_data, LU_pivots), unpack_data, unpack_pivots)
+    if LU_pivots.dtype is not dtypes.int32:
+        raise RuntimeError(
+            "torch.lu_unpack: LU_pivots is expected to be a contiguous tensor of torch.int32 "
+            "dtype.\nNote: this function is intended to be used with the output produced by "
+            "torch.linalg.lu_factor"
+        )
+    P = L = U = LU_data.new_empty(0)
+    if unpack_data:
+        L, U = call("lu_unpack.triangles", (LU_data,))
+    if unpack_pivots:
+        order = call("linalg.order", (LU_pivots,), LU_data.shape[-2])
+        P = call("linalg.permutation", (order,), LU_data.dtype)
+    return returns.lu_unpack(P, L, U)
 
 
 @explains
@@ -86,13 +99,15 @@ def multi_dot(tensors: Sequence[Any]) -> Any:
     given = list(tensors)
     _check_chain(given)
     first, last = given[0], given[-1]
+    if len(given) == 2:
+        return bindings.matmul(first, last)
     if first.ndim == 1:
         given[0] = bindings.unsqueeze(first, 0)
     if last.ndim == 1:
         given[-1] = bindings.unsqueeze(last, -1)
     product = _chained(given, _splits([given[0].shape[0], *(t.shape[1] for t in given)]))
     shape = (*first.shape[: first.ndim - 1], *last.shape[1:])
-    return product if len(shape) == 2 else product.view(shape)
+    return product.view(shape)
 
 
 def _check_chain(tensors: Sequence[Any]) -> None:

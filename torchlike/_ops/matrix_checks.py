@@ -71,7 +71,7 @@ def _as_if(value: Any, x: Any) -> Any:
 
 @_as_if.defjvp
 def _as_if_tangent(primals: Any, tangents: Any) -> Any:
-    return primals[0], tangents[1]
+    return _as_if(*primals), tangents[1]
 
 
 def mirrored(x: Any, *, upper: bool) -> Any:

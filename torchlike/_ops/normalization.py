@@ -18,7 +18,7 @@ from torchlike._ops.schema import op
 
 
 def _wide(x: Any) -> Any:
-    return x.astype(jnp.float32) if x.dtype.itemsize == 2 else x
+    return x.astype(jnp.float32) if is_float(x) and x.dtype.itemsize == 2 else x
 
 
 def _require_float(input: Any, kernel: str) -> None:
@@ -86,7 +86,8 @@ def batch_norm_value(
     Also the mean, 1 / deviation and unbiased variance used; empty ones where they were given.
     """
     named = {"running_mean": mean, "running_var": variance, "weight": weight, "bias": bias}
-    _check_channels(input, named)
+    if input.ndim > 1:
+        _check_channels(input, named)
     _require_float(input, "batch_norm")
     x = _wide(input)
     axes = (0, *range(2, x.ndim))
@@ -161,7 +162,7 @@ def native_group_norm(
     if input.size != N * C * HxW:
         raise RuntimeError("Expected X.numel() == N * C * HxW to be true, but got false.")
     _require_float(input, "GroupNormKernelImpl")
-    x = _wide(input).reshape(N, group, -1)
+    x = _wide(input).reshape(N, group, C // group * HxW)
     value, mean, scale, _ = _standardised(x, (2,), eps)
     kind = _statistics_dtype(input, weight, bias)
     value = _affine(value.reshape(input.shape), weight, bias).astype(input.dtype)

@@ -34,3 +34,9 @@ def divided_integers(specs: Sequence[Spec]) -> None:
         "float inputs. The future addcdiv behavior is just the latter implementation: (input "
         "+ value * tensor1 / tensor2), for all dtypes."
     )
+
+
+def some_tensor(specs: Sequence[Spec]) -> None:
+    """Raises TypeError where all operands are numbers."""
+    if not any(isinstance(s, Aval) and s.number is None for s in specs):
+        raise TypeError("takes at least one tensor")

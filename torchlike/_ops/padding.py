@@ -42,7 +42,7 @@ _NODES = {"reflect": "ReflectionPad", "replicate": "ReplicationPad"}
 def _mode_name(kernel: Kernel) -> str:
     edges, mode = kernel.static
     word = _NODES.get(mode)
-    return f"{word}{len(edges)}DBackward0" if word else "CopySlices"
+    return f"{word}{len(edges)}DBackward0" if word else "torch::autograd::CopySlices"
 
 
 def _sources(size: int, before: int, after: int, mode: str) -> np.ndarray:
@@ -68,15 +68,14 @@ def padded_by_itself(input: Array, edges: Shape, mode: str):
 
 def _taken(x: Any, at: np.ndarray, axis: int) -> Any:
     """The elements `at` along `axis`, as slices put together: their transpose is no scatter."""
-    turns = np.flatnonzero(np.diff(np.diff(at))) + 1
+    steps = np.diff(at)
     pieces = []
     start = 0
     while start < len(at):
-        step = int(at[start + 1] - at[start]) if start + 1 < len(at) else 1
-        later = turns[turns > start]
-        end = int(later[0]) + 1 if len(later) else len(at)
-        run = at[start:end]
-        pieces.append(_run(x, int(run[0]), len(run), step, axis))
+        step = int(steps[start]) if start < len(steps) else 1
+        others = np.flatnonzero(steps[start:] != step) if abs(step) <= 1 else [0]
+        end = start + int(others[0]) + 1 if len(others) else len(at)
+        pieces.append(_run(x, int(at[start]), end - start, step, axis))
         start = end
     return jnp.concatenate(pieces, axis) if len(pieces) > 1 else pieces[0]
 
@@ -87,6 +86,6 @@ def _run(x: Any, start: int, count: int, step: int, axis: int) -> Any:
         shape = list(x.shape)
         shape[axis] = count
         return jnp.broadcast_to(piece, shape)
-    if step > 0:
+    if step > 0 or count == 1:
         return lax.slice_in_dim(x, start, start + count, axis=axis)
     return jnp.flip(lax.slice_in_dim(x, start - count + 1, start + 1, axis=axis), axis)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike._core.apply import TensorBase
-from torchlike._core.backward import Meta
+from torchlike._core.backward import Meta, place_of
 from torchlike._core.graph import node_of
-from torchlike._core.trace import local
+from torchlike._core.storage import View, set_refusal
+from torchlike._core.trace import Value, local
 
 #: Views that come several from one call; their last static argument is which one it is.
 _MULTI_VIEWS = ("unbind_at", "split_at", "split_with_sizes_at")
@@ -33,59 +34,72 @@ def check_distinct(tensor: TensorBase) -> None:
 
 def check_inplace_allowed(tensor: TensorBase) -> None:
     """Raises what PyTorch raises where autograd forbids to change `tensor` in place."""
-    value = tensor._read()
-    view = tensor._view
     if not local.state.grad:
         return
-    if isinstance(value.node, Meta):
+    view = tensor._view
+    if view is not None and view.chain and view.base is not None:
+        base = view.storage.value.node
+        if base is None and tensor._value.node is None:
+            return
+        check_tracked(tensor)
+        if base is None or isinstance(base, Meta):
+            raise RuntimeError(
+                "a view of a leaf Variable that requires grad is being used in an in-place "
+                "operation."
+            )
+    if isinstance(tensor._read().node, Meta):
         raise RuntimeError(
             "a leaf Variable that requires grad is being used in an in-place operation."
-        )
-    if view is None or not view.chain:
-        return
-    node = view.storage.value.node
-    if node is None:
-        return
-    check_tracked(tensor)
-    if isinstance(node, Meta):
-        raise RuntimeError(
-            "a view of a leaf Variable that requires grad is being used in an in-place operation."
         )
 
 
 def check_tracked(tensor: TensorBase) -> None:
     """Raises what PyTorch raises for a view that must not take part in a graph by being written."""
     view = tensor._view
-    if view is None or not view.chain:
+    if view is None:
         return
-    if not view.grad:
-        raise RuntimeError(
-            "A view was created in no_grad mode and is being modified inplace with grad mode "
-            "enabled. Given that this use case is ambiguous and error-prone, it is forbidden. You "
-            "can clarify your code by moving both the view and the inplace either both inside the "
-            "no_grad block (if you don't want the inplace to be tracked) or both outside (if you "
-            "want the inplace to be tracked)."
-        )
-    if any(op.name in _MULTI_VIEWS for op, _ in view.chain):
-        raise RuntimeError(
-            f"{_origin(tensor)} This view is the output of a function that returns multiple views. "
+    problem = view.problem or _why_untracked(view, tensor._value)
+    if problem is not None:
+        raise RuntimeError(problem.replace(_BASE_WRITTEN, "is being", 1))
+
+
+_BASE_WRITTEN = "its base or another view of its base has been"
+
+
+def _why_untracked(view: View, value: Value) -> str | None:
+    """Why autograd loses track of `view`, which shows `value`, by a write to its base.
+
+    None where it does not.
+    """
+    several = any(op.name in _MULTI_VIEWS for op, _ in view.chain)
+    if view.base is None or (view.grad and not several):
+        return None
+    op, static = view.chain[-1]
+    if place_of(value) is not None:
+        number = static[-1] if op.name in _MULTI_VIEWS else 0
+        what = f"Output {number} of {node_of(value).name().split('Backward')[0]} is a view"
+        if not view.grad:
+            what += " of a view which was created in no_grad mode"
+        problem, mode = f"{what} and {_BASE_WRITTEN} modified inplace", " with grad mode enabled"
+    else:
+        problem = f"A view was created in no_grad mode and {_BASE_WRITTEN} modified inplace"
+        mode = " with grad mode enabled"
+    if several and view.grad:
+        mode = mode if place_of(value) is None else ""
+        return (
+            f"{problem}{mode}. This view is the output of a function that returns multiple views. "
             "Such functions do not allow the output views to be modified inplace. You should "
             "replace the inplace operation by an out-of-place one."
         )
+    return (
+        f"{problem}{mode}. Given that this use case is ambiguous and error-prone, it is forbidden. "
+        "You can clarify your code by moving both the view and the inplace either both inside the "
+        "no_grad block (if you don't want the inplace to be tracked) or both outside (if you want "
+        "the inplace to be tracked)."
+    )
 
 
-def _origin(tensor: TensorBase) -> str:
-    """What PyTorch says first of one of several views that is written."""
-    value = tensor._value
-    if value.node is None:
-        return (
-            "A view was created in no_grad mode and is being modified inplace with grad mode "
-            "enabled."
-        )
-    op, static = tensor._view.chain[-1]
-    number = static[-1] if op.name in _MULTI_VIEWS else 0
-    name = node_of(value).name().split("Backward")[0]
-    return f"Output {number} of {name} is a view and is being modified inplace."
+set_refusal(_why_untracked)
 
 
 def refuse_gradients(name: str) -> Any:

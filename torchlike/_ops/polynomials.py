@@ -9,6 +9,7 @@ import jax.numpy as jnp
 from jax import lax
 
 from torchlike._core.promotion import Promote
+from torchlike._ops.operand_checks import some_tensor
 from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import Family, op
 
@@ -53,29 +54,29 @@ def _chebyshev(x: Any, n: Any, first: Any) -> Any:
 
 
 def _hermite(x: Any, n: Any, first: Any, following: Callable[[Any, Any, Any], Any]) -> Any:
-    beyond = n > _HERMITE_DEGREES[x.dtype.name]
+    beyond = jnp.isfinite(n) & (n > _HERMITE_DEGREES[x.dtype.name])
     return jnp.where(beyond, jnp.nan, _recurrence(x, jnp.where(beyond, 0, n), first, following))
 
 
-@op(POLYNOMIAL)
+@op(POLYNOMIAL, check=some_tensor)
 def special_chebyshev_polynomial_t(x: Array | Number, n: Array | Number):
     """The Chebyshev polynomial of the first kind."""
     return _chebyshev(x, n, x)
 
 
-@op(POLYNOMIAL)
+@op(POLYNOMIAL, check=some_tensor)
 def special_chebyshev_polynomial_u(x: Array | Number, n: Array | Number):
     """The Chebyshev polynomial of the second kind."""
     return _chebyshev(x, n, 2 * x)
 
 
-@op(POLYNOMIAL)
+@op(POLYNOMIAL, check=some_tensor)
 def special_chebyshev_polynomial_v(x: Array | Number, n: Array | Number):
     """The Chebyshev polynomial of the third kind."""
     return _chebyshev(x, n, 2 * x - 1)
 
 
-@op(POLYNOMIAL)
+@op(POLYNOMIAL, check=some_tensor)
 def special_chebyshev_polynomial_w(x: Array | Number, n: Array | Number):
     """The Chebyshev polynomial of the fourth kind."""
     return _chebyshev(x, n, 2 * x + 1)
@@ -86,47 +87,47 @@ def _shifted(v: Any) -> Any:
     return 2 * v - 1
 
 
-@op(POLYNOMIAL)
+@op(POLYNOMIAL, check=some_tensor)
 def special_shifted_chebyshev_polynomial_t(x: Array | Number, n: Array | Number):
     """The Chebyshev polynomial of the first kind at 2 · x - 1."""
     at = _shifted(x)
     return _chebyshev(at, n, at)
 
 
-@op(POLYNOMIAL)
+@op(POLYNOMIAL, check=some_tensor)
 def special_shifted_chebyshev_polynomial_u(x: Array | Number, n: Array | Number):
     """The Chebyshev polynomial of the second kind at 2 · x - 1."""
     at = _shifted(x)
     return _chebyshev(at, n, 2 * at)
 
 
-@op(POLYNOMIAL)
+@op(POLYNOMIAL, check=some_tensor)
 def special_shifted_chebyshev_polynomial_v(x: Array | Number, n: Array | Number):
     """The Chebyshev polynomial of the third kind at 2 · x - 1."""
     at = _shifted(x)
     return _chebyshev(at, n, 2 * at - 1)
 
 
-@op(POLYNOMIAL)
+@op(POLYNOMIAL, check=some_tensor)
 def special_shifted_chebyshev_polynomial_w(x: Array | Number, n: Array | Number):
     """The Chebyshev polynomial of the fourth kind at 2 · x - 1."""
     at = _shifted(x)
     return _chebyshev(at, n, 2 * at + 1)
 
 
-@op(POLYNOMIAL)
+@op(POLYNOMIAL, check=some_tensor)
 def special_hermite_polynomial_h(x: Array | Number, n: Array | Number):
     """The physicists' Hermite polynomial; NaN where the degree is too high for the dtype."""
     return _hermite(x, n, 2 * x, lambda k, p, q: 2 * x * p - 2 * k * q)
 
 
-@op(POLYNOMIAL)
+@op(POLYNOMIAL, check=some_tensor)
 def special_hermite_polynomial_he(x: Array | Number, n: Array | Number):
     """The probabilists' Hermite polynomial; NaN where the degree is too high for the dtype."""
     return _hermite(x, n, x, lambda k, p, q: x * p - k * q)
 
 
-@op(POLYNOMIAL)
+@op(POLYNOMIAL, check=some_tensor)
 def special_laguerre_polynomial_l(x: Array | Number, n: Array | Number):
     """The Laguerre polynomial."""
 
@@ -136,7 +137,7 @@ def special_laguerre_polynomial_l(x: Array | Number, n: Array | Number):
     return _recurrence(x, n, 1 - x, following)
 
 
-@op(POLYNOMIAL)
+@op(POLYNOMIAL, check=some_tensor)
 def special_legendre_polynomial_p(x: Array | Number, n: Array | Number):
     """The Legendre polynomial."""
 

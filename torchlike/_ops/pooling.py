@@ -43,9 +43,10 @@ def pooled_size(
     return count - 1 if ceil_mode and (count - 1) * stride >= size + padding else count
 
 
-def _sliding(
+def sliding(
     size: int, kernel: int, stride: int, padding: int, dilation: int, ceil_mode: bool
 ) -> Windows:
+    """The windows of `kernel` elements, `dilation` apart, one every `stride`."""
     count = pooled_size(size, kernel, stride, padding, dilation, ceil_mode)
     starts = np.arange(count) * stride - padding
     at = starts[:, None] + np.arange(kernel) * dilation
@@ -62,7 +63,7 @@ def _adaptive(size: int, count: int) -> Windows:
     return Windows(at, at < ends[:, None])
 
 
-def _column(x: Any, at: np.ndarray, axis: int, fill: Any) -> Any:
+def column(x: Any, at: np.ndarray, axis: int, fill: Any) -> Any:
     """The elements `at` along `axis`, `fill` for those beyond the edges."""
     size = x.shape[axis]
     steps = np.unique(np.diff(at))
@@ -76,10 +77,10 @@ def _column(x: Any, at: np.ndarray, axis: int, fill: Any) -> Any:
         return lax.slice_in_dim(x, first + low, last + low + 1, step, axis)
     found = jnp.take(x, at.clip(0, max(size - 1, 0)), axis=axis)
     outside = (at < 0) | (at >= size)
-    return jnp.where(_along(outside, axis, x.ndim), fill, found) if outside.any() else found
+    return jnp.where(along(outside, axis, x.ndim), fill, found) if outside.any() else found
 
 
-def _along(values: np.ndarray, axis: int, rank: int) -> Any:
+def along(values: np.ndarray, axis: int, rank: int) -> Any:
     """Constants along `axis`, broadcast over the other dims."""
     return jnp.asarray(values).reshape([-1 if d == axis else 1 for d in range(rank)])
 
@@ -95,6 +96,13 @@ def _gathered(x: Any, windows: Windows, axis: int, fill: Any) -> Any:
     exists = jnp.asarray(windows.exists)
     exists = exists.reshape([*(1,) * axis, count, width, *(1,) * (x.ndim - axis - 1)])
     return jnp.where(exists, found, jnp.asarray(fill, x.dtype))
+
+
+def windowed(x: Any, windows: Windows, axis: int) -> Any:
+    """The windows along `axis` as two dims, 0 where an element does not exist."""
+    if windows.at.shape[1] > MAX_CHAIN:
+        return _gathered(x, windows, axis, 0)
+    return jnp.stack([column(x, at, axis, 0) for at in windows.at.T], axis + 1)
 
 
 def _lowest(x: Any) -> Any:
@@ -114,17 +122,17 @@ def _largest(x: Any, place: Any, windows: Windows, axis: int) -> tuple[Any, Any]
     best = where = None
     seen = np.zeros(len(windows.at), bool)
     for at, exists in zip(windows.at.T, windows.exists.T, strict=True):
-        candidate = _column(x, at, axis, _lowest(x))
+        candidate = column(x, at, axis, _lowest(x))
         if place is not None:
-            place_here = _column(place, at, axis, 0)
+            place_here = column(place, at, axis, 0)
         if best is None:
             best, where = candidate, place_here if place is not None else None
         else:
             better = (candidate > best) | (candidate != candidate)
             if not exists.all():
-                better = better & _along(exists, axis, x.ndim)
+                better = better & along(exists, axis, x.ndim)
             if not seen.all():
-                better = better | _along(exists & ~seen, axis, x.ndim)
+                better = better | along(exists & ~seen, axis, x.ndim)
             best = jnp.where(better, candidate, best)
             if place is not None:
                 where = jnp.where(better, place_here, where)
@@ -187,7 +195,7 @@ def _windows_of(input: Any, kernel: Any, stride: Any, padding: Any, dilation: An
             f"Given input size: ({before}). Calculated output size: ({found}). Output size is too "
             "small"
         )
-    return [_sliding(*numbers, ceil) for numbers in given]
+    return [sliding(*numbers, ceil) for numbers in given]
 
 
 def _pool_name(word: str) -> Any:
@@ -301,11 +309,11 @@ def _total(x: Any, windows: Windows, axis: int) -> Any:
         return jnp.sum(_gathered(x, windows, axis, 0), axis=axis + 1, dtype=x.dtype)
     total = None
     for at, exists in zip(windows.at.T, windows.exists.T, strict=True):
-        column = _column(x, at, axis, 0)
+        part = column(x, at, axis, 0)
         inside = (at >= 0) & (at < x.shape[axis])
         if not np.array_equal(exists, inside):
-            column = jnp.where(_along(exists, axis, x.ndim), column, 0)
-        total = column if total is None else total + column
+            part = jnp.where(along(exists, axis, x.ndim), part, 0)
+        total = part if total is None else total + part
     return total
 
 

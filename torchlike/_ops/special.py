@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from typing import Any
@@ -15,8 +16,10 @@ from torchlike._core.promotion import Promote
 from torchlike._ops.chebyshev import ERFCX, chebyshev_sum
 from torchlike._ops.families import UNARY_FLOAT
 from torchlike._ops.grad_names import by_operands
+from torchlike._ops.operand_checks import some_tensor
 from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import Family, op
+from torchlike._ops.unary import round as _round
 
 #: A function of `torch.special` alone.
 SPECIAL = Family(
@@ -96,7 +99,13 @@ def special_ndtr(input: Array):
     return (1 + lax.erf(input * math.sqrt(0.5))) * 0.5
 
 
-@sloped(lambda x, _: math.sqrt(2 / math.pi) / _scaled_complement(-x * math.sqrt(0.5)))
+@sloped(lambda x, result: -result * (x + result))
+def _log_normal_slope(x: Any) -> Any:
+    """The derivative of the logarithm of the area under the normal density."""
+    return math.sqrt(2 / math.pi) / _scaled_complement(-x * math.sqrt(0.5))
+
+
+@sloped(lambda x, _: _log_normal_slope(x))
 def _log_normal_area(x: Any) -> Any:
     scaled = x * math.sqrt(0.5)
     far = jnp.log(_scaled_complement(-scaled) / 2) - scaled * scaled
@@ -118,6 +127,75 @@ def _normal_quantile(x: Any) -> Any:
 def special_ndtri(input: Array):
     """The inverse of `ndtr`; NaN outside [0, 1]."""
     return _normal_quantile(input)
+
+
+@sloped(lambda _, result: math.sqrt(math.pi) / 2 * jnp.exp(result * result))
+def _inverse_error(x: Any) -> Any:
+    return jnp.where(x == 0, x, lax.erf_inv(x))
+
+
+@op(UNARY_FLOAT, saves=("result",), refuses={"c": "erfinv_vml_cpu"})
+def erfinv(input: Array):
+    """The inverse of the error function."""
+    return _inverse_error(input)
+
+
+# -- other elementary combinations ----------------------------------------------------------------
+
+
+@functools.partial(jax.custom_jvp, nondiff_argnums=(2,))
+def _log_odds(x: Any, low: Any, moves: bool) -> Any:
+    """log(x / (1 - x)), where it `moves` of x moved into [low, 1 - low]."""
+    moved = jnp.where(x < low, low, jnp.where(x > 1 - low, 1 - low, x)) if moves else x
+    return jnp.log(moved / (1 - moved))
+
+
+@_log_odds.defjvp
+def _log_odds_jvp(moves: bool, primals: Any, tangents: Any) -> Any:
+    x, low = primals
+    outside = (x < low) | (x > 1 - low)
+    slope = 1 / jnp.where(outside, 1, x * (1 - x))
+    slope = jnp.where(outside, 0.0 if moves else jnp.nan, slope)
+    return _log_odds(x, low, moves), slope * tangents[0]
+
+
+@op(UNARY_FLOAT, refuses={"c8": "logit_cpu"})
+def logit(input: Array, eps: Number | None = None):
+    """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given.
+
+    Without it, the gradient outside [0, 1] is NaN.
+    """
+    low = jnp.zeros((), input.dtype) if eps is None else eps
+    return _log_odds(input, low, eps is not None)
+
+
+def _sinc_slope(x: Any, _: Any) -> Any:
+    turn = math.pi * x
+    square = turn * x
+    zero = square == 0
+    slope = (turn * jnp.cos(turn) - jnp.sin(turn)) / jnp.where(zero, 1, square)
+    return jnp.where(zero, 0, slope)
+
+
+_sinc = sloped(_sinc_slope)(jnp.sinc)
+
+
+@op(UNARY_FLOAT, refuses={"8": "sinc_cpu"})
+def sinc(input: Array):
+    """sin(π · input) / (π · input), 1 at 0."""
+    return _sinc(input)
+
+
+def _round_kernel(specs: Any, static: tuple[int]) -> str:
+    del specs
+    return "round_cpu" if static[0] else "round_vml_cpu"
+
+
+@op(SPECIAL, promote=Promote.DEFAULT, saves=(), grad_fn="RoundBackward1",
+    refuses={"bic8": _round_kernel})  # fmt: skip
+def special_round(input: Array, *, decimals: int = 0):
+    """`round` of floating point numbers."""
+    return _round.body(input, decimals=decimals)
 
 
 # -- modified Bessel functions with derivatives ---------------------------------------------------
@@ -283,13 +361,15 @@ def _incomplete(lower: bool) -> Any:
 _igamma, _igammac = _incomplete(True), _incomplete(False)
 
 
-@op(SPECIAL_BINARY, method=True, inplace=True, refuses={"bi": "igamma_cpu"})
+@op(SPECIAL_BINARY, promote=Promote.DEFAULT, method=True, inplace=True,
+    refuses={"bi": "igamma_cpu"})  # fmt: skip
 def igamma(input: Array, other: Array):
     """The share of the gamma distribution of shape `input` that lies below `other`."""
     return _igamma(input, other)
 
 
-@op(SPECIAL_BINARY, method=True, inplace=True, refuses={"bi": "igammac_cpu"})
+@op(SPECIAL_BINARY, promote=Promote.DEFAULT, method=True, inplace=True,
+    refuses={"bi": "igammac_cpu"})  # fmt: skip
 def igammac(input: Array, other: Array):
     """The share of the gamma distribution of shape `input` that lies above `other`."""
     return _igammac(input, other)
@@ -301,13 +381,14 @@ def _zeta(x: Any, q: Any) -> Any:
     pole = (q <= 0) & (q == jnp.floor(q))
     # Compiled code knows q > 0 alone: the terms before it are added one by one.
     found = jnp.where(q > 0, lax.zeta(x, jnp.where(q > 0, q, 1)), _zeta_below(x, q))
-    found = jnp.where(pole, jnp.inf, found)
+    found = jnp.where(pole, jnp.inf, jnp.where(q == jnp.inf, jnp.nan, found))
     return jnp.where(x == 1, jnp.inf, jnp.where(x < 1, jnp.nan, found))
 
 
 def _zeta_below(x: Any, q: Any) -> Any:
     """The sum of (q + k)^-x from a negative q on, for whole x."""
-    below = jnp.where(jnp.isfinite(q) & (q < 0), q, -0.5)
+    below = jnp.where(jnp.isfinite(q) & (q < 0), q, -0.5).astype(jnp.float64)
+    x = x.astype(jnp.float64)
     steps = jnp.ceil(-below)
     count = jnp.max(steps, initial=0)
 
@@ -317,8 +398,9 @@ def _zeta_below(x: Any, q: Any) -> Any:
         sign = jnp.where((term < 0) & (x % 2 == 1), -1, 1)
         return k + 1, total + jnp.where(k < steps, sign * jnp.abs(term) ** -x, 0)
 
-    _, total = lax.while_loop(lambda s: s[0] < count, add, (jnp.zeros((), q.dtype), 0 * below))
-    result = total + lax.zeta(x, below + steps)
+    start = (jnp.zeros((), jnp.float64), jnp.zeros_like(below))
+    _, total = lax.while_loop(lambda state: state[0] < count, add, start)
+    result = (total + lax.zeta(x, below + steps)).astype(q.dtype)
     return jnp.where((x == jnp.floor(x)) & (q < 0), result, jnp.nan)
 
 
@@ -335,14 +417,32 @@ _zeta.defjvp(_zeta_jvp, symbolic_zeros=True)
     SPECIAL_BINARY,
     grad_fn=by_operands("SpecialZeta", {"n": 1, "tn": 2, "": 0}),
     refuses={"h": "zeta_cpu"},
+    check=some_tensor,
 )
 def special_zeta(input: Array | Number, other: Array | Number):
     """The Hurwitz zeta function: the sum of (k + other)^-input over k = 0, 1, ..."""
     return _zeta(input, other)
 
 
-@op(SPECIAL_BINARY, grad_fn=by_operands("SpecialXlog1Py", {"n": 1, "tn": 2, "": 0}))
+@jax.custom_jvp
+def _xlog1py(x: Any, y: Any) -> Any:
+    zero = (x == 0) & (y == y)
+    return jnp.where(zero, 0, x * jnp.log1p(jnp.where(zero, 0, y)))
+
+
+@_xlog1py.defjvp
+def _xlog1py_jvp(primals: Any, tangents: Any) -> Any:
+    x, y = primals
+    off = (x == 0) & (y <= -1)
+    by_x = jnp.where(off, 0, jnp.log1p(jnp.where(off, 0, y)))
+    return _xlog1py(x, y), by_x * tangents[0] + x / (y + 1) * tangents[1]
+
+
+@op(
+    SPECIAL_BINARY,
+    grad_fn=by_operands("SpecialXlog1Py", {"n": 1, "tn": 2, "": 0}),
+    check=some_tensor,
+)
 def special_xlog1py(input: Array | Number, other: Array | Number):
     """input · log1p(other), 0 where `input` is 0; NaN where `other` is."""
-    zero = (input == 0) & (other == other)
-    return jnp.where(zero, 0, input * jnp.log1p(jnp.where(zero, 0, other)))
+    return _xlog1py(*jnp.broadcast_arrays(input, other))

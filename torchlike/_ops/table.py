@@ -32,6 +32,7 @@ FAMILIES = (
     "convolution",
     "pooling",
     "normalization",
+    "resampling",
     "losses",
     "optim",
     "optim_moments",

@@ -214,12 +214,6 @@ def erfc(input: Array):
     return lax.erfc(input)
 
 
-@op(UNARY_FLOAT, saves=("result",), refuses={"c": "erfinv_vml_cpu"})
-def erfinv(input: Array):
-    """The inverse of the error function."""
-    return jnp.where(input == 0, input, lax.erf_inv(input))
-
-
 @op(UNARY_FLOAT, aliases=("arcsinh",), refuses={"8": "asinh_cpu"})
 def asinh(input: Array):
     """Inverse hyperbolic sine."""
@@ -236,16 +230,6 @@ def acosh(input: Array):
 def atanh(input: Array):
     """Inverse hyperbolic tangent; NaN outside [-1, 1]."""
     return jnp.arctanh(input)
-
-
-@op(UNARY_FLOAT, refuses={"c8": "logit_cpu"})
-def logit(input: Array, eps: Number | None = None):
-    """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given."""
-    if eps is None:
-        return jnp.log(input / (1 - input))
-    low, high = eps, 1 - eps
-    moved = jnp.where(input < low, low, jnp.where(input > high, high, input))
-    return jnp.log(moved / (1 - moved))
 
 
 @op(
@@ -272,12 +256,6 @@ def deg2rad(input: Array):
 def rad2deg(input: Array):
     """Radians as degrees."""
     return input * np.asarray(180 / np.pi, input.dtype)
-
-
-@op(UNARY_FLOAT, refuses={"8": "sinc_cpu"})
-def sinc(input: Array):
-    """sin(π · input) / (π · input), 1 at 0."""
-    return jnp.sinc(input)
 
 
 @op(UNARY, promote=Promote.KEEP, inplace=False, refuses={"8": "angle_cpu"})

@@ -1,6 +1,7 @@
 """Automatic differentiation: `backward`, `grad`, modes and custom functions."""
 
 from torchlike.autograd import functional as functional
+from torchlike.autograd import graph as graph
 from torchlike.autograd.anomaly_mode import detect_anomaly as detect_anomaly
 from torchlike.autograd.anomaly_mode import set_detect_anomaly as set_detect_anomaly
 from torchlike.autograd.engine import backward as backward

@@ -8,6 +8,7 @@ from typing import Any
 
 from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.backward import Meta, Pass, deliver, differentiate, place_of, run_pass
+from torchlike._core.storage import Lost
 from torchlike._core.trace import Value
 from torchlike.tensor import Tensor
 
@@ -70,7 +71,7 @@ _CYCLE = (
 
 
 def _check_differentiable(root: Value, number: int) -> None:
-    if root.node is None:
+    if root.node is None or type(root.node) is Lost:
         raise RuntimeError(
             f"element {number} of tensors does not require grad and does not have a grad_fn"
         )

@@ -1,6 +1,9 @@
 """Layers as functions: `torch.nn.functional`."""
 
 from torchlike._alias import missing_names as _missing_names
+from torchlike._ops._bindings import channel_shuffle as channel_shuffle
+from torchlike._ops._bindings import pixel_shuffle as pixel_shuffle
+from torchlike._ops._bindings import pixel_unshuffle as pixel_unshuffle
 from torchlike.nn._functions.activation import alpha_dropout as alpha_dropout
 from torchlike.nn._functions.activation import celu as celu
 from torchlike.nn._functions.activation import dropout as dropout
@@ -111,5 +114,18 @@ from torchlike.nn._functions.pooling import max_pool3d_with_indices as max_pool3
 from torchlike.nn._functions.pooling import max_unpool1d as max_unpool1d
 from torchlike.nn._functions.pooling import max_unpool2d as max_unpool2d
 from torchlike.nn._functions.pooling import max_unpool3d as max_unpool3d
+from torchlike.nn._functions.normalization import batch_norm as batch_norm
+from torchlike.nn._functions.normalization import group_norm as group_norm
+from torchlike.nn._functions.normalization import instance_norm as instance_norm
+from torchlike.nn._functions.normalization import local_response_norm as local_response_norm
+from torchlike.nn._functions.resampling import affine_grid as affine_grid
+from torchlike.nn._functions.resampling import fold as fold
+from torchlike.nn._functions.resampling import grid_sample as grid_sample
+from torchlike.nn._functions.resampling import interpolate as interpolate
+from torchlike.nn._functions.resampling import pad as pad
+from torchlike.nn._functions.resampling import unfold as unfold
+from torchlike.nn._functions.resampling import upsample as upsample
+from torchlike.nn._functions.resampling import upsample_bilinear as upsample_bilinear
+from torchlike.nn._functions.resampling import upsample_nearest as upsample_nearest
 
 __getattr__ = _missing_names(__name__)

@@ -74,11 +74,6 @@ class Adam(UpdatingOptimizer):
     def _start(self, param: Any, group: dict[str, Any]) -> dict[str, Any]:
         return {name: filled_like(param) for name in self._columns(group, None)}
 
-    def _kind(self, param: Any, state: dict[str, Any]) -> Any:
-        if "max_exp_avg_sq" not in state and self._amsgrad(param):
-            state["max_exp_avg_sq"] = filled_like(param)
-        return None
-
     def _columns(self, group: dict[str, Any], kind: Any) -> tuple[str, ...]:
         return _MOMENTS if group["amsgrad"] else _MOMENTS[:2]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from torchlike._ops.schema import TABLE
 from torchlike.optim.optimizer import check_fused, check_lr
-from torchlike.optim.updating import UpdatingOptimizer
+from torchlike.optim.updating import FIRST, UpdatingOptimizer
 
 
 class SGD(UpdatingOptimizer):
@@ -55,7 +55,7 @@ class SGD(UpdatingOptimizer):
         return {}
 
     def _kind(self, param: Any, state: dict[str, Any]) -> Any:
-        return state.get("momentum_buffer") is None
+        return FIRST if state.get("momentum_buffer") is None else None
 
     def _columns(self, group: dict[str, Any], kind: Any) -> tuple[str, ...]:
         return ("momentum_buffer",) if group["momentum"] else ()
@@ -66,4 +66,4 @@ class SGD(UpdatingOptimizer):
 
     def _static(self, group: dict[str, Any], kind: Any) -> tuple[Any, ...]:
         momentum, decay = group["momentum"] != 0, group["weight_decay"] != 0
-        return momentum, kind, group["nesterov"], group["maximize"], bool(decay)
+        return momentum, kind is FIRST, group["nesterov"], group["maximize"], bool(decay)

@@ -24,6 +24,8 @@ from torchlike.optim.optimizer import (
     vector_of,
 )
 
+#: The kind of parameters whose states the update makes rather than takes.
+FIRST = "first"
 #: Options that states saved by old versions lack.
 _LATER_OPTIONS = {
     "amsgrad": False,
@@ -106,6 +108,7 @@ class UpdatingOptimizer(Optimizer):
         """The parameters with gradients and their states, by what they are updated together by."""
         found: dict[Any, tuple[Any, list[Any], list[Any]]] = {}
         checked = group.get("capturable") or group.get("fused")
+        stateful = self._counted or self._columns(group, FIRST)
         start: Value | None = None
         for param in group["params"]:
             meta = param._meta
@@ -113,7 +116,7 @@ class UpdatingOptimizer(Optimizer):
                 continue
             if checked:
                 self._check(param, group)
-            state = self.state[param]
+            state = self.state[param] if stateful else {}
             if not state:
                 if self._counted:
                     start = start or _no_steps(group)
@@ -145,7 +148,7 @@ class UpdatingOptimizer(Optimizer):
         if differentiable:
             _check_differentiable(self, group, params)
         columns = self._columns(group, kind)
-        kept = [state[name] for name in columns if name in states[0] for state in states]
+        kept = [] if kind is FIRST else [state[name] for name in columns for state in states]
         grads = [param._meta.grad for param in params]
         steps = [state["step"] for state in states] if self._counted else []
         leading = [step._read() for step in steps[:1]]
@@ -157,11 +160,11 @@ class UpdatingOptimizer(Optimizer):
         values = values[len(steps[:1]) :]
         size = len(params)
         repoint(params, values[:size], differentiable)
-        if kept:
-            repoint_state(kept, values[size:])
-        else:
+        if kind is FIRST:
             for position, value in enumerate(values[size:]):
                 states[position % size][columns[position // size]] = wrap(value)
+        else:
+            repoint_state(kept, values[size:])
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         super().__setstate__(state)

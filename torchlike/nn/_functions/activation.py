@@ -12,15 +12,21 @@ from torchlike._core import random as core
 from torchlike._core.apply import apply, apply1, apply2
 from torchlike._core.errors import unsupported
 from torchlike._core.execute import array_of
+from torchlike._ops._bindings import gelu as gelu
+from torchlike._ops._bindings import hardshrink as hardshrink
+from torchlike._ops._bindings import logsigmoid as logsigmoid
+from torchlike._ops._bindings import softplus as softplus
+from torchlike._ops._bindings import softshrink as softshrink_value
 from torchlike._ops.calls import as_dtype
 from torchlike._ops.calls import inplace as write_back
 from torchlike._ops.dropout import dropped, dropped_to_alpha
 from torchlike._ops.filling import made
 from torchlike._ops.generator import default_generator
 from torchlike._ops.schema import TABLE
+from torchlike.finfo import finfo
 
-_RELU, _GELU, _SOFTMAX, _LOG_SOFTMAX, _SIGMOID, _TANH = (
-    TABLE[name] for name in ("relu", "gelu", "softmax", "log_softmax", "sigmoid", "tanh")
+_RELU, _SOFTMAX, _LOG_SOFTMAX, _SIGMOID, _TANH = (
+    TABLE[name] for name in ("relu", "softmax", "log_softmax", "sigmoid", "tanh")
 )
 
 
@@ -93,21 +99,6 @@ def threshold(input: Any, threshold: float, value: float, inplace: bool = False)
     return _with_numbers("threshold", input, (threshold, value), inplace)
 
 
-def gelu(input: Any, approximate: str = "none") -> Any:
-    """input · Φ(input)."""
-    return apply1(_GELU, input, (approximate,))
-
-
-def softplus(input: Any, beta: float = 1, threshold: float = 20) -> Any:
-    """log(1 + exp(beta · input)) / beta; the input itself where beta · input > threshold."""
-    return apply(TABLE["softplus"], (input, beta, threshold), ())
-
-
-def logsigmoid(input: Any) -> Any:
-    """log(sigmoid(input))."""
-    return apply1(TABLE["logsigmoid"], input, ())
-
-
 def sigmoid(input: Any) -> Any:
     """1 / (1 + exp(-input))."""
     return apply1(_SIGMOID, input, ())
@@ -128,18 +119,16 @@ def tanhshrink(input: Any) -> Any:
     return input - input.tanh()
 
 
-def softshrink(input: Any, lambd: float = 0.5) -> Any:
+def softshrink(input: Any, lambd: float = 0.5, *, out: Any = None) -> Any:
     """input moved towards 0 by lambd, but not past it."""
-    if lambd < 0:
-        raise RuntimeError(
-            f"lambda must be greater or equal to 0, but found to be {float(lambd):g}."
-        )
-    return apply2(TABLE["softshrink"], input, lambd, ())
-
-
-def hardshrink(input: Any, lambd: float = 0.5) -> Any:
-    """input, but 0 within [-lambd, lambd]."""
-    return apply2(TABLE["hardshrink"], input, lambd, ())
+    if input.dtype.is_floating_point:
+        largest = finfo(input.dtype).max
+        if not 0 <= lambd <= largest:
+            raise RuntimeError(
+                f"lambda must be in range [0, {largest:g}] for input dtype "
+                f"{input.dtype.scalar_name}, but found {lambd:g}"
+            )
+    return softshrink_value(input, lambd, out=out)
 
 
 def prelu(input: Any, weight: Any) -> Any:

@@ -13,20 +13,14 @@ from torchlike._core.errors import unsupported
 from torchlike._core.execute import array_of
 from torchlike._core.storage import write
 from torchlike._core.trace import concrete
+from torchlike._ops._bindings import linear as linear
 from torchlike._ops.calls import as_shape, into
 from torchlike._ops.guards import check_index
 from torchlike._ops.schema import TABLE
 from torchlike.nn._functions.activation import dropout, softmax
 
-_LINEAR, _EMBEDDING = TABLE["linear"], TABLE["embedding_value"]
+_EMBEDDING = TABLE["embedding_value"]
 _LAYER_NORM, _ATTENTION = TABLE["native_layer_norm_value"], TABLE["attention_value"]
-
-
-def linear(input: Any, weight: Any, bias: Any = None) -> Any:
-    """input @ weightᵀ + bias."""
-    if bias is None:
-        return apply2(_LINEAR, input, weight, ())
-    return apply(_LINEAR, (input, weight, bias), ())
 
 
 def bilinear(input1: Any, input2: Any, weight: Any, bias: Any = None) -> Any:
@@ -107,9 +101,7 @@ def embedding(
 
     Raises: IndexError for a row that does not exist.
     """
-    if scale_grad_by_freq:
-        raise unsupported("embedding(scale_grad_by_freq=True)")
-    if sparse:
+    if sparse and weight.requires_grad:
         raise unsupported("embedding(sparse=True)")
     _check_indices(input, weight)
     count = weight._read().aval.shape[0]
@@ -121,7 +113,7 @@ def embedding(
     check_index(input, 0, count, _out_of_range)
     if max_norm is not None:
         _renormalise(weight, input, float(max_norm), float(norm_type))
-    return apply2(_EMBEDDING, weight, input, (padding,))
+    return apply2(_EMBEDDING, weight, input, (padding, bool(scale_grad_by_freq)))
 
 
 def one_hot(tensor: Any, num_classes: int = -1) -> Any:

@@ -37,14 +37,18 @@ def reduction_of(size_average: Any, reduce: Any, reduction: str) -> str:
     return reduction
 
 
-def _checked(reduction: str) -> str:
+def checked(reduction: str) -> str:
+    """The reduction itself.
+
+    Raises: ValueError for another word.
+    """
     if reduction not in ("none", "mean", "sum"):
         raise ValueError(f"{reduction} is not a valid value for reduction")
     return reduction
 
 
 def reduced(loss: Any, reduction: str) -> Any:
-    if _checked(reduction) == "none":
+    if checked(reduction) == "none":
         return loss
     return loss.mean() if reduction == "mean" else loss.sum()
 
@@ -64,7 +68,7 @@ def _weighted(loss: Any, weight: Any, reduction: str) -> Any:
     if weight.size() != loss.size():
         raise ValueError("Weights and input must have the same size.")
     total = loss * weight
-    if _checked(reduction) == "none":
+    if checked(reduction) == "none":
         return total
     return total.sum() / weight.sum() if reduction == "mean" else total.sum()
 
@@ -228,7 +232,7 @@ def cross_entropy(
     """
     if size_average is not None or reduce is not None:
         reduction = legacy_reduction(size_average, reduce)
-    _checked(reduction)
+    checked(reduction)
     if not 0.0 <= label_smoothing <= 1.0:
         raise RuntimeError(f"label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing:g}")
     if input.shape == target.shape:
@@ -287,7 +291,7 @@ def binary_cross_entropy(
             f"Using a target size ({target.size()}) that is different to the input size "
             f"({input.size()}) is deprecated. Please ensure they have the same size."
         )
-    _checked(reduction)
+    checked(reduction)
     _check_unit(input, "input")
     _check_unit(target, "target")
     return apply(TABLE["bce_value"], (input, target, weight), (reduction,))
@@ -352,7 +356,7 @@ def poisson_nll_loss(
     reduction: str = "mean",
 ) -> Any:
     """The negative log likelihood of Poisson distributed targets."""
-    reduction = _checked(reduction_of(size_average, reduce, reduction))
+    reduction = checked(reduction_of(size_average, reduce, reduction))
     loss = input.exp() - target * input if log_input else input - target * (input + eps).log()
     if full:
         stirling = target * target.log() - target + 0.5 * (2 * math.pi * target).log()
@@ -384,7 +388,8 @@ def _gaussian(input: Any, target: Any, var: Any, full: bool, eps: float, reducti
             var = var.unsqueeze(-1)
         elif shape[:-1] != found[:-1] or found[-1] != 1:
             raise ValueError("var is of incorrect size")
-    _checked(reduction)
+    if reduction not in ("none", "mean", "sum"):
+        raise ValueError(f"{reduction} is not valid")
     held = var + (var.detach().clamp_min(eps) - var.detach())
     loss = 0.5 * (held.log() + (input - target) ** 2 / held)
     if full:

@@ -12,7 +12,7 @@ from torchlike._ops.guards import check_index
 from torchlike._ops.overloads import where
 from torchlike._ops.schema import TABLE
 from torchlike.nn._functions.layer import cosine_similarity, pairwise_distance
-from torchlike.nn._functions.loss import reduced, reduction_of
+from torchlike.nn._functions.loss import checked, reduced, reduction_of
 
 
 def hinge_embedding_loss(
@@ -134,12 +134,12 @@ def multi_margin_loss(
 ) -> Any:
     """Σ max(0, margin - input[target] + input[i])ᵖ over the other classes i, over their number."""
     reduction = reduction_of(size_average, reduce, reduction)
+    checked(reduction)
     if p not in (1, 2):
         raise ValueError("only p == 1 and p == 2 supported")
     if weight is not None and weight.dim() != 1:
-        raise ValueError(f"weight must be one-dimensional, got {weight.dim()}.")
-    single = input.dim() == 1
-    rows, labels = (input.unsqueeze(0), target.reshape(1)) if single else (input, target)
+        raise ValueError("weight must be one-dimensional")
+    rows, labels = _rows_and_labels(input, target, weight)
     classes = rows.shape[1]
 
     def error() -> NoReturn:
@@ -153,7 +153,32 @@ def multi_margin_loss(
         each = each * weight.index_select(0, labels).unsqueeze(1)
     others = column != _positions(classes)
     loss = where(others, each, 0.0).sum(1) / classes
-    return reduced(loss.squeeze(0) if single else loss, reduction)
+    return reduced(loss.reshape(target.shape) if input.dim() < 2 else loss, reduction)
+
+
+def _rows_and_labels(input: Any, target: Any, weight: Any) -> tuple[Any, Any]:
+    """A batch of one where there is none.
+
+    Raises: what PyTorch raises for shapes that do not go together.
+    """
+    shape = list(input.shape)
+    if input.dim() > 2 or 0 in shape[-1:]:
+        raise RuntimeError(
+            "Expected non-empty vector or matrix with optional 0-dim batch size, but got: "
+            f"{shape}"
+        )
+    rows = input if input.dim() == 2 else input.reshape(1, -1)
+    if target.dim() > 1 or target.numel() != rows.shape[0]:
+        raise RuntimeError(
+            "multi_margin_loss: target tensor should be 1-D with size equal to the number of input "
+            f"samples (batch size). Expected target size [{rows.shape[0]}], but got "
+            f"{list(target.shape)}. Input has shape {shape}."
+        )
+    if weight is not None and weight.numel() != rows.shape[1]:
+        raise RuntimeError(
+            f"inconsistent weight size, expected {rows.shape[1]} but got {list(weight.shape)}"
+        )
+    return rows, target.reshape(-1)
 
 
 def _positions(classes: int) -> Any:

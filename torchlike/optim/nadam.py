@@ -1,0 +1,65 @@
+"""NAdam."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from torchlike._ops.schema import TABLE
+from torchlike.optim.optimizer import check_betas, check_lr, check_number
+from torchlike.optim.updating import UpdatingOptimizer, filled_like, scalar
+
+
+class NAdam(UpdatingOptimizer):
+    """NAdam (Dozat): Adam with Nesterov momentum."""
+
+    _update_op = TABLE["nadam_update"]
+    _captured = "params, mu_products and state_steps"
+
+    def __init__(
+        self,
+        params: Any,
+        lr: Any = 2e-3,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+        weight_decay: float = 0,
+        momentum_decay: float = 4e-3,
+        decoupled_weight_decay: bool = False,
+        *,
+        foreach: bool | None = None,
+        maximize: bool = False,
+        capturable: bool = False,
+        differentiable: bool = False,
+    ) -> None:
+        """Takes parameters, or groups of them with options of their own."""
+        check_lr(lr)
+        check_number(eps, "Invalid epsilon value: {}")
+        check_betas(betas)
+        check_number(weight_decay, "Invalid weight_decay value: {}")
+        check_number(momentum_decay, "Invalid momentum_decay value: {}")
+        defaults = {
+            "lr": lr,
+            "betas": betas,
+            "eps": eps,
+            "weight_decay": weight_decay,
+            "momentum_decay": momentum_decay,
+            "decoupled_weight_decay": decoupled_weight_decay,
+            "maximize": maximize,
+            "foreach": foreach,
+            "capturable": capturable,
+            "differentiable": differentiable,
+        }
+        super().__init__(params, defaults)
+
+    def _start(self, param: Any, group: dict[str, Any]) -> dict[str, Any]:
+        moments = {name: filled_like(param) for name in ("exp_avg", "exp_avg_sq")}
+        return {"mu_product": scalar(1.0, group), **moments}
+
+    def _columns(self, group: dict[str, Any], kind: Any) -> tuple[str, ...]:
+        return ("exp_avg", "exp_avg_sq", "mu_product")
+
+    def _scalars(self, group: dict[str, Any]) -> tuple[float, ...]:
+        decays = (group["weight_decay"], group["momentum_decay"])
+        return tuple(map(float, (group["lr"], *group["betas"], group["eps"], *decays)))
+
+    def _static(self, group: dict[str, Any], kind: Any) -> tuple[Any, ...]:
+        return group["maximize"], bool(group["weight_decay"] != 0), group["decoupled_weight_decay"]
