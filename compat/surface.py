@@ -1,8 +1,9 @@
 """How much of PyTorch's public API exists, by the record in `api.json`.
 
-The file maps each namespace to its names, and each name to `[kind, parameters]`: the kind is
+The file maps each namespace to its names, and each name to `[kind, parameters, whole]`: the kind is
 `class`, `callable`, `property` or `value`; the parameters, where Python or the first line of the
 docstring tells them, are `[name, default]`, the default as its repr or None where there is none.
+They are `whole` where Python tells them; a docstring may show one overload of several.
 """
 
 import importlib
@@ -89,21 +90,23 @@ class Share:
 
 
 def described(value: Any) -> list[Any]:
-    """The kind of a public value, and its parameters where they can be told."""
+    """The kind of a public value, its parameters where they can be told, whether they are all."""
     if isinstance(value, property) or inspect.isdatadescriptor(value):
-        return ["property", None]
+        return ["property", None, False]
     if not callable(value) and not isinstance(value, staticmethod | classmethod):
-        return ["value", None]
-    return ["class" if inspect.isclass(value) else "callable", parameters_of(value)]
+        return ["value", None, False]
+    kind = "class" if inspect.isclass(value) else "callable"
+    found = parameters_of(value)
+    return [kind, documented_parameters(value) if found is None else found, found is not None]
 
 
 def parameters_of(value: Any) -> list[list[Any]] | None:
-    """Names and defaults of the parameters; None where neither Python nor a docstring tells."""
+    """Names and defaults of the parameters; None where Python does not tell."""
     value = getattr(value, "__func__", value)
     try:
         parameters = list(inspect.signature(value).parameters.values())
     except (TypeError, ValueError):
-        return documented_parameters(value)
+        return None
     if {p.kind for p in parameters} == {_Kind.VAR_POSITIONAL, _Kind.VAR_KEYWORD}:
         return None
     return [[p.name, _default(p)] for p in parameters if p.name not in ("self", "cls")]
@@ -117,7 +120,10 @@ def _default(parameter: inspect.Parameter) -> str | None:
 
 
 def documented_parameters(value: Any) -> list[list[Any]] | None:
-    """The parameters in the first line of a docstring, such as `add(input, other, *, alpha=1)`."""
+    """The parameters in the first line of a docstring, such as `add(input, other, *, alpha=1)`.
+
+    None where the line is no signature.
+    """
     text = inspect.getdoc(value) or ""
     found = re.fullmatch(r"\w+\((.*)\)( ->.*)?", text.strip().split("\n")[0])
     if found is None or re.search(r"[\[(]", found[1]):
@@ -125,9 +131,9 @@ def documented_parameters(value: Any) -> list[list[Any]] | None:
     parameters = []
     for part in filter(None, (p.strip() for p in found[1].split(","))):
         name, _, default = (p.strip() for p in part.partition("="))
-        name = name.split(":")[0].strip()
-        if name.strip("*/"):
-            parameters.append([name.lstrip("*"), default or None])
+        words = name.split(":")[0].strip("*/ ").split()
+        if words:
+            parameters.append([words[-1], default or None])
     return parameters
 
 
@@ -141,7 +147,7 @@ def measure() -> list[Share]:
 def _share(path: str, names: Mapping[str, Any]) -> Share:
     share = Share(path, total=len(names))
     namespace = _namespace(path)
-    for name, (_, parameters) in names.items():
+    for name, (_, parameters, whole) in names.items():
         try:
             value = getattr(namespace, name)
         except (AttributeError, NotImplementedError):
@@ -152,15 +158,16 @@ def _share(path: str, names: Mapping[str, Any]) -> Share:
         found = parameters_of(value) if callable(value) else None
         if found is not None and parameters is not None:
             share.compared += 1
-            if not _agree(parameters, found):
+            if not _agree(parameters, found, whole):
                 share.different.append(name)
     return share
 
 
-def _agree(recorded: list[list[Any]], found: list[list[Any]]) -> bool:
-    known = {name for name, _ in recorded}
-    kept = [p for p in found if p[0] in known or p[0] not in _UNDOCUMENTED]
-    return [p[0] for p in kept] == [p[0] for p in recorded]
+def _agree(recorded: list[list[Any]], found: list[list[Any]], whole: bool) -> bool:
+    names, known = [p[0] for p in found], [p[0] for p in recorded]
+    if not whole:
+        return set(known) <= set(names)
+    return [name for name in names if name in known or name not in _UNDOCUMENTED] == known
 
 
 def _namespace(path: str) -> Any:

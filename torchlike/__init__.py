@@ -7,7 +7,9 @@
 from torchlike import _startup as _startup
 from torchlike import autograd as autograd
 from torchlike import cuda as cuda
+from torchlike import fft as fft
 from torchlike import linalg as linalg
+from torchlike import signal as signal
 from torchlike import special as special
 from math import (
     e as e, inf as inf, nan as nan, pi as pi,
@@ -131,6 +133,7 @@ from torchlike._ops.searching import (
     nonzero as nonzero, searchsorted as searchsorted, unique as unique,
     unique_consecutive as unique_consecutive, unravel_index as unravel_index,
 )
+from torchlike._ops.spectral import istft as istft, stft as stft
 from torchlike._ops.statistics import (
     cdist as cdist, corrcoef as corrcoef, cov as cov, matrix_power as matrix_power, msort as msort,
     renorm as renorm,
@@ -205,6 +208,10 @@ from torchlike.overrides import _C as _C
 from torchlike.printing import set_printoptions as set_printoptions
 from torchlike.ranges import (
     arange as arange, eye as eye, linspace as linspace, logspace as logspace,
+)
+from torchlike.signal.windows.classic import (
+    bartlett_window as bartlett_window, blackman_window as blackman_window,
+    hamming_window as hamming_window, hann_window as hann_window, kaiser_window as kaiser_window,
 )
 from torchlike.size import Size as Size
 from torchlike.tensor import Tensor as Tensor

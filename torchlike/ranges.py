@@ -140,3 +140,58 @@ def eye(
         return into(out, TABLE["eye.values"], (), (n, columns, out.dtype))
     record_on(place_of(device))
     return finished(apply(TABLE["eye.values"], (), (n, columns, chosen)), requires_grad)
+
+
+def _frequencies(
+    n: int, d: float, half: bool, out: Any, dtype: Any, device: Any, requires_grad: bool
+) -> Any:
+    name = "fft_rfftfreq" if half else "fft_fftfreq"
+    n, d = as_int(n, name, "n"), float(_number(d))
+    chosen = as_dtype(dtype, name) or (Defaults.float_dtype if out is None else out.dtype)
+    if chosen.category < dtypes.dtype.FLOAT:
+        raise RuntimeError(
+            f"{name.removeprefix('fft_')} requires a floating point or complex dtype"
+        )
+    if chosen.is_complex:
+        raise NotImplementedError(f"\"arange_cpu\" not implemented for '{chosen.scalar_name}'")
+    if n < 0:
+        raise RuntimeError(f"Trying to create tensor with negative dimension {n}: [{n}]")
+    if out is not None:
+        return into(out, TABLE["frequencies.values"], (), (n, d, half, chosen))
+    record_on(place_of(device))
+    made = apply(TABLE["frequencies.values"], (), (n, d, half, chosen))
+    return finished(made, requires_grad)
+
+
+@explains
+def fft_fftfreq(
+    n: int,
+    d: float = 1.0,
+    *,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
+) -> Any:
+    """The frequencies of a discrete Fourier transform of `n` points `d` apart."""
+    del layout, pin_memory
+    return _frequencies(n, d, False, out, dtype, device, requires_grad)
+
+
+@explains
+def fft_rfftfreq(
+    n: int,
+    d: float = 1.0,
+    *,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
+) -> Any:
+    """The non-negative ones of the frequencies of `fftfreq`."""
+    del layout, pin_memory
+    return _frequencies(n, d, True, out, dtype, device, requires_grad)

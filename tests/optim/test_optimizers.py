@@ -173,10 +173,25 @@ def test_capturable_needs_an_accelerator() -> None:
         stepped(optim.Adam([param], capturable=True), param)
 
 
-def test_differentiable_names_itself() -> None:
+def test_differentiable_steps_carry_a_gradient() -> None:
+    start = torch.tensor([1.0, -2.0], requires_grad=True)
+    grad = torch.tensor([0.5, 1.5], requires_grad=True)
+    param = start * 1
+    optimizer = optim.SGD([param], lr=0.25, weight_decay=0.5, differentiable=True)
+    param.grad = grad * 2
+    optimizer.step()
+    param.sum().backward()
+    np.testing.assert_allclose(start.grad.numpy(), [0.875, 0.875])
+    np.testing.assert_allclose(grad.grad.numpy(), [-0.5, -0.5])
+
+
+def test_differentiable_refuses_leaves() -> None:
     param = parameter()
-    with pytest.raises(NotImplementedError, match=r"SGD\(differentiable=True\)"):
+    with pytest.raises(RuntimeError, match="a leaf Variable that requires grad is being used"):
         stepped(optim.SGD([param], differentiable=True), param)
+    rate = torch.tensor(0.1, requires_grad=True)
+    with pytest.raises(NotImplementedError, match=r"Adam\(lr=\) that requires grad"):
+        stepped(optim.Adam([param], lr=rate, differentiable=True), param)
 
 
 def test_text_and_options() -> None:

@@ -21,7 +21,16 @@ from torchlike._core.trace import (
     local,
     mark_step,
 )
-from torchlike._core.vjp import ACCUMULATE, ONES_LIKE, Backward, Release, check_derivative, walk
+from torchlike._core.vjp import (
+    ACCUMULATE,
+    DETACH,
+    ONES_LIKE,
+    Backward,
+    Release,
+    VjpOp,
+    check_derivative,
+    walk,
+)
 
 
 class Meta:
@@ -148,6 +157,9 @@ class Pass:
             return value
 
         def apply(op: Any, operands: list[Any]) -> list[Value]:
+            if self.create and type(op) is VjpOp and op.flat:
+                count = len(op.needs)
+                operands[:count] = [apply_values(DETACH, [x], ())[0] for x in operands[:count]]
             grads = apply_values(op, operands, ())
             for look in inspector:
                 look(op, grads)

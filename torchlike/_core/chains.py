@@ -152,6 +152,7 @@ def through(aval: Aval, chain: Sequence[Link]) -> Aval:
 WRITE_BACK = _WriteBack("write_back", lambda *_: None, "torch::autograd::CopySlices")
 PUT_BOXES = _PutBoxes("write_back", lambda *_: None, "torch::autograd::CopySlices")
 REPLAY = _Replay("as_strided", lambda base: base, "AsStridedBackward0")
+REPLAY_IN_PLACE = _Replay("as_strided", lambda base: base, "AsStridedBackward1")
 LOOK = _Look("view_copy", lambda base: base, "")
 EMBED = _Embed("embed", lambda *_: None, "")
 REPLAY_BOXES = _ReplayBoxes("as_strided", lambda base: base, "AsStridedBackward0")

@@ -111,6 +111,10 @@ class Storage:
                 other = reference()
                 if other is not None and other is not self and other.counter is self.counter:
                     _note_overwritten(other.value, self.counter, whole)
+        self.count_write()
+
+    def count_write(self) -> None:
+        """Counts a write, or what autograd takes for one: views will be read anew."""
         self.counter.version += 1
         self.counted = self.counter.version
         self.stamp += WRITTEN
@@ -232,13 +236,13 @@ def set_refusal(function: Refusal) -> None:
     _refusal = function
 
 
-def replayed(value: Value, chain: tuple[Link, ...]) -> Value:
+def replayed(value: Value, chain: tuple[Link, ...], op: Any = REPLAY) -> Value:
     """What the view operators of `chain` make of a base's `value`.
 
-    One Step where a gradient flows, as in PyTorch, whose views forget how they were made.
+    One Step, `op`, where a gradient flows, as in PyTorch, whose views forget how they were made.
     """
     if value.node is not None and local.state.grad:
-        return apply_values(REPLAY, [value], chain)[0] if chain else value
+        return apply_values(op, [value], chain)[0] if chain else value
     for op, static in chain:
         value = apply_values(op, [value], static)[0]
     return value
@@ -418,14 +422,15 @@ def set_node(tensor: TensorBase, value: Value, meta: Meta | None) -> None:
 def replace_data(tensor: TensorBase, new: TensorBase) -> None:
     """`tensor.data = new`: the tensor takes over the memory of `new`, keeping its own node."""
     old = tensor._read()
-    version = counter_of(tensor).version
+    counter = counter_of(tensor)
     other = detached(new, own_counter=True)
     value = other._read()
     if old.node is not None:
         array_of(old, "its memory is replaced")
         array_of(value, "a tensor with a gradient takes over its memory")
     tensor._view, tensor._value = other._view, value
-    counter_of(tensor).version = version
+    storage = tensor._view.storage
+    storage.counter, storage.counted = counter, counter.version
     if old.node is not None:
         set_node(tensor, value, old.node)
 
@@ -457,7 +462,7 @@ def write(tensor: TensorBase, new: Value) -> None:
         whole = _laid_out(new, old)
     storage.note_write(whole)
     storage.value = whole if whole.node is not None else _with_data(old, whole)
-    if view.chain and view.leaf is None and _reads_back(new, tensor._value, storage.value):
+    if view.chain and view.leaf is None and _reads_back(view, new, tensor._value):
         tensor._value = new
         view.seen = storage.stamp
     if storage.memory is not None:
@@ -500,9 +505,14 @@ def _laid_out(new: Value, old: Value) -> Value:
     return apply_values(LAY_OUT, [new], (old.aval.strides, name))[0]
 
 
-def _reads_back(new: Value, present: Value, base: Value) -> bool:
-    """Whether a view just written with `new` would read the very same from its base."""
-    return base.node is None and new.aval is present.aval and not _overlaps(new.aval)
+def _reads_back(view: View, new: Value, present: Value) -> bool:
+    """Whether a view just written with `new` would read the very same from its base.
+
+    What is no view to autograd, such as a base that was transposed in place, has its own history.
+    """
+    if view.storage.value.node is not None and (view.base is not None or new.node is None):
+        return False
+    return new.aval is present.aval and not _overlaps(new.aval)
 
 
 def _overlaps(aval: Aval) -> bool:

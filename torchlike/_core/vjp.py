@@ -45,6 +45,9 @@ class CoreOp:
             for out in outs
         )
 
+    #: Whether the gradient takes no more than masks or indices from the operands.
+    flat_gradient = False
+
     def saved(self, kernel: Kernel, wanted: Sequence[bool]) -> tuple[Sequence[int], bool]:
         """Which operands, and whether the result, are kept for backward."""
         del wanted
@@ -120,9 +123,20 @@ class VjpOp(CoreOp):
         cts = [kernel.out_avals[i] for i in given]
         #: The whole operator, ready for its Kernel, without what it does not use.
         self.jaxpr, self.needs = _pruned(
-            trace_body(self._apply, [*kernel.in_avals, *cts]), len(kernel.in_avals)
+            trace_body(self._apply, [*kernel.in_avals, *cts]), self._saved()
         )
         self.returns = tuple if len(wanted) > 1 else None
+        #: Whether it depends on no operand that a second derivative could be taken by.
+        self.flat = kernel.op.flat_gradient and not any(a.dtype.is_complex for a in kernel.in_avals)
+
+    def _saved(self) -> list[bool]:
+        """Which operands PyTorch's formula takes: they count for a second derivative, even if 0."""
+        count = len(self.kernel.in_avals)
+        positions, result = self.kernel.op.saved(
+            self.kernel, [i in self.wanted for i in range(count)]
+        )
+        kept = {*positions, *(self.wanted if result else ())}
+        return [i in kept for i in range(count)]
 
     def _apply(self, *operands: Any) -> list[Any]:
         kernel = self.kernel
@@ -144,15 +158,16 @@ def _conj(x: Any) -> Any:
     return jnp.conj(x) if jnp.issubdtype(x.dtype, jnp.complexfloating) else x
 
 
-def _pruned(jaxpr: ClosedJaxpr, count: int) -> tuple[ClosedJaxpr, tuple[int, ...]]:
+def _pruned(jaxpr: ClosedJaxpr, kept: Sequence[bool]) -> tuple[ClosedJaxpr, tuple[int, ...]]:
     """The jaxpr without dead equations, and without inputs that nothing depends on.
 
-    Only the first `count` inputs may go; which of them are left is the second result.
+    Of the first inputs, as many as `kept` has entries, only those not kept may go; which of them
+    are left is the second result.
     """
     inner = jaxpr.jaxpr
-    fixed = [i >= count for i in range(len(inner.invars))]
+    fixed = [*kept, *[True] * (len(inner.invars) - len(kept))]
     pruned, used = dce_jaxpr(inner, [True] * len(inner.outvars), instantiate=fixed)
-    return ClosedJaxpr(pruned, jaxpr.consts), tuple(i for i in range(count) if used[i])
+    return ClosedJaxpr(pruned, jaxpr.consts), tuple(i for i in range(len(kept)) if used[i])
 
 
 def vjp_of(kernel: Kernel, wanted: tuple[int, ...], given: tuple[int, ...]) -> VjpOp:

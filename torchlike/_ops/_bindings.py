@@ -15,23 +15,6 @@ from torchlike._ops.table import load
 
 load()
 
-_VIEW = TABLE['view']
-_RESHAPE_ALIAS = TABLE['reshape_alias']
-_UNSQUEEZE = TABLE['unsqueeze']
-_SQUEEZE = TABLE['squeeze']
-_PERMUTE = TABLE['permute']
-_TRANSPOSE = TABLE['transpose']
-_T = TABLE['t']
-_EXPAND = TABLE['expand']
-_SELECT = TABLE['select']
-_UNBIND_AT = TABLE['unbind_at']
-_SLICE = TABLE['slice']
-_SPLIT_AT = TABLE['split_at']
-_SPLIT_WITH_SIZES_AT = TABLE['split_with_sizes_at']
-_DIAGONAL = TABLE['diagonal']
-_ALIAS = TABLE['alias']
-_CONJ = TABLE['conj']
-_NEG_VIEW = TABLE['neg_view']
 _NEG = TABLE['neg']
 _ABS = TABLE['abs']
 _SIGN = TABLE['sign']
@@ -173,6 +156,9 @@ _FFT_IRFFT2 = TABLE['fft_irfft2']
 _FFT_HFFT2 = TABLE['fft_hfft2']
 _FFT_IHFFT2 = TABLE['fft_ihfft2']
 _FREQUENCIES_VALUES = TABLE['frequencies.values']
+_STFT_VALUES = TABLE['stft.values']
+_ISTFT_SIGNAL = TABLE['istft.signal']
+_ISTFT_ENVELOPE = TABLE['istft.envelope']
 _POW = TABLE['pow']
 _POW_SCALAR = TABLE['pow.scalar']
 _EQ = TABLE['eq']
@@ -225,6 +211,23 @@ _CUMPROD = TABLE['cumprod']
 _CUMMAX = TABLE['cummax']
 _CUMMIN = TABLE['cummin']
 _LOGCUMSUMEXP = TABLE['logcumsumexp']
+_VIEW = TABLE['view']
+_RESHAPE_ALIAS = TABLE['reshape_alias']
+_UNSQUEEZE = TABLE['unsqueeze']
+_SQUEEZE = TABLE['squeeze']
+_PERMUTE = TABLE['permute']
+_TRANSPOSE = TABLE['transpose']
+_T = TABLE['t']
+_EXPAND = TABLE['expand']
+_SELECT = TABLE['select']
+_UNBIND_AT = TABLE['unbind_at']
+_SLICE = TABLE['slice']
+_SPLIT_AT = TABLE['split_at']
+_SPLIT_WITH_SIZES_AT = TABLE['split_with_sizes_at']
+_DIAGONAL = TABLE['diagonal']
+_ALIAS = TABLE['alias']
+_CONJ = TABLE['conj']
+_NEG_VIEW = TABLE['neg_view']
 _STRIDED = TABLE['strided']
 _UNFOLD = TABLE['unfold']
 _VIEW_AS_REAL = TABLE['view_as_real']
@@ -327,6 +330,9 @@ _CHOLESKY_INVERSE = TABLE['cholesky_inverse']
 _LINALG_PINV = TABLE['linalg.pinv']
 _LINALG_MATRIX_RANK = TABLE['linalg.matrix_rank']
 _LINALG_LSTSQ = TABLE['linalg.lstsq']
+_SEGMENT_REDUCE_LENGTHS = TABLE['segment_reduce.lengths']
+_HASH_TENSOR = TABLE['hash_tensor']
+__CHUNK_CAT = TABLE['_chunk_cat']
 _RELU = TABLE['relu']
 _LEAKY_RELU = TABLE['leaky_relu']
 _ELU = TABLE['elu']
@@ -352,6 +358,7 @@ _LINEAR = TABLE['linear']
 _NATIVE_LAYER_NORM_VALUE = TABLE['native_layer_norm_value']
 _RMS_NORM_VALUE = TABLE['rms_norm_value']
 _COSINE_SIMILARITY_VALUE = TABLE['cosine_similarity_value']
+_PDIST_VALUE = TABLE['pdist_value']
 _BILINEAR_VALUE = TABLE['bilinear_value']
 _ONE_HOT_VALUE = TABLE['one_hot_value']
 _DRAWN = TABLE['drawn']
@@ -384,6 +391,9 @@ _FOLDED = TABLE['folded']
 _PIXEL_SHUFFLE = TABLE['pixel_shuffle']
 _PIXEL_UNSHUFFLE = TABLE['pixel_unshuffle']
 _CHANNEL_SHUFFLE = TABLE['channel_shuffle']
+_CTC_LOSS_VALUE = TABLE['ctc_loss_value']
+_EMBEDDING_BY_FREQUENCY = TABLE['embedding_by_frequency']
+_EMBEDDING_BAG_VALUE = TABLE['embedding_bag_value']
 _MSE_LOSS_VALUE = TABLE['mse_loss_value']
 _L1_LOSS_VALUE = TABLE['l1_loss_value']
 _SMOOTH_L1_LOSS_VALUE = TABLE['smooth_l1_loss_value']
@@ -394,6 +404,7 @@ _NLL_LOSS_VALUE = TABLE['nll_loss_value']
 _CROSS_ENTROPY_VALUE = TABLE['cross_entropy_value']
 _BCE_VALUE = TABLE['bce_value']
 _BCE_WITH_LOGITS_VALUE = TABLE['bce_with_logits_value']
+_MULTILABEL_MARGIN_LOSS_VALUE = TABLE['multilabel_margin_loss_value']
 _SGD_UPDATE = TABLE['sgd_update']
 _ADAGRAD_UPDATE = TABLE['adagrad_update']
 _RMSPROP_UPDATE = TABLE['rmsprop_update']
@@ -406,114 +417,6 @@ _ADAMAX_UPDATE = TABLE['adamax_update']
 _NADAM_UPDATE = TABLE['nadam_update']
 _RADAM_UPDATE = TABLE['radam_update']
 _ADAFACTOR_UPDATE = TABLE['adafactor_update']
-
-
-def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
-    """A dim of size 1 inserted at `dim`."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_int(dim, 'unsqueeze', 'dim')
-        return apply_view(_UNSQUEEZE, input, (dim,))
-    except TypeError as problem:
-        return recovered(problem, unsqueeze, locals())
-
-
-def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
-    """Without the dims of size 1, all of them or those in `dim`."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_dims(dim, 'squeeze', 'dim')
-        return apply_view(_SQUEEZE, input, (dim,))
-    except TypeError as problem:
-        return recovered(problem, squeeze, locals())
-
-
-def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
-    """The dims in another order."""
-    try:
-        if rest:
-            raise TypeError
-        dims = as_shape((dims,), 'permute', 'dims', 2)
-        return apply_view(_PERMUTE, input, (dims,))
-    except TypeError as problem:
-        return recovered(problem, permute, locals())
-
-
-def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
-    """Two dims exchanged."""
-    try:
-        if rest:
-            raise TypeError
-        if type(dim0) is not int:
-            dim0 = as_int(dim0, 'transpose', 'dim0')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'transpose', 'dim1')
-        return apply_view(_TRANSPOSE, input, (dim0, dim1))
-    except TypeError as problem:
-        return recovered(problem, transpose, locals())
-swapaxes = transpose
-swapdims = transpose
-
-
-def t(input=REQUIRED, *rest) -> Any:
-    """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
-    try:
-        if rest:
-            raise TypeError
-        return apply_view(_T, input, ())
-    except TypeError as problem:
-        return recovered(problem, t, locals())
-
-
-def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
-    """Dims of size 1 repeated without copying; -1 keeps a size."""
-    try:
-        if rest:
-            raise TypeError
-        size = as_shape((size,), 'expand', 'size', 2)
-        return apply_view(_EXPAND, input, (size,))
-    except TypeError as problem:
-        return recovered(problem, expand, locals())
-
-
-def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
-    """The slice at `index` of `dim`. Raises: IndexError out of range."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_int(dim, 'select', 'dim')
-        if type(index) is not int:
-            index = as_int(index, 'select', 'index')
-        return apply_view(_SELECT, input, (dim, index))
-    except TypeError as problem:
-        return recovered(problem, select, locals())
-
-
-def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
-    """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-    try:
-        if rest:
-            raise TypeError
-        if type(offset) is not int:
-            offset = as_int(offset, 'diagonal', 'offset')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'diagonal', 'dim1')
-        if type(dim2) is not int:
-            dim2 = as_int(dim2, 'diagonal', 'dim2')
-        return apply_view(_DIAGONAL, input, (offset, dim1, dim2))
-    except TypeError as problem:
-        return recovered(problem, diagonal, locals())
 
 
 def neg(input=REQUIRED, *rest, out=None) -> Any:
@@ -3658,6 +3561,114 @@ def logcumsumexp(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> An
         return recovered(problem, logcumsumexp, locals())
 
 
+def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
+    """A dim of size 1 inserted at `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'unsqueeze', 'dim')
+        return apply_view(_UNSQUEEZE, input, (dim,))
+    except TypeError as problem:
+        return recovered(problem, unsqueeze, locals())
+
+
+def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
+    """Without the dims of size 1, all of them or those in `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_dims(dim, 'squeeze', 'dim')
+        return apply_view(_SQUEEZE, input, (dim,))
+    except TypeError as problem:
+        return recovered(problem, squeeze, locals())
+
+
+def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
+    """The dims in another order."""
+    try:
+        if rest:
+            raise TypeError
+        dims = as_shape((dims,), 'permute', 'dims', 2)
+        return apply_view(_PERMUTE, input, (dims,))
+    except TypeError as problem:
+        return recovered(problem, permute, locals())
+
+
+def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
+    """Two dims exchanged."""
+    try:
+        if rest:
+            raise TypeError
+        if type(dim0) is not int:
+            dim0 = as_int(dim0, 'transpose', 'dim0')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'transpose', 'dim1')
+        return apply_view(_TRANSPOSE, input, (dim0, dim1))
+    except TypeError as problem:
+        return recovered(problem, transpose, locals())
+swapaxes = transpose
+swapdims = transpose
+
+
+def t(input=REQUIRED, *rest) -> Any:
+    """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
+    try:
+        if rest:
+            raise TypeError
+        return apply_view(_T, input, ())
+    except TypeError as problem:
+        return recovered(problem, t, locals())
+
+
+def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
+    """Dims of size 1 repeated without copying; -1 keeps a size."""
+    try:
+        if rest:
+            raise TypeError
+        size = as_shape((size,), 'expand', 'size', 2)
+        return apply_view(_EXPAND, input, (size,))
+    except TypeError as problem:
+        return recovered(problem, expand, locals())
+
+
+def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+    """The slice at `index` of `dim`. Raises: IndexError out of range."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'select', 'dim')
+        if type(index) is not int:
+            index = as_int(index, 'select', 'index')
+        return apply_view(_SELECT, input, (dim, index))
+    except TypeError as problem:
+        return recovered(problem, select, locals())
+
+
+def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
+    """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
+    try:
+        if rest:
+            raise TypeError
+        if type(offset) is not int:
+            offset = as_int(offset, 'diagonal', 'offset')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'diagonal', 'dim1')
+        if type(dim2) is not int:
+            dim2 = as_int(dim2, 'diagonal', 'dim2')
+        return apply_view(_DIAGONAL, input, (offset, dim1, dim2))
+    except TypeError as problem:
+        return recovered(problem, diagonal, locals())
+
+
 def view_as_complex(input=REQUIRED, *rest) -> Any:
     """The last dim, of size 2, as real and imaginary parts. Raises: RuntimeError otherwise."""
     try:
@@ -4353,6 +4364,48 @@ def cholesky_inverse(input=REQUIRED, upper=False, *rest, out=None) -> Any:
         return recovered(problem, cholesky_inverse, locals())
 
 
+def hash_tensor(input=REQUIRED, dim=(), *rest, keepdim=False, mode=0, out=None, axis=None, keepdims=None) -> Any:
+    """The elements, floats as the bits of doubles, combined by exclusive or. Dtype: uint64."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'hash_tensor', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'hash_tensor', 'keepdim')
+        if type(mode) is not int:
+            mode = as_int(mode, 'hash_tensor', 'mode')
+        if out is not None:
+            return into(out, _HASH_TENSOR, (input,), (dim, keepdim, mode))
+        return apply1(_HASH_TENSOR, input, (dim, keepdim, mode))
+    except TypeError as problem:
+        return recovered(problem, hash_tensor, locals())
+
+
+def _chunk_cat(tensors=REQUIRED, dim=REQUIRED, num_chunks=REQUIRED, *rest, out=None, axis=None) -> Any:
+    """Each tensor cut along `dim` into equal parts, these flattened and joined part by part."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(tensors) is not list and type(tensors) is not tuple:
+            raise TypeError
+        if type(dim) is not int:
+            dim = as_int(dim, '_chunk_cat', 'dim')
+        if type(num_chunks) is not int:
+            num_chunks = as_int(num_chunks, '_chunk_cat', 'num_chunks')
+        if out is not None:
+            return into(out, __CHUNK_CAT, (*tensors,), (dim, num_chunks))
+        return apply(__CHUNK_CAT, (*tensors,), (dim, num_chunks))
+    except TypeError as problem:
+        return recovered(problem, _chunk_cat, locals())
+
+
 def relu(input=REQUIRED, *rest, out=None) -> Any:
     """max(input, 0); gradient 0 at 0."""
     try:
@@ -4711,118 +4764,6 @@ def channel_shuffle(input=REQUIRED, groups=REQUIRED, *rest) -> Any:
 
 class TensorMethods:
     """The methods of `Tensor` derived from the table."""
-
-    def view(self, *shape) -> Any:
-        """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
-        try:
-            if not shape:
-                raise TypeError
-            shape = as_shape(shape, 'view', 'shape')
-            return apply_view(_VIEW, self, (shape,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.view, locals())
-
-    def unsqueeze(self, dim=REQUIRED, *rest, axis=None) -> Any:
-        """A dim of size 1 inserted at `dim`."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_int(dim, 'unsqueeze', 'dim')
-            return apply_view(_UNSQUEEZE, self, (dim,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.unsqueeze, locals())
-
-    def squeeze(self, dim=None, *rest, axis=None) -> Any:
-        """Without the dims of size 1, all of them or those in `dim`."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_dims(dim, 'squeeze', 'dim')
-            return apply_view(_SQUEEZE, self, (dim,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.squeeze, locals())
-
-    def permute(self, *dims) -> Any:
-        """The dims in another order."""
-        try:
-            if not dims:
-                raise TypeError
-            dims = as_shape(dims, 'permute', 'dims')
-            return apply_view(_PERMUTE, self, (dims,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.permute, locals())
-
-    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
-        """Two dims exchanged."""
-        try:
-            if rest:
-                raise TypeError
-            if type(dim0) is not int:
-                dim0 = as_int(dim0, 'transpose', 'dim0')
-            if type(dim1) is not int:
-                dim1 = as_int(dim1, 'transpose', 'dim1')
-            return apply_view(_TRANSPOSE, self, (dim0, dim1))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.transpose, locals())
-
-    swapaxes = transpose
-
-    swapdims = transpose
-
-    def t(self, *rest) -> Any:
-        """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
-        try:
-            if rest:
-                raise TypeError
-            return apply_view(_T, self, ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.t, locals())
-
-    def expand(self, *size) -> Any:
-        """Dims of size 1 repeated without copying; -1 keeps a size."""
-        try:
-            if not size:
-                raise TypeError
-            size = as_shape(size, 'expand', 'size')
-            return apply_view(_EXPAND, self, (size,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.expand, locals())
-
-    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
-        """The slice at `index` of `dim`. Raises: IndexError out of range."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_int(dim, 'select', 'dim')
-            if type(index) is not int:
-                index = as_int(index, 'select', 'index')
-            return apply_view(_SELECT, self, (dim, index))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.select, locals())
-
-    def diagonal(self, offset=0, dim1=0, dim2=1, *rest) -> Any:
-        """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-        try:
-            if rest:
-                raise TypeError
-            if type(offset) is not int:
-                offset = as_int(offset, 'diagonal', 'offset')
-            if type(dim1) is not int:
-                dim1 = as_int(dim1, 'diagonal', 'dim1')
-            if type(dim2) is not int:
-                dim2 = as_int(dim2, 'diagonal', 'dim2')
-            return apply_view(_DIAGONAL, self, (offset, dim1, dim2))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.diagonal, locals())
 
     def neg(self, *rest) -> Any:
         """-input. Raises: RuntimeError for bool."""
@@ -7173,6 +7114,118 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.logcumsumexp, locals())
 
+    def view(self, *shape) -> Any:
+        """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
+        try:
+            if not shape:
+                raise TypeError
+            shape = as_shape(shape, 'view', 'shape')
+            return apply_view(_VIEW, self, (shape,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.view, locals())
+
+    def unsqueeze(self, dim=REQUIRED, *rest, axis=None) -> Any:
+        """A dim of size 1 inserted at `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'unsqueeze', 'dim')
+            return apply_view(_UNSQUEEZE, self, (dim,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.unsqueeze, locals())
+
+    def squeeze(self, dim=None, *rest, axis=None) -> Any:
+        """Without the dims of size 1, all of them or those in `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_dims(dim, 'squeeze', 'dim')
+            return apply_view(_SQUEEZE, self, (dim,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.squeeze, locals())
+
+    def permute(self, *dims) -> Any:
+        """The dims in another order."""
+        try:
+            if not dims:
+                raise TypeError
+            dims = as_shape(dims, 'permute', 'dims')
+            return apply_view(_PERMUTE, self, (dims,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.permute, locals())
+
+    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
+        """Two dims exchanged."""
+        try:
+            if rest:
+                raise TypeError
+            if type(dim0) is not int:
+                dim0 = as_int(dim0, 'transpose', 'dim0')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'transpose', 'dim1')
+            return apply_view(_TRANSPOSE, self, (dim0, dim1))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.transpose, locals())
+
+    swapaxes = transpose
+
+    swapdims = transpose
+
+    def t(self, *rest) -> Any:
+        """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
+        try:
+            if rest:
+                raise TypeError
+            return apply_view(_T, self, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.t, locals())
+
+    def expand(self, *size) -> Any:
+        """Dims of size 1 repeated without copying; -1 keeps a size."""
+        try:
+            if not size:
+                raise TypeError
+            size = as_shape(size, 'expand', 'size')
+            return apply_view(_EXPAND, self, (size,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.expand, locals())
+
+    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+        """The slice at `index` of `dim`. Raises: IndexError out of range."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'select', 'dim')
+            if type(index) is not int:
+                index = as_int(index, 'select', 'index')
+            return apply_view(_SELECT, self, (dim, index))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.select, locals())
+
+    def diagonal(self, offset=0, dim1=0, dim2=1, *rest) -> Any:
+        """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
+        try:
+            if rest:
+                raise TypeError
+            if type(offset) is not int:
+                offset = as_int(offset, 'diagonal', 'offset')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'diagonal', 'dim1')
+            if type(dim2) is not int:
+                dim2 = as_int(dim2, 'diagonal', 'dim2')
+            return apply_view(_DIAGONAL, self, (offset, dim1, dim2))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.diagonal, locals())
+
     def unfold(self, dimension=REQUIRED, size=REQUIRED, step=REQUIRED, *rest) -> Any:
         """Windows of `size` elements of a dim, one every `step`, as a new last dim."""
         try:
@@ -7781,6 +7834,25 @@ class TensorMethods:
             return apply1(_CHOLESKY_INVERSE, self, (upper,))
         except TypeError as problem:
             return recovered(problem, TensorMethods.cholesky_inverse, locals())
+
+    def hash_tensor(self, dim=(), *rest, keepdim=False, mode=0, axis=None, keepdims=None) -> Any:
+        """The elements, floats as the bits of doubles, combined by exclusive or. Dtype: uint64."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'hash_tensor', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'hash_tensor', 'keepdim')
+            if type(mode) is not int:
+                mode = as_int(mode, 'hash_tensor', 'mode')
+            return apply1(_HASH_TENSOR, self, (dim, keepdim, mode))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.hash_tensor, locals())
 
     def relu(self, *rest) -> Any:
         """max(input, 0); gradient 0 at 0."""

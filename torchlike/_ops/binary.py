@@ -193,7 +193,7 @@ def floor_divide(input: Array | Number, other: Array | Number):
 
 @op(
     BINARY,
-    saves=("other",),
+    saves=("input:other", "other:other"),
     grad_fn=remainder_name,
     refuses={"cbu8": "remainder_cpu"},
 )
@@ -208,7 +208,7 @@ def remainder(input: Array | Number, other: Array | Number):
 
 @op(
     BINARY,
-    saves=("other",),
+    saves=("input:other", "other:other"),
     grad_fn=by_operands("Fmod", {"tn": 0, "": 1}),
     refuses={"cbu8": "fmod_cpu"},
 )
@@ -238,6 +238,7 @@ def atan2(input: Array, other: Array):
         "c": (RuntimeError, "maximum not implemented for complex tensors."),
         "u8": "maximum_cpu",
     },
+    flat_gradient=True,
 )
 def maximum(input: Array, other: Array):
     """The larger of each pair, NaN if either is; ties share the gradient."""
@@ -251,6 +252,7 @@ def maximum(input: Array, other: Array):
         "c": (RuntimeError, "minimum not implemented for complex tensors."),
         "u8": "minimum_cpu",
     },
+    flat_gradient=True,
 )
 def minimum(input: Array, other: Array):
     """The smaller of each pair, NaN if either is; ties share the gradient."""
@@ -266,6 +268,7 @@ def minimum(input: Array, other: Array):
         "u": "maximum_cpu",
         "8": "fmax_cpu",
     },
+    flat_gradient=True,
 )
 def fmax(input: Array, other: Array):
     """The larger of each pair, a number before NaN; the first one's gradient in a tie."""
@@ -281,6 +284,7 @@ def fmax(input: Array, other: Array):
         "u": "minimum_cpu",
         "8": "fmin_cpu",
     },
+    flat_gradient=True,
 )
 def fmin(input: Array, other: Array):
     """The smaller of each pair, a number before NaN; the first one's gradient in a tie."""

@@ -46,6 +46,7 @@ def _at_most(x, high):
     refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("")},
     checks_range=True,
     check=bounds_of_one_kind,
+    flat_gradient=True,
 )
 def clamp(input: Array, min: Array | Number | None = None, max: Array | Number | None = None):
     """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound.
@@ -68,6 +69,7 @@ def clamp(input: Array, min: Array | Number | None = None, max: Array | Number |
     grad_fn=by_operands("ClampMin", {"tn": 0, "": 1}),
     refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("min")},
     checks_range=True,
+    flat_gradient=True,
 )
 def clamp_min(input: Array, min: Array | Number):
     """The larger of each element and `min`; the gradient passes where it lies on the bound."""
@@ -79,6 +81,7 @@ def clamp_min(input: Array, min: Array | Number):
     grad_fn=by_operands("ClampMax", {"tn": 0, "": 1}),
     refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("max")},
     checks_range=True,
+    flat_gradient=True,
 )
 def clamp_max(input: Array, max: Array | Number):
     """The smaller of each element and `max`; the gradient passes where it lies on the bound."""

@@ -23,6 +23,7 @@ from torchlike._ops import (
     picking,
     searching,
     special_forms,
+    spectral,
     statistics,
 )
 from torchlike._ops.arguments import REQUIRED, as_method, explains
@@ -214,6 +215,7 @@ _METHODS = {
         equal allclose""",
     conversion: "clone contiguous to",
     special_forms: "polygamma polygamma_",
+    spectral: "stft istft",
     matrices: "cholesky lu_solve triangular_solve",
     statistics: "cov corrcoef renorm msort matrix_power",
 }

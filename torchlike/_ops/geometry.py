@@ -11,6 +11,7 @@ from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply_values, counter_of
 from torchlike._core.backward import Meta
 from torchlike._core.boxes import Link
+from torchlike._core.chains import REPLAY_IN_PLACE
 from torchlike._core.errors import unsupported
 from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.storage import (
@@ -144,8 +145,8 @@ def rearrange(tensor: Any, op: Any, static: tuple[Any, ...]) -> Any:
         tensor._value = new
         counter_of(tensor).version += 1
     else:
+        storage_of(tensor).count_write()
         restructure(tensor, (*tensor._view.chain, (op, static)), new)
-        counter_of(tensor).version += 1
     return tensor
 
 
@@ -186,14 +187,14 @@ def _zeros(count: int, like: Aval) -> Value:
 def restride(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...], offset: int) -> Any:
     """Makes `tensor` itself another window of its memory."""
     check_inplace_allowed(tensor)
+    storage_of(tensor).count_write()
     _show(tensor, size, stride, offset)
-    counter_of(tensor).version += 1
     return tensor
 
 
 def _show(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...], offset: int) -> None:
     chain = strided_chain(tensor, size, stride, offset)
-    restructure(tensor, chain, replayed(storage_of(tensor).value, chain))
+    restructure(tensor, chain, replayed(storage_of(tensor).value, chain, REPLAY_IN_PLACE))
 
 
 def grow(tensor: Any, missing: int) -> None:

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import jax.numpy as jnp
+import numpy as np
 from jax import lax
 
 from torchlike._core.kernel import Aval, Kernel
@@ -186,6 +187,26 @@ def cosine_similarity_value(x1: Array, x2: Array, dim: Dim, eps: float):
     return jnp.sum(unit(x) * unit(y), axis=axis)
 
 
+@op(LAYER, name="pdist_value", function=False, saves=("input",), grad_fn="PdistBackward0")
+def pdist_value(input: Array, p: float):
+    """The p-norm distance of each pair of rows."""
+    if input.dtype.itemsize < 4:
+        raise NotImplementedError(f"\"pdist\" not implemented for '{scalar_name(input)}'")
+    first, second = np.triu_indices(input.shape[0], 1)
+    gap = input[first] - input[second]
+    size = jnp.abs(gap)
+    if p == 0:
+        return jnp.sum(lax.stop_gradient(size != 0).astype(input.dtype), axis=1)
+    if p == 1:
+        return jnp.sum(size, axis=1)
+    if p == math.inf:
+        return jnp.max(size, axis=1, initial=0)
+    zero = jnp.all(gap == 0, axis=1, keepdims=True)
+    held = jnp.where((size == 0) | zero, 1, size)
+    total = jnp.sum(jnp.where(size == 0, 0, held**p), axis=1)
+    return jnp.where(zero[:, 0], 0, jnp.where(zero[:, 0], 1, total) ** (1 / p))
+
+
 def _bilinear_name(kernel: Kernel) -> str:
     return "ViewBackward0" if kernel.specs[-1] is None else "AddBackward0"
 
@@ -274,6 +295,10 @@ def attention_value(
             f"mat1 and mat2 shapes cannot be multiplied ({query.shape[-2]}x{query.shape[-1]} and "
             f"{key.shape[-1]}x{key.shape[-2]})"
         )
+    # PyTorch rounds halves only at the end.
+    narrow = query.dtype
+    if narrow.itemsize == 2:
+        query, key, value = (x.astype(jnp.float32) for x in (query, key, value))
     scores = product(query * scale, jnp.swapaxes(key, -1, -2))
     if is_causal:
         rows, columns = scores.shape[-2:]
@@ -282,16 +307,15 @@ def attention_value(
         scores = jnp.where(attn_mask, scores, -jnp.inf)
     elif attn_mask is not None:
         scores = scores + attn_mask
-    return product(_masked_softmax(scores), value)
+    return product(_masked_softmax(scores), value).astype(narrow)
 
 
 def _masked_softmax(scores: Any) -> Any:
     """softmax along the last dim, 0 for rows that are masked everywhere."""
-    wide = scores.astype(jnp.float32) if scores.dtype.itemsize == 2 else scores
-    highest = lax.stop_gradient(jnp.max(wide, axis=-1, keepdims=True))
-    weights = jnp.exp(wide - jnp.where(jnp.isneginf(highest), 0, highest))
+    highest = lax.stop_gradient(jnp.max(scores, axis=-1, keepdims=True))
+    weights = jnp.exp(scores - jnp.where(jnp.isneginf(highest), 0, highest))
     total = jnp.sum(weights, axis=-1, keepdims=True)
-    return (weights / jnp.where(total == 0, 1, total)).astype(scores.dtype)
+    return weights / jnp.where(total == 0, 1, total)
 
 
 @op(LAYER, name="passed_through", function=False, grad_fn="BackwardHookFunctionBackward")

@@ -115,7 +115,9 @@ def _check_solve(LD: Any, pivots: Any, B: Any) -> None:
             "instead"
         )
     if pivots.dtype.category != 1:
-        raise RuntimeError(f"{name}: Expected pivots to be integers. Got {pivots.dtype.scalar_name}")
+        raise RuntimeError(
+            f"{name}: Expected pivots to be integers. Got {pivots.dtype.scalar_name}"
+        )
     if pivots.shape != LD.shape[:-1]:
         raise RuntimeError(
             f"{name}: Expected LD.shape[:-1] and pivots.shape to be the same, but got pivots with "

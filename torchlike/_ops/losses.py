@@ -250,3 +250,25 @@ def bce_with_logits_value(
     log_weight = 1 if pos_weight is None else 1 + (pos_weight - 1) * target
     value = (1 - target) * input - log_weight * jax.nn.log_sigmoid(input)
     return reduced(value if weight is None else value * weight, reduction)
+
+
+@op(LAYER, name="multilabel_margin_loss_value", function=False, saves=("input", "target"),
+    grad_fn="MultilabelMarginLossBackward0")  # fmt: skip
+def multilabel_margin_loss_value(input: Array, target: Array, reduction: str):
+    """Σ max(0, 1 - (x[label] - x[other])) / classes, labels up to the first -1."""
+    if not is_float(input) or input.dtype.itemsize < 4:
+        raise NotImplementedError(
+            f'"multilabel_margin_loss_forward_out_frame" not implemented for '
+            f"'{scalar_name(input)}'"
+        )
+    x = input.reshape(-1, input.shape[-1] if input.ndim else 1)
+    classes = x.shape[1]
+    labels = target.reshape(x.shape)
+    named = jnp.cumsum(labels < 0, axis=1) == 0
+    safe = jnp.where(named, labels, 0)
+    is_label = jnp.any((safe[..., None] == jnp.arange(classes)) & named[..., None], axis=1)
+    chosen = jnp.take_along_axis(x, safe, axis=1)
+    gap = 1 - chosen[..., None] + x[:, None, :]
+    counted = named[..., None] & ~is_label[:, None, :] & (gap > 0)
+    each = jnp.sum(jnp.where(counted, gap, 0), axis=(1, 2)) / classes
+    return reduced(each.reshape(input.shape[:-1]), reduction)

@@ -303,7 +303,7 @@ def addbmm(input: Array, batch1: Array, batch2: Array, *, beta: Number = 1, alph
 
 @op(
     BESPOKE,
-    saves=("input", "other"),
+    saves=("input", "other", "crossed"),
     namespace="linalg",
     method=False,
     function=False,

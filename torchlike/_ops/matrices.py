@@ -117,15 +117,15 @@ def _check_chain(tensors: Sequence[Any]) -> None:
     for at, rank in ((0, tensors[0].ndim), (count - 1, tensors[-1].ndim)):
         if rank not in (1, 2):
             which = "the first" if at == 0 else "the last"
-            raise RuntimeError(
-                f"multi_dot(): {which} tensor must be 1D or 2D but got {rank}D"
-            )
+            raise RuntimeError(f"multi_dot(): {which} tensor must be 1D or 2D but got {rank}D")
     for at, x in enumerate(tensors):
         if 0 < at < count - 1 and x.ndim != 2:
             raise RuntimeError(f"multi_dot(): tensor {at} must be 2D but got {x.ndim}D")
         if x.dtype is not tensors[0].dtype:
-            raise RuntimeError("multi_dot(): all tensors must have be the same dtype but tensor 0 is "
-                f"{tensors[0].dtype.scalar_name} and tensor {at} {x.dtype.scalar_name}")
+            raise RuntimeError(
+                "multi_dot(): all tensors must have be the same dtype but tensor 0 is "
+                f"{tensors[0].dtype.scalar_name} and tensor {at} {x.dtype.scalar_name}"
+            )
     for at, (left, right) in enumerate(itertools.pairwise(tensors)):
         if left.shape[-1] != right.shape[0]:
             raise RuntimeError(

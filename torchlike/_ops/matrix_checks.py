@@ -63,15 +63,15 @@ def turned(x: Any) -> Any:
 
 
 @jax.custom_jvp
-def _as_if(value: Any, x: Any) -> Any:
+def as_if(value: Any, x: Any) -> Any:
     """`value`, with the derivative of `x`."""
     del x
     return value
 
 
-@_as_if.defjvp
+@as_if.defjvp
 def _as_if_tangent(primals: Any, tangents: Any) -> Any:
-    return _as_if(*primals), tangents[1]
+    return as_if(*primals), tangents[1]
 
 
 def mirrored(x: Any, *, upper: bool) -> Any:
@@ -79,7 +79,7 @@ def mirrored(x: Any, *, upper: bool) -> Any:
     triangle = jnp.triu(x, 1) if upper else jnp.tril(x, -1)
     main = jnp.eye(x.shape[-1], dtype=bool)
     value = jnp.where(main, jnp.real(x).astype(x.dtype), triangle + turned(triangle))
-    return _as_if(jax.lax.stop_gradient(value), x)
+    return as_if(jax.lax.stop_gradient(value), x)
 
 
 def column_strides(shape: Sequence[int]) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ def _require_float(input: Any, kernel: str) -> None:
 
 def _per_channel(x: Any, rank: int) -> Any:
     """A number for each channel, against a tensor of `rank` dims."""
-    return _wide(x).reshape(1, -1, *(1,) * (rank - 2))
+    return _wide(x).reshape(*(1,) * (rank > 1), -1, *(1,) * (rank - 2))
 
 
 def _affine(value: Any, weight: Any, bias: Any) -> Any:
@@ -55,9 +55,7 @@ def _standardised(x: Any, axes: tuple[int, ...], eps: float) -> tuple[Any, Any, 
 def _check_channels(input: Any, given: dict[str, Any]) -> None:
     for name, values in given.items():
         if values is not None and values.size != input.shape[1]:
-            raise RuntimeError(
-                f"{name} should contain {input.shape[1]} elements not {values.size}"
-            )
+            raise RuntimeError(f"{name} should contain {input.shape[1]} elements not {values.size}")
 
 
 def _statistics_dtype(input: Any, *parameters: Any) -> Any:

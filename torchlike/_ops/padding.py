@@ -51,7 +51,8 @@ def _sources(size: int, before: int, after: int, mode: str) -> np.ndarray:
     if mode == "replicate":
         return at.clip(0, size - 1)
     if mode == "circular":
-        return at % size
+        kept = np.arange(max(-before, 0), size - max(-after, 0))
+        return kept[np.arange(-max(before, 0), len(kept) + max(after, 0)) % len(kept)]
     return size - 1 - np.abs(size - 1 - np.abs(at))
 
 

@@ -179,7 +179,9 @@ def _sizes(shape: Sequence[int], rank: int) -> str:
     return "x".join(map(str, shape[-rank - 1 :]))
 
 
-def _windows_of(input: Any, kernel: Any, stride: Any, padding: Any, dilation: Any, ceil: bool) -> Any:
+def _windows_of(
+    input: Any, kernel: Any, stride: Any, padding: Any, dilation: Any, ceil: bool
+) -> Any:
     """The windows along each of the last dims. Raises: RuntimeError where there are none."""
     rank = len(kernel)
     sizes = input.shape[input.ndim - rank :]

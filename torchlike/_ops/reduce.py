@@ -52,6 +52,7 @@ def _nansum_kernel(specs: Sequence[Spec], static: tuple[Any, ...]) -> Any:
     REDUCE,
     saves=("input",),
     refuses={"c8": _nansum_kernel},
+    flat_gradient=True,
 )
 def nansum(
     input: Array, dim: Dims | None = None, keepdim: bool = False, *, dtype: DType | None = None
@@ -136,7 +137,7 @@ def _not_empty(input: Any, dims: tuple[int, ...], name: str) -> None:
             raise IndexError(f"{name}(): Expected reduction dim {dim} to have non-zero size.")
 
 
-@op(REDUCE, saves=("input", "result"), refuses={"cu8": "max_values_cpu"})
+@op(REDUCE, saves=("input", "result"), refuses={"cu8": "max_values_cpu"}, flat_gradient=True)
 def amax(input: Array, dim: Dims = (), keepdim: bool = False):
     """The largest element over `dim`; ties share the gradient."""
     axes = wrap_dims(dim, input.ndim)
@@ -144,7 +145,7 @@ def amax(input: Array, dim: Dims = (), keepdim: bool = False):
     return jnp.max(input, axis=axes, keepdims=keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), refuses={"cu8": "min_values_cpu"})
+@op(REDUCE, saves=("input", "result"), refuses={"cu8": "min_values_cpu"}, flat_gradient=True)
 def amin(input: Array, dim: Dims = (), keepdim: bool = False):
     """The smallest element over `dim`; ties share the gradient."""
     axes = wrap_dims(dim, input.ndim)
@@ -152,21 +153,40 @@ def amin(input: Array, dim: Dims = (), keepdim: bool = False):
     return jnp.min(input, axis=axes, keepdims=keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), grad_fn="MaxBackward1", refuses={"cu8": "max_all"})
+@op(
+    REDUCE,
+    saves=("input", "result"),
+    grad_fn="MaxBackward1",
+    refuses={"cu8": "max_all"},
+    flat_gradient=True,
+)
 def max(input: Array):
     """The largest of all elements; ties share the gradient."""
     _not_empty(input, (), "max")
     return jnp.max(input)
 
 
-@op(REDUCE, saves=("input", "result"), grad_fn="MinBackward1", refuses={"cu8": "min_all"})
+@op(
+    REDUCE,
+    saves=("input", "result"),
+    grad_fn="MinBackward1",
+    refuses={"cu8": "min_all"},
+    flat_gradient=True,
+)
 def min(input: Array):
     """The smallest of all elements; ties share the gradient."""
     _not_empty(input, (), "min")
     return jnp.min(input)
 
 
-@op(REDUCE, returns="aminmax", saves=("input", "result"), out=True, refuses={"cu8": "aminmax_cpu"})
+@op(
+    REDUCE,
+    returns="aminmax",
+    saves=("input", "result"),
+    out=True,
+    refuses={"cu8": "aminmax_cpu"},
+    flat_gradient=True,
+)
 def aminmax(input: Array, *, dim: Dim | None = None, keepdim: bool = False):
     """The smallest and the largest element over `dim`."""
     axes = wrap_dims(dim, input.ndim)
@@ -200,6 +220,7 @@ def _along(input: Any, dim: int, keepdim: bool, name: str, pick: Callable[..., A
     saves=("indices",),
     out=False,
     refuses={"c": (RuntimeError, "max(): does not support complex input"), "u8": "max_cpu"},
+    flat_gradient=True,
 )
 def max_dim(input: Array, dim: Dim, keepdim: bool = False):
     """The largest element along `dim` and where it stands first."""
@@ -213,6 +234,7 @@ def max_dim(input: Array, dim: Dim, keepdim: bool = False):
     saves=("indices",),
     out=False,
     refuses={"c": (RuntimeError, "min(): does not support complex input"), "u8": "min_cpu"},
+    flat_gradient=True,
 )
 def min_dim(input: Array, dim: Dim, keepdim: bool = False):
     """The smallest element along `dim` and where it stands first."""

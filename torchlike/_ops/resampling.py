@@ -135,6 +135,15 @@ def _blended(x: Any, taps: Taps, axis: int) -> Any:
     return total
 
 
+def _blended_bytes(x: Any, taps: Taps, axis: int) -> Any:
+    """The same for bytes, which are bytes again after each dim; weights of 16 bits."""
+    at, weights = taps
+    bits = next(b for b in range(32) if weights.max() * (1 << (b + 1)) + 0.5 >= 1 << 15)
+    whole = np.trunc(weights * (1 << bits) + np.copysign(0.5, weights)).astype(np.int32)
+    total = _blended(x, (at, whole), axis) + (1 << bits >> 1)
+    return jnp.clip(total >> bits, 0, 255)
+
+
 _LINEAR = {1: "UpsampleLinear1D", 2: "UpsampleBilinear2D", 3: "UpsampleTrilinear3D"}
 
 
@@ -155,7 +164,7 @@ def resized_smoothly(
     word = "linear" if mode == "linear" else "cubic"
     _require_kind(input, f"compute_indices_weights_{word}", byte=len(size) == 2)
     kind = np.float64 if input.dtype == jnp.float64 else np.float32
-    x = input.astype(kind)
+    x = input.astype(kind if is_float(input) else np.int32)
     first = input.ndim - len(size)
     for axis in range(input.ndim - 1, first - 1, -1):
         count, scale = size[axis - first], scales[axis - first]
@@ -164,9 +173,7 @@ def resized_smoothly(
             taps = _smooth_taps(input.shape[axis], count, step, kind, mode)
         else:
             taps = _taps(input.shape[axis], count, scale, align_corners, mode, kind)
-        x = _blended(x, taps, axis)
-        if not is_float(input):  # bytes are bytes again after each dim
-            x = jnp.clip(jnp.floor(x + 0.5), 0, 255)
+        x = _blended(x, taps, axis) if is_float(input) else _blended_bytes(x, taps, axis)
     return x.astype(input.dtype)
 
 
@@ -224,7 +231,10 @@ def _combined(x: Any, places: Sequence[Any], weights: Sequence[Sequence[Any]], k
         offsets = offsets.reshape(-1, *(1,) * (start.ndim - 1))
         chosen.append(keep(start[:, None] + offsets, dim))
     each = [
-        math.prod((w[c] for w, c in zip(weights[1:], corner[1:], strict=True)), start=weights[0][corner[0]])
+        math.prod(
+            (w[c] for w, c in zip(weights[1:], corner[1:], strict=True)),
+            start=weights[0][corner[0]],
+        )
         for corner in corners
     ]
     return jnp.sum(_read(x, chosen) * jnp.stack(each, 1)[:, None], axis=2)

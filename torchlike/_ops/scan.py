@@ -53,13 +53,27 @@ def _running(input: Any, dim: int, sweep: Callable[..., Any]) -> tuple[Any, Any]
     return jnp.take_along_axis(input, index, axis=axis), index
 
 
-@op(REDUCE, returns="cummax", saves=("input", "indices"), out=True, refuses={"cu8": "cummax_cpu"})
+@op(
+    REDUCE,
+    returns="cummax",
+    saves=("input", "indices"),
+    out=True,
+    refuses={"cu8": "cummax_cpu"},
+    flat_gradient=True,
+)
 def cummax(input: Array, dim: Dim):
     """The largest element so far along `dim` and where it stands."""
     return _running(input, dim, lax.cummax)
 
 
-@op(REDUCE, returns="cummin", saves=("input", "indices"), out=True, refuses={"cu8": "cummin_cpu"})
+@op(
+    REDUCE,
+    returns="cummin",
+    saves=("input", "indices"),
+    out=True,
+    refuses={"cu8": "cummin_cpu"},
+    flat_gradient=True,
+)
 def cummin(input: Array, dim: Dim):
     """The smallest element so far along `dim` and where it stands."""
     return _running(input, dim, lax.cummin)

@@ -167,6 +167,8 @@ class OpDef:
         self.operands = tuple(p for p in self.params if p.traced)
         self.statics = tuple(p for p in self.params if not p.traced)
         self.variadic = any(p.annotation == "Sequence[Array]" for p in self.operands)
+        #: Whether the gradient takes no more than masks or indices from the operands.
+        self.flat_gradient: bool = options.pop("flat_gradient", False)
         #: Positions of numbers that the operator refuses when a dtype cannot hold them.
         checked = options.pop("checks", self.operands if self.checks_range else ())
         names = [p if isinstance(p, str) else p.name for p in checked]

@@ -282,8 +282,30 @@ def _of_two(operands: str) -> tuple[str, ...]:
     )
 
 
+#: Windows, each with what it takes beside the number of points, one overload a line.
+_WINDOWS = {
+    "bartlett": ("", ", bool periodic"),
+    "blackman": ("", ", bool periodic"),
+    "hann": ("", ", bool periodic"),
+    "hamming": (
+        "",
+        ", bool periodic",
+        ", bool periodic, float alpha",
+        ", bool periodic, float alpha, float beta",
+    ),
+    "kaiser": ("", ", bool periodic", ", bool periodic, float beta"),
+}
+_NEW = (
+    "torch.dtype dtype = None, torch.layout layout = None, torch.device device = None, "
+    "bool pin_memory = False, bool requires_grad = False"
+)
+
 #: Functions, by name.
 FUNCTIONS = _by_name(_FUNCTIONS)
+FUNCTIONS |= {
+    f"{name}_window": tuple(f"(int window_length{more}, *, {_NEW})" for more in overloads)
+    for name, overloads in _WINDOWS.items()
+}
 FUNCTIONS |= {name: _of_two(kind) for kind, names in _OF_TWO.items() for name in names.split()}
 #: Methods of `Tensor`, by name; without the tensor itself.
 METHODS = _by_name(LISTING)

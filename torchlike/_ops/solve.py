@@ -155,9 +155,7 @@ def check_sides(A: Any, B: Any, name: str, *, left: bool) -> None:
 def lu_solve_(LU: Array, pivots: Array, B: Array, left: bool, adjoint: bool):
     """X with A @ X = B (or X @ A = B) for the A, or its adjoint, of which LU are the factors."""
     if pivots.dtype != jnp.int32:
-        raise RuntimeError(
-            "linalg.lu_solve: pivots should be a Tensor of scalar type torch.int32"
-        )
+        raise RuntimeError("linalg.lu_solve: pivots should be a Tensor of scalar type torch.int32")
     if LU.dtype != B.dtype:
         raise RuntimeError(
             "linalg.lu_solve: Expected LU and B to have the same dtype, but found LU of type "
@@ -387,9 +385,7 @@ def _pseudo_inverse_tangent(primals: Any, tangents: Any) -> Any:
     change = product(P, product(dA, P))
     left = product(product(P, Ph), dAh)
     right = product(dAh, product(Ph, P))
-    return P, (
-        left - product(left, product(A, P)) + right - product(product(P, A), right) - change
-    )
+    return P, (left - product(left, product(A, P)) + right - product(product(P, A), right) - change)
 
 
 def pseudo_inverse(A: Any, atol: Any, rtol: Any, hermitian: bool = False) -> tuple[Any, Any]:

@@ -28,6 +28,7 @@ def _sort_name(kernel: Kernel) -> str:
     laid_out=like_first,
     refuses={"c": (RuntimeError, " Sort does not support complex dtypes on CPU")},
     out=True,
+    flat_gradient=True,
 )
 def sort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool | None = None):
     """The elements along `dim` in order, and where they stood. Equal ones keep their order."""
@@ -58,6 +59,7 @@ def argsort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bo
     saves=("indices",),
     refuses={"c": (RuntimeError, " topk does not support complex dtypes on CPU")},
     out=True,
+    flat_gradient=True,
 )
 def topk(input: Array, k: int, dim: Dim = -1, largest: bool = True, sorted: bool = True):
     """The `k` largest (or smallest) along `dim`, in order, and where they stood.
@@ -74,7 +76,14 @@ def topk(input: Array, k: int, dim: Dim = -1, largest: bool = True, sorted: bool
     return jnp.take_along_axis(input, index, axis=axis), index.astype(jnp.int64)
 
 
-@op(REDUCE, returns="kthvalue", saves=("indices",), out=True, refuses={"bc": "kthvalue_cpu"})
+@op(
+    REDUCE,
+    returns="kthvalue",
+    saves=("indices",),
+    out=True,
+    refuses={"bc": "kthvalue_cpu"},
+    flat_gradient=True,
+)
 def kthvalue(input: Array, k: int, dim: Dim = -1, keepdim: bool = False):
     """The k-th smallest element along `dim` and where it stands.
 
@@ -96,7 +105,14 @@ def _picked(input, index, axis: int, keepdim: bool):
     return values, index.astype(jnp.int64)
 
 
-@op(REDUCE, returns="mode", saves=("indices",), out=True, refuses={"c": "mode_cpu"})
+@op(
+    REDUCE,
+    returns="mode",
+    saves=("indices",),
+    out=True,
+    refuses={"c": "mode_cpu"},
+    flat_gradient=True,
+)
 def mode(input: Array, dim: Dim = -1, keepdim: bool = False):
     """The smallest of the most frequent elements along `dim` and where it stands last."""
     axis = wrap_dim(dim, input.ndim)
@@ -119,6 +135,7 @@ def mode(input: Array, dim: Dim = -1, keepdim: bool = False):
     grad_fn="MedianBackward1",
     out=False,
     refuses={"c": "median_out", "b": "median_out"},
+    flat_gradient=True,
 )
 def median_dim(input: Array, dim: Dim, keepdim: bool = False):
     """The lower median along `dim` and where it stands; NaN where there is one."""
@@ -137,7 +154,13 @@ def median_dim(input: Array, dim: Dim, keepdim: bool = False):
     return _picked(input, index, axis, keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), out=False, refuses={"c": "median_cpu", "b": "median_cpu"})
+@op(
+    REDUCE,
+    saves=("input", "result"),
+    out=False,
+    refuses={"c": "median_cpu", "b": "median_cpu"},
+    flat_gradient=True,
+)
 def median(input: Array):
     """The lower median of all elements; NaN if there is one."""
     flat = input.reshape(-1)
@@ -172,6 +195,7 @@ def _one_of_jvp(primals: Any, tangents: Any) -> tuple[Any, Any]:
     grad_fn="NanmedianBackward1",
     out=False,
     refuses={"bc": "median_out"},
+    flat_gradient=True,
 )
 def nanmedian_dim(input: Array, dim: Dim, keepdim: bool = False):
     """The lower median along `dim` of what is not NaN, and where it stands."""
@@ -184,7 +208,7 @@ def nanmedian_dim(input: Array, dim: Dim, keepdim: bool = False):
     return _picked(input, jnp.take_along_axis(order, middle, axis=axis), axis, keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), out=False, refuses={"bc": "median_cpu"})
+@op(REDUCE, saves=("input", "result"), out=False, refuses={"bc": "median_cpu"}, flat_gradient=True)
 def nanmedian(input: Array):
     """The lower median of all elements that are not NaN."""
     flat = input.reshape(-1)

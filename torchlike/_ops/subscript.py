@@ -54,7 +54,9 @@ def put(tensor: Any, index: Any, value: Any) -> None:
     """
     if not isinstance(value, TensorBase):
         value = _as_number(value, tensor)
-    if isinstance(index, (int, slice, np.integer)) and not isinstance(index, bool):
+    if type(index) is slice and _is_all_of(index, tensor):
+        _assign(tensor, value)
+    elif isinstance(index, (int, slice, np.integer)) and not isinstance(index, bool):
         _assign(get(tensor, index), value)
     elif index is not False:
         view, tensors = _located(tensor, (None,) if index is True else _as_tuple(index))
@@ -250,6 +252,12 @@ def _is_whole(item: slice, size: int) -> bool:
     """Whether a slice is everything there is."""
     start, stop = _bound(item.start), _bound(item.stop)
     return item.step in (None, 1) and start in (None, 0) and (stop is None or stop >= size)
+
+
+def _is_all_of(item: slice, tensor: Any) -> bool:
+    """Whether a slice of the first dim is the whole tensor."""
+    shape = tensor._read().aval.shape
+    return bool(shape) and _is_whole(item, shape[0])
 
 
 def _bound(value: Any) -> int | None:

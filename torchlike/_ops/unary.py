@@ -258,7 +258,7 @@ def rad2deg(input: Array):
     return input * np.asarray(180 / np.pi, input.dtype)
 
 
-@op(UNARY, promote=Promote.KEEP, inplace=False, refuses={"8": "angle_cpu"})
+@op(UNARY, promote=Promote.KEEP, inplace=False, refuses={"8": "angle_cpu"}, flat_gradient=True)
 def angle(input: Array):
     """The angle of each element in the complex plane: 0 or π for real ones."""
     if is_complex(input):
@@ -274,7 +274,7 @@ def conj_physical(input: Array):
     return jnp.conj(input) if is_complex(input) else input
 
 
-@op(UNARY, saves=("result",), refuses={"u8": "sign_cpu"})
+@op(UNARY, saves=("result",), refuses={"u8": "sign_cpu"}, flat_gradient=True)
 def sgn(input: Array):
     """input / |input|, 0 at 0: the sign of real elements, the direction of complex ones."""
     if not is_complex(input):
@@ -366,7 +366,7 @@ def bitwise_not(input: Array):
     return ~input
 
 
-@op(BESPOKE, returns="frexp", saves=(), out=True, refuses={"8": "frexp_cpu"})
+@op(BESPOKE, returns="frexp", saves=(), out=True, refuses={"8": "frexp_cpu"}, flat_gradient=True)
 def frexp(input: Array):
     """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents.
 
@@ -381,7 +381,7 @@ def frexp(input: Array):
     return mantissa, jnp.where(plain, exponent, 0).astype(jnp.int32)
 
 
-@op(UNARY, promotes=("input",), widened=False, refuses={"8": "nan_to_num"})
+@op(UNARY, promotes=("input",), widened=False, refuses={"8": "nan_to_num"}, flat_gradient=True)
 def nan_to_num(
     input: Array,
     nan: Number | None = None,

@@ -96,6 +96,11 @@ def view(input: Array, shape: Shape):
     return input.reshape(infer_shape(shape, input.size))
 
 
+def _reshape_name(kernel: Any) -> str:
+    contiguous = kernel.in_avals[0].strides is None
+    return "ViewBackward0" if contiguous else "ReshapeAliasBackward0"
+
+
 @op(
     VIEW,
     name="reshape_alias",
@@ -103,7 +108,7 @@ def view(input: Array, shape: Shape):
     method=False,
     put=_put_reshaped,
     strides=_view_strides,
-    grad_fn="ViewBackward0",
+    grad_fn=_reshape_name,
 )
 def reshape_alias(input: Array, shape: Shape):
     """`view`, recorded by `reshape` and `flatten` where no copy is needed."""

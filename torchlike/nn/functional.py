@@ -127,5 +127,19 @@ from torchlike.nn._functions.resampling import unfold as unfold
 from torchlike.nn._functions.resampling import upsample as upsample
 from torchlike.nn._functions.resampling import upsample_bilinear as upsample_bilinear
 from torchlike.nn._functions.resampling import upsample_nearest as upsample_nearest
+from torchlike.nn._functions.alignment import ctc_loss as ctc_loss
+from torchlike.nn._functions.attention import (
+    multi_head_attention_forward as multi_head_attention_forward,
+)
+from torchlike.nn._functions.embedding import embedding_bag as embedding_bag
+from torchlike.nn._functions.layer import pdist as pdist
+from torchlike.nn._functions.loss import linear_cross_entropy as linear_cross_entropy
+from torchlike.nn._functions.margin_loss import multilabel_margin_loss as multilabel_margin_loss
+from torchlike.nn._functions.margin_loss import (
+    multilabel_soft_margin_loss as multilabel_soft_margin_loss,
+)
+from torchlike.nn._functions.margin_loss import (
+    triplet_margin_with_distance_loss as triplet_margin_with_distance_loss,
+)
 
 __getattr__ = _missing_names(__name__)

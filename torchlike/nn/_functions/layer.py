@@ -77,7 +77,7 @@ def _check_indices(input: Any, weight: Any) -> None:
         raise RuntimeError("'weight' must be 2-D")
 
 
-def _renormalise(weight: Any, input: Any, max_norm: float, norm_type: float) -> None:
+def renormalise(weight: Any, input: Any, max_norm: float, norm_type: float) -> None:
     """Shrinks the rows in use whose norm exceeds `max_norm`, in place."""
     rows = np.unique(np.asarray(array_of(input._read(), "embedding(max_norm=...)")))
     value = weight._read()
@@ -112,7 +112,7 @@ def embedding(
         padding = padding_idx % count
     check_index(input, 0, count, _out_of_range)
     if max_norm is not None:
-        _renormalise(weight, input, float(max_norm), float(norm_type))
+        renormalise(weight, input, float(max_norm), float(norm_type))
     return apply2(_EMBEDDING, weight, input, (padding, bool(scale_grad_by_freq)))
 
 
@@ -220,3 +220,14 @@ def pairwise_distance(
 ) -> Any:
     """The p-norm of x1 - x2 + eps along the last dim."""
     return apply1(TABLE["norm.p"], x1 - x2 + eps, (p, -1, bool(keepdim), None))
+
+
+def pdist(input: Any, p: float = 2.0) -> Any:
+    """The p-norm distance of each pair of rows."""
+    if input.dim() != 2:
+        raise RuntimeError(f"pdist only supports 2D tensors, got: {input.dim()}D")
+    if not input.is_floating_point():
+        raise RuntimeError("pdist only supports floating-point dtypes")
+    if p < 0:
+        raise RuntimeError("pdist only supports non-negative p values")
+    return apply1(TABLE["pdist_value"], input, (float(p),))

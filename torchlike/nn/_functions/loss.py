@@ -395,3 +395,31 @@ def _gaussian(input: Any, target: Any, var: Any, full: bool, eps: float, reducti
     if full:
         loss = loss + 0.5 * math.log(2 * math.pi)
     return reduced(loss, reduction)
+
+
+def linear_cross_entropy(
+    input: Any,
+    linear_weight: Any,
+    target: Any,
+    *,
+    linear_bias: Any = None,
+    weight: Any = None,
+    reduction: str = "mean",
+    ignore_index: int | None = None,
+    label_smoothing: float = 0.0,
+    options: Any = None,
+) -> Any:
+    """`cross_entropy` of the logits that an affine map gives."""
+    del options  # how to save memory, which is the compiler's business
+    operands = (input, linear_weight) if linear_bias is None else (
+        input, linear_weight, linear_bias
+    )  # fmt: skip
+    logits = apply(TABLE["linear"], operands, ())
+    return cross_entropy(
+        logits,
+        target,
+        weight,
+        ignore_index=-100 if ignore_index is None else ignore_index,
+        reduction=reduction,
+        label_smoothing=label_smoothing,
+    )

@@ -6,7 +6,8 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from torchlike._core.apply import apply2, wrap
+from torchlike._core import dtypes
+from torchlike._core.apply import apply1, apply2, wrap
 from torchlike._core.trace import concrete
 from torchlike._ops.guards import check_index
 from torchlike._ops.overloads import where
@@ -178,9 +179,90 @@ def _rows_and_labels(input: Any, target: Any, weight: Any) -> tuple[Any, Any]:
         raise RuntimeError(
             f"inconsistent weight size, expected {rows.shape[1]} but got {list(weight.shape)}"
         )
+    if target.dtype is not dtypes.int64:
+        raise RuntimeError(f"expected scalar type Long but found {target.dtype.scalar_name}")
     return rows, target.reshape(-1)
 
 
 def _positions(classes: int) -> Any:
     """The numbers of the classes."""
     return wrap(concrete(np.arange(classes)))
+
+
+def triplet_margin_with_distance_loss(
+    anchor: Any,
+    positive: Any,
+    negative: Any,
+    *,
+    distance_function: Any = None,
+    margin: float = 1.0,
+    swap: bool = False,
+    reduction: str = "mean",
+) -> Any:
+    """`triplet_margin_loss` by another distance."""
+    checked(reduction)
+    if margin <= 0:
+        raise ValueError(f"margin must be greater than 0, got {margin}")
+    distance = pairwise_distance if distance_function is None else distance_function
+    ranks = anchor.ndim, positive.ndim, negative.ndim
+    if not ranks[0] == ranks[1] == ranks[2]:
+        raise RuntimeError(
+            "The anchor, positive, and negative tensors are expected to have the same number of "
+            f"dimensions, but got: anchor {ranks[0]}D, positive {ranks[1]}D, and negative "
+            f"{ranks[2]}D inputs"
+        )
+    near, far = distance(anchor, positive), distance(anchor, negative)
+    if swap:
+        far = far.minimum(distance(positive, negative))
+    return reduced((margin + near - far).clamp_min(0), reduction)
+
+
+def _check_labels(input: Any, target: Any) -> None:
+    shape, found = list(input.shape), list(target.shape)
+    if target.dtype is not dtypes.int64:
+        raise RuntimeError(f"expected scalar type Long but found {target.dtype.scalar_name}")
+    if len(shape) > 2 or (shape and not shape[-1]):
+        raise RuntimeError(
+            "Expected non-empty vector or matrix with optional 0-dim batch size, but got: "
+            f"{shape}"
+        )
+    if found != shape and not (len(shape) <= 1 and target.numel() == input.numel()):
+        raise RuntimeError(f"inconsistent target size: {found} for input of size: {shape}")
+
+    def error() -> NoReturn:
+        raise RuntimeError("argument #2 'target' is out of range")
+
+    check_index(target, -1, shape[-1] if shape else 1, error)
+
+
+def multilabel_margin_loss(
+    input: Any,
+    target: Any,
+    size_average: Any = None,
+    reduce: Any = None,
+    reduction: str = "mean",
+) -> Any:
+    """The hinge losses of all pairs of a label and what is none, over the number of classes."""
+    reduction = checked(reduction_of(size_average, reduce, reduction))
+    _check_labels(input, target)
+    return apply2(TABLE["multilabel_margin_loss_value"], input, target, (reduction,))
+
+
+def multilabel_soft_margin_loss(
+    input: Any,
+    target: Any,
+    weight: Any = None,
+    size_average: Any = None,
+    reduce: Any = None,
+    reduction: str = "mean",
+) -> Any:
+    """The mean over classes of the cross entropy of each being a label."""
+    reduction = reduction_of(size_average, reduce, reduction)
+    logs = TABLE["logsigmoid"]
+    loss = -(target * apply1(logs, input, ()) + (1 - target) * apply1(logs, -input, ()))
+    if weight is not None:
+        loss = loss * weight
+    each = loss.sum(-1) / input.shape[-1]
+    if reduction not in ("none", "mean", "sum"):
+        raise ValueError(f"{reduction} is not valid")
+    return reduced(each, reduction)
