@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import zlib
 
 import numpy as np
 import pytest
@@ -11,13 +12,14 @@ from compat.ops import calls, compare, encoding, goldens, replaying, report
 from compat.replay import alias
 
 PASSING = report.read_passing()
-#: Enough of them to notice what breaks them all, in some seconds.
-PART = PASSING[::16]
+#: A few of them, the same whatever else passes.
+PART = [title for title in PASSING if zlib.crc32(title.encode()) % 32 == 0]
 
 
 @pytest.mark.parametrize("title", PART)
 def test_operator_still_does_what_pytorch_does(title):
-    [verdict] = replaying.replay(goldens.collect(title))
+    [golden] = [found for found in goldens.collect(title) if found.title == title]
+    [verdict] = replaying.replay([golden])
     assert verdict.passes, str(verdict)
 
 
@@ -41,7 +43,7 @@ def torch():
 
 
 @pytest.mark.parametrize("name", encoding.STORED)
-@pytest.mark.parametrize("strides", [None, (1, 2), (4, 2), (0, 1)])
+@pytest.mark.parametrize("strides", [None, (1, 2), (8, 2), (0, 1)])
 def test_tensors_come_back_as_they_were(torch, name, strides):
     arrays = encoding.Arrays()
     decode = encoding.Decoder(torch, arrays)

@@ -9,6 +9,7 @@ from torchlike import autograd as autograd
 from torchlike import cuda as cuda
 from torchlike import fft as fft
 from torchlike import linalg as linalg
+from torchlike import masked as masked
 from torchlike import signal as signal
 from torchlike import special as special
 from math import (
@@ -31,6 +32,7 @@ from torchlike._core.dtypes import (
 from torchlike._core.explain import report as explain
 from torchlike._ops import returns as return_types
 from torchlike._ops._bindings import (
+    _chunk_cat as _chunk_cat,
     abs as abs, abs_ as abs_, absolute as absolute, acos as acos, acos_ as acos_, acosh as acosh,
     acosh_ as acosh_, add as add, addbmm as addbmm, addcdiv as addcdiv, addcmul as addcmul,
     addmm as addmm, addmv as addmv, addmv_ as addmv_, addr as addr, all as all, amax as amax,
@@ -53,8 +55,10 @@ from torchlike._ops._bindings import (
     erf_ as erf_, erfc as erfc, erfc_ as erfc_, erfinv as erfinv, exp as exp, exp2 as exp2,
     exp2_ as exp2_, exp_ as exp_, expm1 as expm1, expm1_ as expm1_, fix as fix, flip as flip,
     floor as floor, floor_ as floor_, fmax as fmax, fmin as fmin, frac as frac, frac_ as frac_,
-    frexp as frexp, gcd as gcd, gcd_ as gcd_, ge as ge, geqrf as geqrf, ger as ger, greater as greater,
-    greater_equal as greater_equal, gt as gt, heaviside as heaviside, hypot as hypot,
+    frexp as frexp, gcd as gcd, gcd_ as gcd_, ge as ge, geqrf as geqrf, ger as ger,
+    greater as greater,
+    greater_equal as greater_equal, gt as gt, hash_tensor as hash_tensor,
+    heaviside as heaviside, hypot as hypot,
     i0 as i0, i0_ as i0_, igamma as igamma, igammac as igammac,
     isclose as isclose, isfinite as isfinite, isinf as isinf, isnan as isnan, isneginf as isneginf,
     isposinf as isposinf, isreal as isreal, kthvalue as kthvalue, lcm as lcm, lcm_ as lcm_,
@@ -67,7 +71,8 @@ from torchlike._ops._bindings import (
     matmul as matmul, maximum as maximum, mean as mean, minimum as minimum, mm as mm, mode as mode,
     mul as mul, multiply as multiply, mv as mv, mvlgamma as mvlgamma, nan_to_num as nan_to_num,
     nan_to_num_ as nan_to_num_, nansum as nansum, ne as ne, neg as neg, neg_ as neg_,
-    negative as negative, nextafter as nextafter, not_equal as not_equal, ormqr as ormqr, outer as outer,
+    negative as negative, nextafter as nextafter, not_equal as not_equal, ormqr as ormqr,
+    outer as outer,
     permute as permute, polygamma as polygamma, prod as prod, rad2deg as rad2deg,
     rad2deg_ as rad2deg_, reciprocal as reciprocal, reciprocal_ as reciprocal_, relu as relu,
     relu_ as relu_, roll as roll, round as round, round_ as round_, rsqrt as rsqrt,
@@ -83,7 +88,6 @@ from torchlike._ops._bindings import (
 )
 from torchlike._ops.composite import (
     diff as diff, repeat_interleave as repeat_interleave, split_with_sizes as split_with_sizes,
-    trapezoid as trapezoid,
 )
 from torchlike._ops.flags import (
     get_device as get_device, is_same_size as is_same_size, typename as typename,
@@ -92,6 +96,11 @@ from torchlike._ops.formats import (
     channels_last as channels_last, channels_last_3d as channels_last_3d,
     contiguous_format as contiguous_format, layout as layout, memory_format as memory_format,
     preserve_format as preserve_format, strided as strided,
+)
+from torchlike._ops.histograms import histogram as histogram, histogramdd as histogramdd
+from torchlike._ops.integrals import (
+    cumulative_trapezoid as cumulative_trapezoid, gradient as gradient, trapezoid as trapezoid,
+    trapz as trapz,
 )
 from torchlike._ops.joining import (
     adjoint as adjoint, atleast_1d as atleast_1d, atleast_2d as atleast_2d,
@@ -116,7 +125,8 @@ from torchlike._ops.matrices import (
 from torchlike._ops.overloads import (
     cross as cross, dist as dist, div as div, float_power as float_power,
     floor_divide as floor_divide, fmod as fmod, ldexp as ldexp, max as max, median as median,
-    min as min, nanmean as nanmean, nanmedian as nanmedian, norm as norm, pow as pow,
+    min as min, nanmean as nanmean, nanmedian as nanmedian,
+    nanquantile as nanquantile, norm as norm, pow as pow,
     quantile as quantile, remainder as remainder, std as std, std_mean as std_mean, var as var,
     var_mean as var_mean, where as where,
 )
@@ -126,6 +136,10 @@ from torchlike._ops.picking import (
     index_select as index_select, put as put,
     masked_scatter as masked_scatter, scatter as scatter, scatter_add as scatter_add,
     scatter_reduce as scatter_reduce, take as take, take_along_dim as take_along_dim,
+)
+from torchlike._ops.reshaping import (
+    fill as fill, nonzero_static as nonzero_static, segment_reduce as _segment_reduce,
+    segment_reduce as segment_reduce,
 )
 from torchlike._ops.searching import (
     allclose as allclose, argwhere as argwhere, bincount as bincount, bucketize as bucketize,
@@ -214,6 +228,7 @@ from torchlike.signal.windows.classic import (
     hamming_window as hamming_window, hann_window as hann_window, kaiser_window as kaiser_window,
 )
 from torchlike.size import Size as Size
+from torchlike.laid_out import empty_permuted as empty_permuted, empty_strided as empty_strided
 from torchlike.tensor import Tensor as Tensor
 from torchlike.tensor_types import (
     BFloat16Tensor as BFloat16Tensor, BoolTensor as BoolTensor, ByteTensor as ByteTensor,
@@ -226,6 +241,7 @@ from torchlike.tensor_types import (
 # random, nn, optim
 from torchlike import nn as nn
 from torchlike import optim as optim
+from torchlike import distributions as distributions
 from torchlike import overrides as overrides
 from torchlike import random as random
 from torchlike import serialization as serialization
@@ -238,6 +254,49 @@ from torchlike._ops.sampling import (
     bernoulli as bernoulli, binomial as binomial, multinomial as multinomial, normal as normal,
     poisson as poisson, rand as rand, rand_like as rand_like, randint as randint,
     randint_like as randint_like, randn as randn, randn_like as randn_like, randperm as randperm,
+)
+from torchlike._ops._bindings import (
+    channel_shuffle as channel_shuffle, convolution as convolution,
+    native_dropout_backward as native_dropout_backward, native_group_norm as native_group_norm,
+    pixel_shuffle as pixel_shuffle,
+    pixel_unshuffle as pixel_unshuffle,
+)
+from torchlike.nn._functions.embedding import (
+    torch_embedding as embedding, torch_embedding_bag as embedding_bag,
+)
+from torchlike.nn._functions.native import (
+    _batch_norm_with_update as _batch_norm_with_update, _log_softmax as _log_softmax,
+    _log_softmax_backward_data as _log_softmax_backward_data,
+    _native_batch_norm_legit as _native_batch_norm_legit, _softmax as _softmax,
+    _softmax_backward_data as _softmax_backward_data, alpha_dropout_ as alpha_dropout_,
+    batch_norm as batch_norm, binary_cross_entropy_with_logits as binary_cross_entropy_with_logits,
+    celu_ as celu_, cosine_embedding_loss as cosine_embedding_loss, ctc_loss as ctc_loss,
+    feature_alpha_dropout_ as feature_alpha_dropout_, feature_dropout as feature_dropout,
+    feature_dropout_ as feature_dropout_, group_norm as group_norm,
+    hinge_embedding_loss as hinge_embedding_loss, instance_norm as instance_norm, kl_div as kl_div,
+    margin_ranking_loss as margin_ranking_loss, native_batch_norm as native_batch_norm,
+    native_layer_norm as native_layer_norm,
+    poisson_nll_loss as poisson_nll_loss, rrelu_ as rrelu_, selu_ as selu_,
+    threshold_ as threshold_, triplet_margin_loss as triplet_margin_loss,
+    _safe_softmax as _safe_softmax,
+)
+from torchlike.nn._functions.padding import constant_pad_nd as constant_pad_nd
+from torchlike.nn._functions.pooling import (
+    max_pool2d_with_indices_backward as max_pool2d_with_indices_backward,
+    adaptive_max_pool1d_with_indices as adaptive_max_pool1d,
+)
+from torchlike.nn._functions.resampling import (
+    _upsample_bilinear2d_aa as _upsample_bilinear2d_aa,
+    affine_grid_generator as affine_grid_generator,
+    grid_sampler as grid_sampler, grid_sampler_2d as grid_sampler_2d,
+    grid_sampler_3d as grid_sampler_3d,
+)
+from torchlike.nn.functional import (
+    adaptive_avg_pool1d as adaptive_avg_pool1d, avg_pool1d as avg_pool1d, conv1d as conv1d,
+    conv2d as conv2d, conv3d as conv3d, conv_tbc as conv_tbc, conv_transpose1d as conv_transpose1d,
+    conv_transpose2d as conv_transpose2d, conv_transpose3d as conv_transpose3d,
+    max_pool1d as max_pool1d, max_pool1d_with_indices as max_pool1d_with_indices,
+    max_pool2d as max_pool2d, max_pool3d as max_pool3d, pdist as pdist,
 )
 from torchlike.nn.functional import (
     alpha_dropout as alpha_dropout, bilinear as bilinear, celu as celu,

@@ -7,7 +7,6 @@ from torchlike._ops.ldl import ldl_solve as ldl_solve
 from torchlike._ops.linalg import LinAlgError as LinAlgError
 from torchlike._ops.linalg import cholesky as cholesky
 from torchlike._ops.linalg import cholesky_ex as cholesky_ex
-from torchlike._ops.linalg import cond as cond
 from torchlike._ops.linalg import cross as cross
 from torchlike._ops.linalg import det as det
 from torchlike._ops.linalg import diagonal as diagonal
@@ -24,9 +23,7 @@ from torchlike._ops.linalg import lu_factor as lu_factor
 from torchlike._ops.linalg import lu_factor_ex as lu_factor_ex
 from torchlike._ops.linalg import lu_solve as lu_solve
 from torchlike._ops.linalg import matrix_exp as matrix_exp
-from torchlike._ops.linalg import matrix_norm as matrix_norm
 from torchlike._ops.linalg import matrix_rank as matrix_rank
-from torchlike._ops.linalg import norm as norm
 from torchlike._ops.linalg import pinv as pinv
 from torchlike._ops.linalg import qr as qr
 from torchlike._ops.linalg import slogdet as slogdet
@@ -39,6 +36,9 @@ from torchlike._ops.linalg import tensorinv as tensorinv
 from torchlike._ops.linalg import tensorsolve as tensorsolve
 from torchlike._ops.linalg import vander as vander
 from torchlike._ops.linalg import vecdot as vecdot
-from torchlike._ops.linalg import vector_norm as vector_norm
-from torchlike._ops.matrices import multi_dot as multi_dot
+from torchlike._ops.matrix_norms import cond as cond
+from torchlike._ops.matrix_norms import matrix_norm as matrix_norm
+from torchlike._ops.matrix_norms import norm as norm
+from torchlike._ops.matrix_norms import vector_norm as vector_norm
+from torchlike._ops.products import multi_dot as multi_dot
 from torchlike._ops.statistics import matrix_power as matrix_power

@@ -11,7 +11,7 @@ import numpy as np
 
 from torchlike import printing
 from torchlike._core.apply import TensorBase, set_tensor_class
-from torchlike._core.backward import Meta, grad_mode
+from torchlike._core.backward import Meta
 from torchlike._core.device import device
 from torchlike._core.dtypes import Defaults, dtype
 from torchlike._core.execute import array_of
@@ -19,7 +19,7 @@ from torchlike._core.graph import node_of
 from torchlike._core.hooks import TensorHooks
 from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.storage import detached, differentiable, replace_data, set_node
-from torchlike._core.trace import Untracked, Value
+from torchlike._core.trace import Untracked
 from torchlike._ops import subscript
 from torchlike._ops._bindings import TensorMethods
 from torchlike._ops.arguments import refusal
@@ -260,16 +260,6 @@ class Tensor(
         array_of(value, "a tensor becomes a leaf")
         set_node(self, value, meta)
         return self
-
-    def _history(self) -> Value:
-        """The current Value as autograd knows it. Raises: RuntimeError where it has lost track."""
-        if self._view is None:
-            return self._value
-        with grad_mode(True):
-            value = self._read()
-        if type(value.node) is Untracked:
-            raise RuntimeError(value.node.problem)
-        return value
 
     @property
     def is_leaf(self) -> bool:

@@ -367,3 +367,43 @@ def replaced(draft: Draft) -> None:
     x = draft.target()
     y = draft.pick(lambda v: v.shape == x.shape and v.dtype == x.dtype)
     draft.write(draft.one(f"{x}.data = {y}", f"{x}.data = {y}.clone()"))
+
+
+@kind(2, since=2500)
+def divided_in_place(draft: Draft) -> None:
+    """The operators that round or raise to a power, in place."""
+    x = draft.target(lambda v: not v.is_complex and v.dtype != "bool")
+    sign = draft.one("//=", "//=", "%=", "**=")
+    if draft.chance(0.4):
+        draft.write(f"{x} {sign} {draft.one(2, 3)}")
+        return
+    y = draft.pick(lambda v: broadcast(v.shape, x.shape) == x.shape and promoted(x, v) == x.dtype)
+    draft.write(f"{x} {sign} {y}" if sign != "**=" else f"{x}.abs_().floor_divide_({y})")
+
+
+@kind(1, since=2500)
+def set_to(draft: Draft) -> None:
+    """A variable that takes over the memory of another, or lets go of its own."""
+    x = draft.target(lambda v: not v.grad)
+    y = draft.pick(lambda v: v.dtype == x.dtype and not v.grad)
+    call, shape = draft.one(
+        (f"set_({y})", y.shape), (f"set_({y})", y.shape), ("set_()", (0,)),
+        (f"set_({y}, 0, (1,), (1,))", (1,)), (f"set_({y}.untyped_storage())", None),
+    )  # fmt: skip
+    draft.write(f"{x}.{call}")
+    draft.forget(x)
+    if shape is not None:
+        draft.know(x.name, shape, x.dtype)
+
+
+@kind(1.5, since=2500)
+def grown(draft: Draft) -> None:
+    """A tensor of memory of its own that grows; what it has then but had not is left alone."""
+    x = draft.pick()
+    size, more = x.size, draft.one(1, 2, 5)
+    own = draft.one(f"{x}.detach().clone()", f"{x}.detach() * 1", f"torch.clone({x}.detach())")
+    wide = draft.one((size + more,), (2, size + more), (size + more, 1))
+    if draft.chance(0.5):
+        draft.assign(f"({own}).resize_({literal(wide)}).zero_()", wide, x.dtype)
+    else:
+        draft.assign(f"({own}).resize_({literal((size + more,))})[:{size}]", (size,), x.dtype)

@@ -30,8 +30,8 @@ def generate(seed: int) -> list[str]:
     for _ in range(rng.randint(2, 4)):
         creation.tensor(draft)
     # Each program favours some kinds and lacks others: a little of everything finds little.
-    kinds = list(KINDS)
-    weights = [KINDS[kind] * rng.choice((0, 0.5, 1, 1, 4)) for kind in kinds]
+    kinds = [writer for writer, kind in KINDS.items() if seed >= kind.since]
+    weights = [KINDS[writer].weight * rng.choice((0, 0.5, 1, 1, 4)) for writer in kinds]
     length = rng.randint(6, 36)
     while len(draft.lines) < length:
         before = len(draft.lines)

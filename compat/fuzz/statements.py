@@ -1,20 +1,32 @@
 """The kinds of statements and how often each is written."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from compat.fuzz.draft import Draft
 
 Writer = Callable[[Draft], None]
 
-#: Every kind of statement, with its weight.
-KINDS: dict[Writer, float] = {}
+
+@dataclass(frozen=True)
+class Kind:
+    """How often statements of a kind are written, and the first seed whose program may have any."""
+
+    weight: float
+    since: int
 
 
-def kind(weight: float) -> Callable[[Writer], Writer]:
-    """Declares a function that writes a statement of one kind."""
+KINDS: dict[Writer, Kind] = {}
+
+
+def kind(weight: float, *, since: int = 0) -> Callable[[Writer], Writer]:
+    """Declares a function that writes a statement of one kind.
+
+    What is added later begins at a seed of its own, so that the seeds before write what they wrote.
+    """
 
     def declare(writer: Writer) -> Writer:
-        KINDS[writer] = weight
+        KINDS[writer] = Kind(weight, since)
         return writer
 
     return declare

@@ -102,29 +102,38 @@ class Encoder:
             return value
         if isinstance(value, torch.Tensor):
             return self._tensor(value)
-        if isinstance(value, torch.dtype | torch.layout | torch.memory_format):
-            return ["torch", str(value).removeprefix("torch.")]
         if isinstance(value, torch.device):
             return ["device", str(value)]
         if isinstance(value, numbers.Complex):
             number = complex(value)
             return ["complex", number.real, number.imag]
-        if isinstance(value, torch.Size):
+        name = self._name(value)
+        return self._collection(value) if name is None else ["torch", name]
+
+    def _collection(self, value: Any) -> list[Any]:
+        if isinstance(value, self.torch.Size):
             return ["size", *value]
-        if isinstance(value, list):
-            return ["list", *map(self, value)]
-        if isinstance(value, tuple):
-            return ["tuple", *map(self, value)]
+        if isinstance(value, list | tuple):
+            return ["list" if isinstance(value, list) else "tuple", *map(self, value)]
         if isinstance(value, dict):
             return ["dict", {key: self(item) for key, item in value.items()}]
         if isinstance(value, slice):
             return ["slice", self(value.start), self(value.stop), self(value.step)]
         if value is Ellipsis:
             return ["..."]
-        name = getattr(value, "__name__", "")
-        if value is getattr(torch.nn.functional, name, self):
-            return ["torch", f"nn.functional.{name}"]
         raise NotEncodableError(type(value).__name__)
+
+    def _name(self, value: Any) -> str | None:
+        """The name under `torch` of what has one."""
+        torch = self.torch
+        if isinstance(value, torch.layout) and value != torch.strided:
+            raise NotEncodableError(str(value))
+        if isinstance(value, torch.dtype | torch.layout | torch.memory_format):
+            return str(value).removeprefix("torch.")
+        name = getattr(value, "__name__", "")
+        return (
+            f"nn.functional.{name}" if getattr(torch.nn.functional, name, self) is value else None
+        )
 
     def _tensor(self, tensor: Any) -> list[Any]:
         name = dtype_name(tensor.dtype)

@@ -41,7 +41,7 @@ def is_public(namespace: Any, name: str, value: Any) -> bool:
     home = getattr(value, "__module__", None) or ""
     if inspect.isclass(value):
         # What the compiler's bindings bring along is in torch's own list, too.
-        bound = namespace is torch and (hasattr(torch._C, name) or name not in listed)
+        bound = namespace is torch and (hasattr(torch._C, name) or name not in (listed or ()))
         return not bound and home.startswith(namespace.__name__)
     return home.split(".")[0] == "torch" and isinstance(value, _FUNCTIONS)
 

@@ -20,7 +20,7 @@ REFERENCE_VERSION = "2.13"
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m compat.record.fuzz", description=__doc__)
-    parser.add_argument("--programs", type=int, default=2500, metavar="N")
+    parser.add_argument("--programs", type=int, default=2800, metavar="N")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the first program")
     parser.add_argument("--run", action="store_true", help="answer for programs on stdin")
     options = parser.parse_args()

@@ -54,9 +54,15 @@ def random(shape, dtype, seed=0):
 
 
 def test_the_rules_are_in_use():
-    assert lowering_parameters() is not None
-    lowered = compiler._options(jax.devices("cpu")[0], False)
-    assert lowered[0]["xla_disable_hlo_passes"] == "tree_reduction_rewriter"
+    jaxpr = jax.make_jaxpr(jnp.sum)(jnp.zeros(3)).jaxpr
+    assert lowering_parameters(jaxpr) is not None
+    options = compiler._options(jax.devices("cpu")[0], False, replaced=True)
+    assert options[0]["xla_disable_hlo_passes"] == "tree_reduction_rewriter"
+
+
+def test_a_program_with_a_matrix_product_is_left_to_xla():
+    jaxpr = jax.make_jaxpr(lambda x: jax.jit(jnp.matmul)(x, x).sum())(jnp.zeros((3, 3))).jaxpr
+    assert lowering_parameters(jaxpr) is None
 
 
 @pytest.mark.parametrize(("shape", "axes"), SHAPES)

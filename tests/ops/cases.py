@@ -16,8 +16,8 @@ load()
 
 #: The modules whose operators have their cases here; layers and updates are tested with theirs.
 MODULES = (
-    "unary", "bounds", "binary", "power", "compare", "reduce", "scan", "sort", "shape", "create",
-    "index", "scatter", "matmul",
+    "unary", "bounds", "special", "bessel", "polynomials", "fft", "frames", "binary", "power",
+    "compare", "reduce", "scan", "sort", "shape", "create", "index", "scatter", "matmul",
 )  # fmt: skip
 OPS = [op for op in TABLE.values() if op.body.__module__.rpartition(".")[2] in MODULES]
 
@@ -28,6 +28,9 @@ BATCH = np.stack([SQUARE, SQUARE.T + 0.5])
 MASK = np.array([[True, False, True], [False, False, True]])
 INDEX = np.array([[2, 0], [1, 1]])
 ROWS = np.array([1, 0, 1])
+SIGNAL = np.sin(np.arange(8.0))
+WINDOW = np.array([0.2, 0.9, 1.0, 0.4])
+COLUMNS = np.outer([1.0, 0.5 + 1.0j, -0.3], [1.0, 0.2j, -0.7])
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,12 @@ class Case:
 
 
 #: Where a function is defined, for the ones that are not everywhere.
-_POSITIVE = ("log", "log2", "log10", "sqrt", "rsqrt", "lgamma", "digamma", "xlogy", "pow")
+_POSITIVE = (
+    "log", "log2", "log10", "sqrt", "rsqrt", "lgamma", "digamma", "xlogy", "pow", "special_entr",
+    "special_bessel_y0", "special_bessel_y1", "special_modified_bessel_k0",
+    "special_modified_bessel_k1", "special_scaled_modified_bessel_k0",
+    "special_scaled_modified_bessel_k1", "special_ndtri",
+)  # fmt: skip
 _UNIT = ("asin", "acos", "atanh", "erfinv")
 _INTEGER = ("gcd", "lcm", "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not")
 _SHIFTS = ("bitwise_left_shift", "bitwise_right_shift")
@@ -67,6 +75,35 @@ _SPECIAL: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
     "clamp_max": ((A, 0.5), ()),
     "round": ((A,), (1,)),
     "logit": ((np.abs(A) / 3, 0.2), ()),
+    "special_ndtri": ((np.abs(A) / 3,), ()),
+    "special_round": ((A,), (1,)),
+    "special_zeta": ((2.5, np.abs(B) + 0.1), ()),
+    "special_xlog1py": ((A, np.abs(B)), ()),
+    "igamma": ((np.abs(A) + 0.1, np.abs(B)), ()),
+    "igammac": ((np.abs(A) + 0.1, np.abs(B)), ()),
+    "polygamma": ((np.abs(A) + 0.1,), (1,)),
+    "mvlgamma": ((np.abs(A) + 1.1,), (2,)),
+    "frequencies.values": ((), (5, 0.5, False, F64)),
+    "stft.values": ((SIGNAL, WINDOW), (4, 2, 2, "reflect", False, True, True, 0)),
+    "istft.signal": ((COLUMNS, WINDOW), (4, 2, False, False)),
+    "istft.envelope": ((WINDOW,), (4, 2, 3)),
+    **{f"fft_{n}": ((A,), (None, -1, None)) for n in ("fft", "ifft", "rfft", "ihfft")},
+    **{f"fft_{n}": ((A + 0.5j * B,), (5, -1, "ortho")) for n in ("irfft", "hfft")},
+    **{
+        f"fft_{n}fft{d}": ((A if n in ("r", "ih") else A + 0.5j * B,), ((3, 4), (0, 1), "ortho"))
+        for n in ("", "i", "r", "ir", "h", "ih")
+        for d in ("2", "n")
+    },
+    **{
+        f"special_{n}": ((A, np.array([[1.0, 2.0, 3.0], [4.0, 0.0, 2.0]])), ())
+        for n in (
+            *(f"{s}chebyshev_polynomial_{k}" for s in ("", "shifted_") for k in "tuvw"),
+            "hermite_polynomial_h",
+            "hermite_polynomial_he",
+            "laguerre_polynomial_l",
+            "legendre_polynomial_p",
+        )
+    },
     "acosh": ((np.abs(A) + 1.5,), ()),
     "log1p": ((np.abs(A),), ()),
     "nan_to_num": ((np.array([1.0, np.nan, np.inf]), 0.5, None, None), ()),

@@ -184,8 +184,11 @@ def test_part_of_what_is_expanded() -> None:
     base = torch.zeros(1, 3)
     base.expand(4, 3)[2, 1] = 5
     assert base.tolist() == [[0, 5, 0]]
-    with pytest.raises(NotImplementedError, match="index_put_.. on an expanded tensor"):
-        base.expand(4, 3)[torch.tensor([1])] = 7
+    base.expand(4, 3)[torch.tensor([1, 2]), torch.tensor([0, 2])] = torch.tensor([7.0, 8.0])
+    assert base.tolist() == [[7, 5, 8]]
+    wide = base.expand(4, 3)
+    wide[wide > 7.5] = 1
+    assert base.tolist() == [[7, 5, 1]]
 
 
 def test_a_false_index_writes_nothing() -> None:

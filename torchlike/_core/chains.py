@@ -152,6 +152,8 @@ def through(aval: Aval, chain: Sequence[Link]) -> Aval:
 WRITE_BACK = _WriteBack("write_back", lambda *_: None, "torch::autograd::CopySlices")
 PUT_BOXES = _PutBoxes("write_back", lambda *_: None, "torch::autograd::CopySlices")
 REPLAY = _Replay("as_strided", lambda base: base, "AsStridedBackward0")
+#: The same for a base that was itself made a view, in place, of what it was.
+REPLAY_BASE = _Replay("as_strided", lambda base: base, "torch::autograd::CopySlices")
 REPLAY_IN_PLACE = _Replay("as_strided", lambda base: base, "AsStridedBackward1")
 LOOK = _Look("view_copy", lambda base: base, "")
 EMBED = _Embed("embed", lambda *_: None, "")

@@ -21,17 +21,11 @@ from torchlike._core.kernel import ARRAY, Kernel
 from torchlike._core.reductions import REPLACED_PASS, lowering_parameters
 from torchlike._core.trace import Value
 
-#: Compile options that make XLA's CPU code faster, tried in turn: options come and go with JAX.
-_CPU_OPTIONS: tuple[dict[str, Any], ...] = (
-    {"xla_cpu_experimental_ynn_fusion_type": "", "xla_disable_hlo_passes": REPLACED_PASS},
-    {"xla_disable_hlo_passes": REPLACED_PASS},
-    {},
-)
+#: Compile options that make XLA's CPU code faster. They come and go with JAX: where one is not
+#: known, fewer are tried.
+_CPU_OPTIONS = {"xla_cpu_experimental_ynn_fusion_type": ""}
 #: For programs so small that waking another thread costs more than their work.
-_SMALL_CPU_OPTIONS: tuple[dict[str, Any], ...] = (
-    {**_CPU_OPTIONS[0], "xla_cpu_multi_thread_eigen": False},
-    *_CPU_OPTIONS,
-)
+_SMALL_CPU_OPTIONS = {"xla_cpu_multi_thread_eigen": False}
 #: Estimated work (see `interpret.Plan.work`) below which a program is small.
 SMALL_WORK = 5e5
 #: Bytes below which taking over a buffer costs more than a new one.
@@ -154,9 +148,10 @@ def _compile(
         sharding = jax.sharding.SingleDeviceSharding(target)
         structs = [jax.ShapeDtypeStruct(a.shape, a.dtype.np, sharding=sharding) for a in avals]
         traced = jax.jit(function, donate_argnums=donated, keep_unused=True).trace(*structs)
-        rules = lowering_parameters() if target.platform == "cpu" else None
+        rules = lowering_parameters(traced.jaxpr.jaxpr) if target.platform == "cpu" else None
         lowered = traced.lower(_private_parameters=rules) if rules else traced.lower()
-        executable = cache.load_or_compile(lowered, _options(target, small), _identity(target))
+        options = _options(target, small, replaced=rules is not None)
+        executable = cache.load_or_compile(lowered, options, _identity(target))
 
     def run(arrays: Sequence[Any]) -> Any:
         return executable(*arrays)
@@ -169,10 +164,16 @@ def _identity(target: Any) -> str:
     return f"{target.device_kind} {target.id} {target.client.platform_version}"
 
 
-def _options(target: Any, small: bool) -> tuple[dict[str, Any], ...]:
-    if target.platform != "cpu" or lowering_parameters() is None:
+def _options(target: Any, small: bool, *, replaced: bool) -> tuple[dict[str, Any], ...]:
+    """The options to try; `replaced` says that our own rules reduce in place of XLA's pass."""
+    if target.platform != "cpu":
         return ({},)
-    return _SMALL_CPU_OPTIONS if small else _CPU_OPTIONS
+    options = dict(_CPU_OPTIONS)
+    if small:
+        options |= _SMALL_CPU_OPTIONS
+    if replaced:
+        options["xla_disable_hlo_passes"] = REPLACED_PASS
+    return options, {k: v for k, v in options.items() if k not in _CPU_OPTIONS}, {}
 
 
 def _is_small(program: Any) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from torchlike._core.apply import TensorBase
-from torchlike._core.backward import Meta, place_of, retain
+from torchlike._core.backward import Meta, grad_mode, place_of, retain
+from torchlike._core.trace import Untracked, Value
 
 
 class RemovableHandle:
@@ -43,12 +44,22 @@ class TensorHooks(TensorBase):
             self._meta.tensor = weakref.ref(self)
         return self._meta
 
+    def _history(self) -> Value:
+        """The current Value as autograd knows it. Raises: RuntimeError where it has lost track."""
+        if self._view is None:
+            return self._value
+        with grad_mode(True):
+            value = self._read()
+        if type(value.node) is Untracked:
+            raise RuntimeError(value.node.problem)
+        return value
+
     def register_hook(self, hook: Callable[[Any], Any]) -> RemovableHandle:
         """Calls `hook` with every gradient of this tensor; what it returns replaces it.
 
         Raises: RuntimeError when the tensor does not require grad.
         """
-        value = self._read()
+        value = self._history()
         if value.node is None:
             raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
         place = place_of(value)
@@ -82,7 +93,7 @@ class TensorHooks(TensorBase):
 
         Raises: RuntimeError when the tensor does not require grad.
         """
-        value = self._read()
+        value = self._history()
         if value.node is None:
             raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
         if place_of(value) is not None:

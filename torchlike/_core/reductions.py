@@ -4,20 +4,24 @@ XLA cuts every long reduction into windows of 32 elements, for the accuracy of s
 fastest axis it does not vectorise those: a sum of a million floats takes 200 us instead of 65, a
 maximum of a thousand rows 850 instead of 110. So its pass is switched off (`REPLACED_PASS`), and
 the lowering rules here do what it does where that is fast, along the other axes; along the fastest
-one a sum is cut into pieces long enough to vectorise. An argmax is a maximum and the first index
-that has it.
+one they leave the loop whole, but for sums, which are cut into pieces long enough to vectorise.
+An argmax is a maximum and the first index that has it.
+
+Which axis is the fastest is known only while XLA has no reason to lay an array out differently, so
+a program with matrix products or convolutions is left to XLA: a small GPT step was 15% slower with
+these rules.
 """
 
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
+from jax.extend.core import subjaxprs
 from jax.interpreters import mlir
 
 #: XLA's pass that this replaces.
@@ -55,45 +59,26 @@ def _identity(name: str, dtype: np.dtype) -> np.ndarray:
     return np.asarray(jnp.iinfo(dtype).min if lowest else jnp.iinfo(dtype).max, dtype)
 
 
-def _merged(x: Any, axes: Sequence[int]) -> tuple[Any, list[int]]:
-    """`x` with neighbouring axes that are reduced made one, and which are reduced then."""
-    shape: list[int] = []
-    found: list[int] = []
-    for axis, size in enumerate(x.shape):
-        if axis in axes and axis - 1 in axes:
-            shape[-1] *= size
-            continue
-        if axis in axes:
-            found.append(len(shape))
-        shape.append(size)
-    return lax.reshape(x, shape), found
+def _plain(name: str, x: Any, axes: Sequence[int]) -> Any:
+    """The reduction as one loop of XLA's.
+
+    Not the primitive that the rules are for: they would be applied again.
+    """
+    combine = _KINDS[name][0]
+    return lax.reduce(x, _identity(name, x.dtype), lambda a, b: combine(a, b), tuple(axes))
 
 
-def _is_short(name: str, shape: Sequence[int], axes: Sequence[int], dtype: Any) -> bool:
-    """Whether XLA's own loop over all `axes` at once is fast and accurate."""
-    size = math.prod(shape[a] for a in axes)
-    if size <= WINDOW:
-        return True
-    if len(shape) - 1 not in axes:
-        return False
-    if _KINDS[name][1] and jnp.issubdtype(dtype, np.inexact):
-        return size <= LONGEST_ROW
-    # The last axis is one of several groups: the others are columns.
-    return max(axes) - min(axes) + 1 == len(axes)
-
-
-def _staged(name: str, reduce: Callable[..., Any], x: Any, axes: Sequence[int]) -> Any:
-    """The reduction of `x` over `axes` in parts; `reduce(x, axes)` is XLA's own."""
-    x, axes = _merged(x, axes)
-    if _is_short(name, x.shape, axes, x.dtype):
-        return reduce(x, axes)
-    again = functools.partial(_staged, name, reduce)
-    if len(axes) > 1:
-        return again(_apart(again(x, axes[-1:])), axes[:-1])
-    (axis,) = axes
-    if axis != x.ndim - 1:
-        return again(_windows(name, x, axis), axes)
-    return _row_in_pieces(name, again, x)
+def _staged(name: str, x: Any, axes: Sequence[int]) -> Any:
+    """The reduction of `x` over `axes` in parts."""
+    again = functools.partial(_staged, name)
+    if x.ndim - 1 in axes:
+        *others, last = sorted(axes)
+        if x.shape[last] > WINDOW:
+            total = _row(name, x)
+            return again(_apart(total), others) if others else total
+    if all(x.shape[a] <= WINDOW for a in axes):
+        return _plain(name, x, axes)
+    return again(_windows(name, x, axes), axes)
 
 
 def _apart(x: Any) -> Any:
@@ -101,27 +86,32 @@ def _apart(x: Any) -> Any:
     return lax.optimization_barrier(x)
 
 
-def _windows(name: str, x: Any, axis: int) -> Any:
-    """Reduces every `WINDOW` elements along `axis`."""
-    window = [WINDOW if a == axis else 1 for a in range(x.ndim)]
-    padding = [(0, -x.shape[a] % window[a]) for a in range(x.ndim)]
+def _windows(name: str, x: Any, axes: Sequence[int]) -> Any:
+    """Reduces every `WINDOW` elements along `axes`, as XLA's own pass does."""
+    window = [min(WINDOW, size) if a in axes else 1 for a, size in enumerate(x.shape)]
+    padding = [(0, -size % step) for size, step in zip(x.shape, window, strict=True)]
     identity = _identity(name, x.dtype)
     return lax.reduce_window(x, identity, _KINDS[name][0], window, window, padding)
 
 
-def _row_in_pieces(name: str, again: Callable[..., Any], x: Any) -> Any:
-    """The reduction of the last axis in pieces of equal length, and what is left."""
+def _row(name: str, x: Any) -> Any:
+    """The reduction of the last axis, in pieces of equal length and a rest where that matters."""
     *rows, size = x.shape
+    last = len(rows)
+    matters = _KINDS[name][1] and jnp.issubdtype(x.dtype, np.inexact)
+    if size <= LONGEST_ROW or not matters:
+        return _plain(name, x, [last])
     piece = next((p for p in range(LONGEST_ROW, LONGEST_ROW // 8, -1) if size % p == 0), 0)
     rest = 0 if piece else size % LONGEST_ROW
     piece = piece or LONGEST_ROW
     whole = size - rest
     pieces = lax.slice_in_dim(x, 0, whole, axis=-1) if rest else x
-    pieces = lax.reshape(pieces, (*rows, whole // piece, piece))
-    total = again(_apart(again(pieces, [len(rows) + 1])), [len(rows)])
+    pieces = _plain(name, lax.reshape(pieces, (*rows, whole // piece, piece)), [last + 1])
+    total = _row(name, _apart(pieces))
     if not rest:
         return total
-    return _KINDS[name][0](total, again(lax.slice_in_dim(x, whole, size, axis=-1), [len(rows)]))
+    left = _plain(name, lax.slice_in_dim(x, whole, size, axis=-1), [last])
+    return _KINDS[name][0](total, left)
 
 
 def _first_index(maximum: bool, x: Any, axis: int, index_dtype: Any) -> Any:
@@ -137,20 +127,18 @@ def _first_index(maximum: bool, x: Any, axis: int, index_dtype: Any) -> Any:
     return lax.reduce_min(lax.select(hit, index, none), (axis,))
 
 
-def _reduction_rule(name: str, primitive: Any, default: Any) -> Any:
+def _reduction_rule(name: str, default: Any) -> Any:
     def rule(ctx: Any, operand: Any, *, axes: Sequence[int], **params: Any) -> Any:
         aval = ctx.avals_in[0]
         narrow = name == "reduce_sum" and aval.dtype.itemsize == 2 and aval.dtype.kind in "fV"
-        if _is_short(name, aval.shape, axes, aval.dtype) and not narrow:
+        if all(aval.shape[a] <= WINDOW for a in axes) and not narrow:
             return default.rule(ctx, operand, axes=axes, **params)
-
-        def reduce(x: Any, axes: Sequence[int]) -> Any:
-            return primitive.bind(x, axes=tuple(axes), **params)
 
         def body(x: Any) -> Any:
             if not narrow:
-                return _staged(name, reduce, x, axes)
-            wide = _staged(name, reduce, lax.convert_element_type(x, np.float32), axes)
+                return _staged(name, x, axes)
+            wide = lax.convert_element_type(x, np.float32)
+            wide = _staged(name, wide, axes)
             return lax.convert_element_type(wide, aval.dtype)
 
         return mlir.lower_fun(body, multiple_results=False)(ctx, operand)
@@ -173,12 +161,24 @@ def _index_rule(maximum: bool, default: Any) -> Any:
     return rule
 
 
-@functools.cache
-def lowering_parameters() -> Any:
-    """What `Traced.lower` takes to use these rules; None where this JAX has no such thing.
+def lowering_parameters(jaxpr: Any) -> Any:
+    """What `Traced.lower` takes to use these rules for a program; None to leave it to XLA.
 
-    Then XLA's own pass stays on: slower, as accurate.
+    That is slower, and as accurate.
     """
+    return None if _lays_out(jaxpr) else _parameters()
+
+
+def _lays_out(jaxpr: Any) -> bool:
+    """Whether XLA may choose other layouts in `jaxpr` than the usual one."""
+    if any(e.primitive.name in ("dot_general", "conv_general_dilated") for e in jaxpr.eqns):
+        return True
+    return any(_lays_out(inner) for inner in subjaxprs(jaxpr))
+
+
+@functools.cache
+def _parameters() -> Any:
+    """None where this JAX has no such thing."""
     try:
         from jax._src.interpreters.mlir import LoweringParameters, _lowerings  # noqa: PLC0415
         from jax._src.lax import lax as primitives  # noqa: PLC0415
@@ -186,7 +186,8 @@ def lowering_parameters() -> Any:
         rules = []
         for name in _KINDS:
             primitive = getattr(primitives, f"{name}_p")
-            rules.append((primitive, _reduction_rule(name, primitive, _lowerings[primitive])))
+            default = _lowerings[primitive]
+            rules.append((primitive, _reduction_rule(name, default)))
         for name in ("argmax", "argmin"):
             primitive = getattr(primitives, f"{name}_p")
             rules.append((primitive, _index_rule(name == "argmax", _lowerings[primitive])))

@@ -22,23 +22,20 @@ from torchlike._core.apply import (
 )
 from torchlike._core.backward import Meta, grad_mode, set_write
 from torchlike._core.boxes import BOX, Link, generalised, varies
-from torchlike._core.chains import LAY_OUT, PUT_BOXES, REPLAY, WRITE_BACK
+from torchlike._core.chains import LAY_OUT, PUT_BOXES, REPLAY_BASE, WRITE_BACK
 from torchlike._core.execute import array_of
 from torchlike._core.kernel import Aval
 from torchlike._core.memory import Memory
+from torchlike._core.nodes import Lost, as_leaf, cut, renoded, replayed, untracked, with_data
 from torchlike._core.segment import History
 from torchlike._core.trace import (
-    VOLATILE,
-    LeafPending,
     Output,
     Overwritten,
     Passthrough,
     Restart,
     Step,
     Trace,
-    Untracked,
     Value,
-    concrete,
     flush,
     local,
     miss,
@@ -86,7 +83,7 @@ class Storage:
             latest = memory.latest
             if latest.array is None and isinstance(self.value.node, Meta):
                 latest = apply_values(DETACH, [latest], ())[0]  # another Storage keeps that one
-            self.value = _with_data(self.value, latest)
+            self.value = with_data(self.value, latest)
             self.stamp += 1 if self.counted == self.counter.version else WRITTEN
             self.counted = self.counter.version
 
@@ -154,7 +151,7 @@ class View:
             tensor._value = self._replayed(tensor._value)
             self.seen = storage.stamp
         value = tensor._value
-        if value.node is None and storage.value.node is not None:
+        if storage.value.node is not None and (value.node is None or self.leaf is not None):
             if self.base is not None and local.state.grad and differentiable(self.chain):
                 value = tensor._value = self._claimed(value)
         return value
@@ -165,15 +162,13 @@ class View:
         if self.seen // WRITTEN == storage.stamp // WRITTEN:  # unseen by autograd
             with grad_mode(False):
                 value = replayed(cut(storage.value), self.chain)
-            if type(old.node) is Untracked:
-                return value
-            return as_leaf(value, self.leaf) if self.leaf is not None else _with_data(old, value)
+            return as_leaf(value, self.leaf) if self.leaf is not None else with_data(old, value)
         base = storage.value
         if self.base is not None and base.node is None and not isinstance(old.node, Meta | None):
             base = as_leaf(base, Lost())  # the base has left the graph, the view stays in it
         if base.node is not None and self.base is not None:
             return self._followed(base, old)
-        value = replayed(base, self.chain)
+        value = replayed(base, self.chain, REPLAY_BASE)
         return value if self.leaf is None else as_leaf(cut(value), self.leaf)
 
     def _followed(self, base: Value, old: Value) -> Value:
@@ -196,27 +191,8 @@ class View:
         if self.known // WRITTEN != storage.stamp // WRITTEN:
             value = self._followed(storage.value, value)
         if self.problem is None:
-            return value if value.node is not None else as_leaf(value, Lost())
-        array_of(value, "autograd has lost its history")
-        claimed = renoded(value, Untracked(self.problem))
-        claimed.aval = _twin(value.aval)
-        return claimed
-
-
-def _twin(aval: Aval) -> Aval:
-    """The same content in an object of its own: Steps recorded for others will not be found."""
-    twin = Aval()
-    for name in ("shape", "dtype", "device", "strides", "number"):
-        setattr(twin, name, getattr(aval, name))
-    return twin
-
-
-class Lost(Meta):
-    """What autograd knows of a view without a history: it requires grad but gets none."""
-
-    __slots__ = ()
-
-    grad = property(lambda _: None, lambda *_: None)  # type: ignore[assignment]
+            return as_leaf(value, Lost()) if value.node is None else value
+        return untracked(value, self.problem)
 
 
 def differentiable(chain: tuple[Link, ...]) -> bool:
@@ -234,18 +210,6 @@ def set_refusal(function: Refusal) -> None:
     """Says which views autograd loses track of."""
     global _refusal
     _refusal = function
-
-
-def replayed(value: Value, chain: tuple[Link, ...], op: Any = REPLAY) -> Value:
-    """What the view operators of `chain` make of a base's `value`.
-
-    One Step, `op`, where a gradient flows, as in PyTorch, whose views forget how they were made.
-    """
-    if value.node is not None and local.state.grad:
-        return apply_values(op, [value], chain)[0] if chain else value
-    for op, static in chain:
-        value = apply_values(op, [value], static)[0]
-    return value
 
 
 def storage_of(tensor: TensorBase) -> Storage:
@@ -364,49 +328,6 @@ def _another(value: Value) -> Value:
     return apply_values(DETACH, [value], ())[0]
 
 
-def cut(value: Value) -> Value:
-    """The same content without a gradient."""
-    if value.node is None:
-        return value
-    if value.array is not None:
-        return renoded(value, None)
-    return apply_values(DETACH, [value], ())[0]
-
-
-def renoded(value: Value, node: Any) -> Value:
-    """A concrete Value with the content of another and its own autograd node."""
-    result = concrete(value.array, value.aval.device, node)
-    result.aval = value.aval
-    if value.trace is VOLATILE:
-        result.trace = VOLATILE
-    return result
-
-
-def as_leaf(value: Value, meta: Meta) -> Value:
-    """The content of `value` as a leaf. A pending one is finished before it is differentiated."""
-    if value.array is not None:
-        return renoded(value, meta)
-    if value.node is not None or type(value.trace) is not Trace:
-        value = apply_values(DETACH, [value], ())[0]
-    value.node = meta
-    home = value.trace
-    if home.leaf_pending is None:
-        home.leaf_pending = LeafPending(home)
-    value.trace = home.leaf_pending
-    return value
-
-
-def _with_data(old: Value, new: Value) -> Value:
-    """The content of `new` where autograd goes on seeing `old`."""
-    if isinstance(old.node, Meta):
-        return as_leaf(new, old.node)
-    if old.node is None:
-        return new
-    array_of(old, "its content is replaced behind autograd's back")
-    array_of(new, "it replaces content behind autograd's back")
-    return renoded(new, old.node)
-
-
 def set_node(tensor: TensorBase, value: Value, meta: Meta | None) -> None:
     """Gives a concrete tensor the autograd node `meta`."""
     tensor._value = renoded(value, meta)
@@ -451,7 +372,7 @@ def write(tensor: TensorBase, new: Value) -> None:
         counter.version += 1
         if new.aval is not old.aval:
             new = _laid_out(new, old)
-        tensor._value = new if new.node is not None else _with_data(old, new)
+        tensor._value = new if new.node is not None else with_data(old, new)
         return
     storage: Storage = view.storage
     storage.sync()
@@ -461,7 +382,7 @@ def write(tensor: TensorBase, new: Value) -> None:
     else:
         whole = _laid_out(new, old)
     storage.note_write(whole)
-    storage.value = whole if whole.node is not None else _with_data(old, whole)
+    storage.value = whole if whole.node is not None else with_data(old, whole)
     if view.chain and view.leaf is None and _reads_back(view, new, tensor._value):
         tensor._value = new
         view.seen = storage.stamp

@@ -239,6 +239,7 @@ _TO_COPY = TABLE['to_copy']
 _CAT = TABLE['cat']
 _STACK = TABLE['stack']
 _FLIP = TABLE['flip']
+_ROT90_TURNED = TABLE['rot90.turned']
 _ROLL = TABLE['roll']
 _REPEAT = TABLE['repeat']
 _TILE = TABLE['tile']
@@ -286,6 +287,7 @@ _MEDIAN = TABLE['median']
 _NANMEDIAN_DIM = TABLE['nanmedian.dim']
 _NANMEDIAN = TABLE['nanmedian']
 _QUANTILE = TABLE['quantile']
+_NANQUANTILE = TABLE['nanquantile']
 _MATMUL = TABLE['matmul']
 _MM = TABLE['mm']
 _BMM = TABLE['bmm']
@@ -333,6 +335,7 @@ _LINALG_LSTSQ = TABLE['linalg.lstsq']
 _SEGMENT_REDUCE_LENGTHS = TABLE['segment_reduce.lengths']
 _HASH_TENSOR = TABLE['hash_tensor']
 __CHUNK_CAT = TABLE['_chunk_cat']
+_CDIST_PAIRS = TABLE['cdist.pairs']
 _RELU = TABLE['relu']
 _LEAKY_RELU = TABLE['leaky_relu']
 _ELU = TABLE['elu']
@@ -354,6 +357,7 @@ _RRELU_VALUE = TABLE['rrelu_value']
 _GLU = TABLE['glu']
 _SOFTMAX = TABLE['softmax']
 _LOG_SOFTMAX = TABLE['log_softmax']
+_SOFTMAX_GRADIENT = TABLE['softmax_gradient']
 _LINEAR = TABLE['linear']
 _NATIVE_LAYER_NORM_VALUE = TABLE['native_layer_norm_value']
 _RMS_NORM_VALUE = TABLE['rms_norm_value']
@@ -4118,6 +4122,26 @@ def quantile(input=REQUIRED, q=REQUIRED, dim=None, keepdim=False, *rest, interpo
         return recovered(problem, quantile, locals())
 
 
+def nanquantile(input=REQUIRED, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', out=None, axis=None, keepdims=None) -> Any:
+    """The `q`-th quantiles over `dim` of what is not NaN, a 1-d `q` giving a new first dim."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if dim is not None and type(dim) is not int:
+            dim = as_int(dim, 'nanquantile', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'nanquantile', 'keepdim')
+        if out is not None:
+            return into(out, _NANQUANTILE, (input, q), (dim, keepdim, interpolation))
+        return apply2(_NANQUANTILE, input, q, (dim, keepdim, interpolation))
+    except TypeError as problem:
+        return recovered(problem, nanquantile, locals())
+
+
 def matmul(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """The product of vectors, matrices or batches of them, batch dims broadcast."""
     try:
@@ -4623,7 +4647,7 @@ def glu(input=REQUIRED, dim=-1, *rest, axis=None) -> Any:
         return recovered(problem, glu, locals())
 
 
-def softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
+def softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, out=None, axis=None) -> Any:
     """exp(input) over its sum along `dim`."""
     try:
         if rest:
@@ -4634,12 +4658,14 @@ def softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
             dim = as_int(dim, 'softmax', 'dim')
         if dtype is not None:
             dtype = as_dtype(dtype, 'softmax')
+        if out is not None:
+            return into(out, _SOFTMAX, (input,), (dim, dtype))
         return apply1(_SOFTMAX, input, (dim, dtype))
     except TypeError as problem:
         return recovered(problem, softmax, locals())
 
 
-def log_softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
+def log_softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, out=None, axis=None) -> Any:
     """The logarithm of `softmax`, computed without overflow."""
     try:
         if rest:
@@ -4650,6 +4676,8 @@ def log_softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, axis=None) -> A
             dim = as_int(dim, 'log_softmax', 'dim')
         if dtype is not None:
             dtype = as_dtype(dtype, 'log_softmax')
+        if out is not None:
+            return into(out, _LOG_SOFTMAX, (input,), (dim, dtype))
         return apply1(_LOG_SOFTMAX, input, (dim, dtype))
     except TypeError as problem:
         return recovered(problem, log_softmax, locals())
@@ -4703,17 +4731,6 @@ def native_group_norm(input=REQUIRED, weight=REQUIRED, bias=REQUIRED, N=REQUIRED
         return apply(_NATIVE_GROUP_NORM, (input, weight, bias), (N, C, HxW, group, eps))
     except TypeError as problem:
         return recovered(problem, native_group_norm, locals())
-
-
-def native_layer_norm(input=REQUIRED, normalized_shape=REQUIRED, weight=REQUIRED, bias=REQUIRED, eps=REQUIRED, *rest) -> Any:
-    """The last dims normalised; the means and 1 / deviations."""
-    try:
-        if rest:
-            raise TypeError
-        normalized_shape = as_shape((normalized_shape,), 'native_layer_norm', 'normalized_shape', 2)
-        return apply(_NATIVE_LAYER_NORM, (input, weight, bias), (normalized_shape, eps))
-    except TypeError as problem:
-        return recovered(problem, native_layer_norm, locals())
 
 
 def native_dropout_backward(grad_output=REQUIRED, mask=REQUIRED, scale=REQUIRED, *rest) -> Any:
@@ -7618,6 +7635,23 @@ class TensorMethods:
             return apply2(_QUANTILE, self, q, (dim, keepdim, interpolation))
         except TypeError as problem:
             return recovered(problem, TensorMethods.quantile, locals())
+
+    def nanquantile(self, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', axis=None, keepdims=None) -> Any:
+        """The `q`-th quantiles over `dim` of what is not NaN, a 1-d `q` giving a new first dim."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if dim is not None and type(dim) is not int:
+                dim = as_int(dim, 'nanquantile', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'nanquantile', 'keepdim')
+            return apply2(_NANQUANTILE, self, q, (dim, keepdim, interpolation))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.nanquantile, locals())
 
     def matmul(self, other=REQUIRED, *rest) -> Any:
         """The product of vectors, matrices or batches of them, batch dims broadcast."""

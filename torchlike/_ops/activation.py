@@ -238,7 +238,7 @@ def _softmax_input(input: Any, dim: Any, dtype: Any, name: str) -> tuple[Any, in
     return x, axis
 
 
-@op(LAYER, namespace="torch", method=True, saves=("result",))
+@op(LAYER, namespace="torch", method=True, saves=("result",), out=True)
 def softmax(input: Array, dim: Dim | None, dtype: DType | None = None):
     """exp(input) over its sum along `dim`."""
     x, axis = _softmax_input(input, dim, dtype, "softmax_lastdim_kernel_impl")
@@ -246,10 +246,25 @@ def softmax(input: Array, dim: Dim | None, dtype: DType | None = None):
     return (jax.nn.softmax(wide, axis=axis) if x.ndim else jnp.ones_like(wide)).astype(x.dtype)
 
 
-@op(LAYER, namespace="torch", method=True, saves=("result",))
+@op(LAYER, namespace="torch", method=True, saves=("result",), out=True)
 def log_softmax(input: Array, dim: Dim | None, dtype: DType | None = None):
     """The logarithm of `softmax`, computed without overflow."""
     x, axis = _softmax_input(input, dim, dtype, "log_softmax_lastdim_kernel_impl")
     wide = x.astype(jnp.float32) if x.dtype.itemsize == 2 else x
     value = jax.nn.log_softmax(wide, axis=axis) if x.ndim else jnp.zeros_like(wide)
     return value.astype(x.dtype)
+
+
+@op(LAYER, name="softmax_gradient", function=False, saves=("grad", "output"),
+    grad_fn=lambda kernel: "LogSoftmaxBackwardDataBackward0"
+    if kernel.static[1] else "SoftmaxBackwardDataBackward0")  # fmt: skip
+def softmax_gradient(grad: Array, output: Array, dim: Dim, logarithm: bool):
+    """The gradient of `softmax`, or of its logarithm, from the result."""
+    axis = wrap_dim(dim, grad.ndim)
+    wide = jnp.float32 if grad.dtype.itemsize == 2 else grad.dtype
+    g, y = grad.astype(wide), output.astype(wide)
+    if not g.ndim:
+        return (g * 0 * y).astype(grad.dtype)
+    if logarithm:
+        return (g - jnp.exp(y) * jnp.sum(g, axis=axis, keepdims=True)).astype(grad.dtype)
+    return (y * (g - jnp.sum(g * y, axis=axis, keepdims=True))).astype(grad.dtype)

@@ -24,6 +24,7 @@ from torchlike._core.trace import concrete
 from torchlike._ops import overriding
 from torchlike._ops.combinations import combination, type_name
 from torchlike._ops.composed_signatures import COMPOSED
+from torchlike._ops.operand_checks import some_tensor
 from torchlike._ops.schema import NUMPY_NAMES, TABLE, OpDef
 from torchlike._ops.signatures import FUNCTIONS, METHODS
 
@@ -158,7 +159,9 @@ def _only_signature(name: str, method: bool) -> tuple[Slot, ...] | None:
 def _takes_numbers(name: str) -> bool:
     """Whether PyTorch takes a number for any tensor of the function `name`."""
     op = TABLE.get(name)
-    return op is not None and op.operands[0].annotation == "Array | Number"
+    if op is None or op.check is some_tensor:
+        return False
+    return op.operands[0].annotation == "Array | Number"
 
 
 def _fits(slot: Slot, value: Any, numbers: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import jax.numpy as jnp
 
@@ -28,7 +29,22 @@ def _clamp_kernel(side: str) -> Callable[..., str]:
     return kernel
 
 
+_NO_BOUNDS = (
+    RuntimeError,
+    "torch.clamp: At least one of 'min' or 'max' must not be None",
+)
 _NO_COMPLEX_BOUNDS = (NotImplementedError, "clamp is not supported for complex types")
+
+
+def _unless_given(error: Any) -> Callable[..., Any]:
+    """`error` where there is a bound, else that of a call without any."""
+
+    def found(specs: Sequence[Spec], static: tuple[()]) -> Any:
+        if not any(specs[1:]):
+            return _NO_BOUNDS
+        return error(specs, static) if callable(error) else error
+
+    return found
 
 
 def _at_least(x, low):
@@ -43,7 +59,7 @@ def _at_most(x, high):
     UNARY,
     aliases=("clip",),
     grad_fn=by_operands("Clamp", {"tn": 1, "t-n": 1, "": 0}),
-    refuses={"c": _NO_COMPLEX_BOUNDS, "bu8": _clamp_kernel("")},
+    refuses={"c": _unless_given(_NO_COMPLEX_BOUNDS), "bu8": _unless_given(_clamp_kernel(""))},
     checks_range=True,
     check=bounds_of_one_kind,
     flat_gradient=True,
@@ -55,7 +71,7 @@ def clamp(input: Array, min: Array | Number | None = None, max: Array | Number |
     Raises: RuntimeError without any bound.
     """
     if min is None and max is None:
-        raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
+        raise _NO_BOUNDS[0](_NO_BOUNDS[1])
     result = input
     if min is not None:
         result = _at_least(result, min)

@@ -150,15 +150,19 @@ def fitted(target: Value, result: Value) -> Value:
             f"output with shape {words(target.aval.shape)} doesn't match the broadcast shape "
             f"{words(result.aval.shape)}"
         )
-    wanted, found = target.aval.dtype, result.aval.dtype
-    if wanted is found:
+    if target.aval.dtype is result.aval.dtype:
         return result
+    _check_cast(target, result)
+    return apply_values(TABLE["to_copy"], [result], (target.aval.dtype, None))[0]
+
+
+def _check_cast(target: Value, result: Value) -> None:
+    wanted, found = target.aval.dtype, result.aval.dtype
     if not can_cast(found, wanted):
         raise RuntimeError(
             f"result type {found.scalar_name} can't be cast to the desired output type "
             f"{wanted.scalar_name}"
         )
-    return apply_values(TABLE["to_copy"], [result], (wanted, None))[0]
 
 
 def inplace(tensor: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ...]) -> Any:
@@ -168,7 +172,7 @@ def inplace(tensor: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ..
     """
     target = tensor._read()
     if tensor._view is not None or (local.state.grad and type(target.node) is Meta):
-        if op.name in _FILLS:
+        if op.name in _FILLS or (op.name == "copy" and operands[1] is tensor):
             check_inplace_allowed(tensor)
         else:
             check_writable(tensor)
@@ -179,6 +183,13 @@ def inplace(tensor: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ..
         values = [operand_of(op, x, i) for i, x in enumerate(operands)]
         result = apply_values(op, values, static)[0]
     if result.aval is not target.aval:
+        if op.name == "abs" and target.aval.dtype.is_complex:
+            raise RuntimeError("In-place abs is not supported for complex tensors.")
+        if op.name in _STRUCTURED and result.aval.shape != target.aval.shape:
+            raise RuntimeError(
+                f"Bad in-place call: input tensor size {words(target.aval.shape)} and output "
+                f"tensor size {words(result.aval.shape)} should match"
+            )
         if op.name in _COMPARISONS and local.state.grad and target.aval.dtype is not dtypes.bool:
             result = _noted(op, operands, result)
         result = fitted(target, result)
@@ -188,6 +199,8 @@ def inplace(tensor: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ..
     return tensor
 
 
+#: Operators whose in-place form PyTorch refuses in other words where the shape would change.
+_STRUCTURED = ("addmm", "addmv", "baddbmm")
 #: Comparisons that, written in place, cut the gradient instead of letting it pass.
 _COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
 
@@ -237,8 +250,11 @@ def handed_over(
     if local.state.grad and (needing or any(map(requires_grad, targets))):
         raise refuse_gradients(name)
     pairs = list(zip(targets, results, strict=True))
-    for target, result in pairs if exact else ():
-        _check_exact(target, result)  # all of them, before anything is written
+    for target, result in pairs:  # all of them, before anything is written
+        if exact:
+            _check_exact(target, result)
+        else:
+            _check_kind(name, target._read().aval.dtype, result.aval.dtype)
     for target, result in pairs:
         place_into(target, result, exact=exact)
     if not several:
@@ -280,6 +296,22 @@ def _targets(out: Any, op: Any, name: str) -> tuple[Any, ...]:
     return tuple(out)
 
 
+#: Elementwise operators that do not cast what they write to ``out=``.
+_UNCAST = ("neg", "abs", "sign", "sgn", "floor", "ceil", "round", "trunc", "frac", "bitwise_not")
+_JOINING = ("cat", "concat", "stack", "hstack", "vstack", "dstack", "column_stack")
+
+
+def _check_kind(name: str, wanted: dtypes.dtype, found: dtypes.dtype) -> None:
+    """Raises what the function `name` says of an ``out=`` of a dtype that it does not write."""
+    if name in _UNCAST and found is not wanted:
+        raise RuntimeError(f"Found dtype {wanted.scalar_name} but expected {found.scalar_name}")
+    if name in _JOINING and not can_cast(found, wanted):
+        raise TypeError(
+            "torch.cat(): input types can't be cast to the desired output type "
+            f"{wanted.scalar_name}"
+        )
+
+
 def _check_exact(out: Any, result: Value) -> None:
     own, found = out._read().aval.dtype, result.aval.dtype
     if own is not found:
@@ -295,6 +327,7 @@ def place_into(out: Any, result: Value, *, exact: bool = False) -> None:
         _check_exact(out, result)
     target = out._read()
     if result.aval.shape != target.aval.shape:
+        _check_cast(target, result)
         resized(out, result)
     write(out, fitted(out._read(), result))
 

@@ -1,8 +1,8 @@
 """Chebyshev series of special functions, and their sums.
 
 Each is a function of a variable that runs over [0, 1]; its coefficients belong to the Chebyshev
-polynomials of twice that variable minus one, lowest first. They were computed to 40 digits as cosine
-sums of the function's values and are cut where they no longer matter in double precision.
+polynomials of twice that variable minus one, lowest first. They were computed to 40 digits as
+cosine sums of the function's values and are cut where they no longer matter in double precision.
 """
 
 # fmt: off

@@ -16,11 +16,13 @@ from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import (
     conversion,
+    histograms,
     joining,
     linalg,
     matrices,
     overloads,
     picking,
+    reshaping,
     searching,
     special_forms,
     spectral,
@@ -51,29 +53,14 @@ def diff(input: Any, n: int = 1, dim: int = -1, prepend: Any = None, append: Any
     dim = wrap_dim(dim, input.ndim)
     parts = [p for p in (prepend, input, append) if p is not None]
     result = bindings.cat(parts, dim) if len(parts) > 1 else input
+    if not n:
+        return input.clone()
     for _ in range(builtins.min(n, result.shape[dim])):
         size = result.shape[dim]
         after, before = result.narrow(dim, 1, size - 1), result.narrow(dim, 0, size - 1)
         boolean = result.dtype is dtypes.bool
         result = bindings.bitwise_xor(after, before) if boolean else bindings.sub(after, before)
     return result
-
-
-@explains
-def trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
-    """The integral along `dim` by the trapezoidal rule."""
-    size = y.shape[dim]
-    heights = bindings.add(y.narrow(dim, 1, size - 1), y.narrow(dim, 0, size - 1))
-    if x is None:
-        return bindings.div(bindings.mul(bindings.sum(heights, dim), dx), 2.0)
-    if x.ndim == 1 and x.shape[0] != size:
-        raise RuntimeError("trapezoid: There must be one `x` value for each sample point")
-    if x.ndim == 1 and y.ndim > 1:
-        x = x.reshape((-1,) + (1,) * (y.ndim - 1 - wrap_dim(dim, y.ndim)))
-        widths = diff(x, dim=0)
-    else:
-        widths = diff(x, dim=dim)
-    return bindings.div(bindings.sum(bindings.mul(heights, widths), dim), 2.0)
 
 
 @explains
@@ -205,7 +192,8 @@ for _name, _dtype in _CASTS.items():
 
 _METHODS = {
     overloads: """max min median nanmedian var std norm dist div div_ pow pow_ float_power ldexp
-        cross nanmean quantile floor_divide floor_divide_ remainder remainder_ fmod fmod_""",
+        cross nanmean quantile nanquantile floor_divide floor_divide_ remainder remainder_ fmod
+        fmod_""",
     joining: """hsplit vsplit dsplit fliplr flipud rot90 adjoint diag diagflat trace inner kron""",
     picking: """gather index_select take take_along_dim scatter scatter_ scatter_add scatter_add_
         scatter_reduce scatter_reduce_ index_add index_add_ index_copy index_copy_ index_fill
@@ -226,6 +214,9 @@ for _name in ("det", "logdet", "matrix_exp", "pinverse", "slogdet"):
     setattr(TensorComposites, _name, getattr(linalg, _name))
 for _name in ("eig", "lstsq", "lu", "qr", "solve", "svd", "symeig"):
     setattr(TensorComposites, _name, getattr(matrices, _name))
+for _module, _names in ((histograms, "histogram"), (reshaping, "nonzero_static sum_to_size")):
+    for _name in _names.split():
+        setattr(TensorComposites, _name, as_method(getattr(_module, _name)))
 TensorComposites.orgqr = linalg.householder_product  # type: ignore[attr-defined]
 TensorComposites.inverse = linalg.inv  # type: ignore[attr-defined]
 for _function in (diff, repeat_interleave, split_with_sizes):

@@ -34,7 +34,7 @@ def _expanded(name: str, value: Sequence[int], rank: int) -> tuple[int, ...]:
 def _check_ranks(input: Any, weight: Any) -> None:
     if weight.ndim != input.ndim:
         raise RuntimeError(
-            f"Expected {weight.ndim}-dimensional input for {weight.ndim}-dimensional weight "
+            f"Expected {weight.ndim}-dimensional input for {weight.ndim}-dimensional weight"
             f"{list(weight.shape)}, but got {input.ndim}-dimensional input of size "
             f"{list(input.shape)} instead"
         )
@@ -155,7 +155,7 @@ def _convolved(x: Any, w: Any, options: dict[str, Any]) -> Any:
 
 
 def _swapped(weight: Any, groups: int) -> Any:
-    """The weight of a transposed convolution as that of a plain one: mirrored, in and out swapped."""
+    """A transposed convolution's weight as a plain one's: mirrored, in and out swapped."""
     inner = weight.shape[1]
     split = weight.reshape(groups, -1, *weight.shape[1:])
     joined = jnp.swapaxes(split, 1, 2).reshape(groups * inner, -1, *weight.shape[2:])

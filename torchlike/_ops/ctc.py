@@ -7,6 +7,7 @@ from typing import Any
 import jax.numpy as jnp
 from jax import lax
 
+from torchlike._core.kernel import Kernel
 from torchlike._ops.dims import scalar_name
 from torchlike._ops.families import LAYER
 from torchlike._ops.roles import Array
@@ -56,8 +57,12 @@ def _log_likelihood(log_probs: Any, targets: Any, steps: Any, lengths: Any, blan
     return jnp.where(steps > 0, found, jnp.where(lengths > 0, -jnp.inf, 0.0))
 
 
+def _node_name(kernel: Kernel) -> str:
+    return "WhereBackward0" if kernel.static[1] else "CtcLossBackward0"
+
+
 @op(LAYER, name="ctc_loss_value", function=False, saves=("log_probs", "targets"),
-    grad_fn="CtcLossBackward0")  # fmt: skip
+    grad_fn=_node_name)  # fmt: skip
 def ctc_loss_value(
     log_probs: Array,
     targets: Array,

@@ -433,6 +433,17 @@ def _eig_tangent(primals: Any, tangents: Any) -> Any:
     return (values, V), (jnp.diagonal(change, axis1=-2, axis2=-1), mixed - V * lengths)
 
 
+@jax.custom_jvp
+def _eigvals(A: Any) -> Any:
+    return jnp.linalg.eigvals(A)
+
+
+@_eigvals.defjvp
+def _eigvals_tangent(primals: Any, tangents: Any) -> Any:
+    (values, _), (change, _) = jax.jvp(_eig, primals, tangents)
+    return values, change
+
+
 @op(
     BESPOKE,
     name="linalg.eig",
@@ -458,7 +469,7 @@ def _check_eig(A: Any, name: str) -> None:
 def eigvals_(A: Array):
     """The eigenvalues of each matrix."""
     _check_eig(A, "linalg.eigvals")
-    return jnp.linalg.eigvals(A)
+    return _eigvals(A)
 
 
 @op(BESPOKE, name="linalg.matrix_exp", saves=("A",), grad_fn="LinalgMatrixExpBackward0", **INNER)

@@ -14,17 +14,15 @@ from torchlike._core.boxes import Link
 from torchlike._core.chains import REPLAY_IN_PLACE
 from torchlike._core.errors import unsupported
 from torchlike._core.kernel import Aval, contiguous_strides
+from torchlike._core.nodes import Lost, cut, replayed, with_data
 from torchlike._core.storage import (
     apply_view,
-    as_leaf,
-    cut,
     derived,
     detached,
-    replayed,
     restructure,
     storage_of,
 )
-from torchlike._core.trace import Value
+from torchlike._core.trace import Value, local
 from torchlike._ops.layout import is_dense, strides_of
 from torchlike._ops.permission import check_inplace_allowed
 from torchlike._ops.places import base_aval, is_conjugated, is_negated, offset_of, storage_bytes
@@ -135,18 +133,21 @@ def rearrange(tensor: Any, op: Any, static: tuple[Any, ...]) -> Any:
     """Makes `tensor` itself the result of the view operator `op` (`t_`, `squeeze_`, ...)."""
     check_inplace_allowed(tensor)
     old: Value = tensor._read()
-    leaf = old.node if isinstance(old.node, Meta) else None
-    if leaf is not None and tensor._view is not None:
+    view = tensor._view
+    if isinstance(old.node, Meta) and not isinstance(old.node, Lost) and view is not None:
         raise unsupported("changing the shape of a leaf that shares its memory in place")
     new = apply_values(op, [old], static)[0]
-    if leaf is not None:
-        new = as_leaf(new, leaf)
-    if tensor._view is None:
+    followed = view is not None and view.base is not None and not isinstance(old.node, Meta)
+    if new.node is None and not followed:
+        new = with_data(old, new)
+    if view is None:
         tensor._value = new
         counter_of(tensor).version += 1
-    else:
-        storage_of(tensor).count_write()
-        restructure(tensor, (*tensor._view.chain, (op, static)), new)
+        return tensor
+    storage_of(tensor).count_write()
+    restructure(tensor, (*view.chain, (op, static)), new)
+    if view.chain and not local.state.grad:
+        tensor._view.known = view.known  # its history is made when it is asked for
     return tensor
 
 
@@ -187,14 +188,19 @@ def _zeros(count: int, like: Aval) -> Value:
 def restride(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...], offset: int) -> Any:
     """Makes `tensor` itself another window of its memory."""
     check_inplace_allowed(tensor)
-    storage_of(tensor).count_write()
-    _show(tensor, size, stride, offset)
+    _show(tensor, size, stride, offset, counted=True)
     return tensor
 
 
-def _show(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...], offset: int) -> None:
+def _show(
+    tensor: Any, size: tuple[int, ...], stride: tuple[int, ...], offset: int, *, counted: bool
+) -> None:
     chain = strided_chain(tensor, size, stride, offset)
-    restructure(tensor, chain, replayed(storage_of(tensor).value, chain, REPLAY_IN_PLACE))
+    storage = storage_of(tensor)
+    value = replayed(storage.value, chain, REPLAY_IN_PLACE)
+    if counted:
+        storage.count_write()
+    restructure(tensor, chain, value)
 
 
 def grow(tensor: Any, missing: int) -> None:
@@ -229,7 +235,7 @@ def resize_memory(tensor: Any, nbytes: int) -> None:
     if base_aval(tensor).dtype is not aval.dtype:
         raise unsupported("resizing memory that is shown in another dtype")
     grow(tensor, (nbytes - storage_bytes(tensor)) // item)
-    _show(tensor, aval.shape, steps, offset)
+    _show(tensor, aval.shape, steps, offset, counted=False)
 
 
 def _is_alone(tensor: Any) -> bool:

@@ -24,12 +24,10 @@ def _edges_given(input: Any, bins: Sequence[Any]) -> list[np.ndarray]:
     """The edges of the bins that the caller gave. Raises: RuntimeError for what are none."""
     for dim, edges in enumerate(bins):
         if edges.dtype is not input.dtype:
-            kinds = (C_NAMES[x.dtype.scalar_name] for x in (input, edges))
+            own, found = (C_NAMES[x.dtype.scalar_name] for x in (input, edges))
             raise RuntimeError(
                 "torch.histogramdd: input tensor and bins tensors should have the same dtype, but "
-                "got input with dtype {} and bins for dimension {} with dtype {}".format(
-                    next(kinds), dim, next(kinds)
-                )
+                f"got input with dtype {own} and bins for dimension {dim} with dtype {found}"
             )
         if edges.ndim != 1:
             raise RuntimeError(
@@ -123,7 +121,8 @@ def _histogram(
     given = isinstance(bins[0], TensorBase)
     edges = _edges_given(input, bins) if given else None
     if input.dtype not in (dtypes.float32, dtypes.float64):
-        raise NotImplementedError(f"\"histogramdd\" not implemented for '{input.dtype.scalar_name}'")
+        kind = input.dtype.scalar_name
+        raise NotImplementedError(f"\"histogramdd\" not implemented for '{kind}'")
     array = _on_host(rows)
     if edges is None:
         edges = _edges_made(array, bins, span)

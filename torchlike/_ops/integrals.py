@@ -21,9 +21,7 @@ def _check_points(name: str, y: Any, x: Any, dim: int) -> int:
     at = wrap_dim(dim, y.ndim)
     if x is None:
         if y.dtype is dtypes.bool:
-            raise RuntimeError(
-                f"{name}: received a bool input for `y`, but bool is not supported"
-            )
+            raise RuntimeError(f"{name}: received a bool input for `y`, but bool is not supported")
         return at
     if dtypes.bool in (x.dtype, y.dtype):
         raise RuntimeError(
@@ -128,7 +126,9 @@ def _check_gradient(input: Any, spacings: Sequence[Any], dims: Sequence[int], or
                 f"an element with {len(spacing._read().aval.shape)} dimensions!"
             )
     if any(input.shape[d] <= order for d in dims):
-        raise RuntimeError("torch.gradient expected each dimension size to be at least edge_order+1")
+        raise RuntimeError(
+            "torch.gradient expected each dimension size to be at least edge_order+1"
+        )
 
 
 @explains

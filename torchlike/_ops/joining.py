@@ -12,14 +12,14 @@ import numpy as np
 
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply, wrap
-from torchlike._core.errors import unsupported
 from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
-from torchlike._ops import views
+from torchlike._ops import view_copies, views
 from torchlike._ops.arguments import explains
 from torchlike._ops.calls import as_dtype, takes_out
 from torchlike._ops.combinations import type_name
 from torchlike._ops.dims import wrap_dim
+from torchlike._ops.products import multi_dot
 from torchlike._ops.schema import TABLE
 
 
@@ -165,13 +165,7 @@ def rot90(input: Any, k: int = 1, dims: Any = (0, 1)) -> Any:
         raise RuntimeError(
             f"expected rotation dims to be different, but got dim0 = {dims[0]} and dim1 = {dims[1]}"
         )
-    turns = k % 4
-    if turns == 0:
-        return input.clone()
-    if turns == 2:
-        return bindings.flip(input, (first, second))
-    flipped = bindings.flip(input, (second if turns == 1 else first,))
-    return flipped.transpose_(first, second)
+    return apply(TABLE["rot90.turned"], (input,), (k % 4, first, second))
 
 
 @explains
@@ -196,7 +190,7 @@ def diag(input: Any, diagonal: int = 0) -> Any:
     if input.ndim == 1:
         return bindings.diag_embed(input, diagonal)
     if input.ndim == 2:
-        return bindings.diagonal(input, diagonal).clone()
+        return view_copies.diagonal_copy(input, diagonal)
     raise RuntimeError(f"diag(): Supports 1D or 2D tensors. Got {input.ndim}D")
 
 
@@ -327,9 +321,7 @@ def combinations(input: Any, r: int = 2, with_replacement: bool = False) -> Any:
         raise RuntimeError(f"Expect a non-negative number, but got {r}")
     choose = itertools.combinations_with_replacement if with_replacement else itertools.combinations
     rows = np.array(list(choose(range(input.shape[0]), r)), np.int64).reshape(-1, r)
-    if rows.size == 0:
-        return input.new_empty(*rows.shape)
-    return input[wrap(concrete(rows))]
+    return bindings.index_select(input, 0, wrap(concrete(rows.reshape(-1)))).view(rows.shape)
 
 
 @explains
@@ -394,7 +386,11 @@ def tensordot(a: Any, b: Any, dims: Any = 2) -> Any:
         raise RuntimeError("both dimension lists should have same length")
     for x, y in zip(left, right, strict=True):
         sizes = a.shape[wrap_dim(x, a.ndim)], b.shape[wrap_dim(y, b.ndim)]
-        if sizes[0] != sizes[1]:
+        if sizes[0] == 1 != sizes[1]:
+            b = bindings.sum(b, y, True, dtype=b.dtype)
+        elif sizes[1] == 1 != sizes[0]:
+            a = bindings.sum(a, x, True, dtype=a.dtype)
+        elif sizes[0] != sizes[1]:
             raise RuntimeError(
                 f"contracted dimensions need to match, but first has size {sizes[0]} in dim {x} "
                 f"and second has size {sizes[1]} in dim {y}"
@@ -430,16 +426,34 @@ def kron(input: Any, other: Any) -> Any:
 def chain_matmul(*matrices: Any) -> Any:
     """The product of several matrices."""
     given = listed(matrices)
-    for number, (left, right) in enumerate(itertools.pairwise(given)):
-        if left.shape[-1] != right.shape[0]:
-            raise RuntimeError(
-                f"multi_dot(): tensors {number} and {number + 1} with shapes "
-                f"{list(left.shape)} and {list(right.shape)} cannot be multiplied"
-            )
-    result = given[0]
-    for matrix in given[1:]:
-        result = bindings.mm(result, matrix)
-    return result
+    for x in given:
+        if x.ndim != 2:
+            raise RuntimeError(f"Tensor dimension is {x.ndim}, expected 2 instead.")
+    if len(given) == 1:
+        return given[0]
+    return multi_dot(given)
+
+
+def _from_sublists(arguments: list[Any]) -> tuple[str, tuple[Any, ...]]:
+    """The equation and the operands of operands each followed by its list of subscripts."""
+    if not isinstance(arguments[0], TensorBase):
+        raise TypeError(
+            f"einsum(): argument 'equation' (position 1) must be str, not {type_name(arguments[0])}"
+        )
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+    def term(subscripts: Any) -> str:
+        for subscript in subscripts:
+            if subscript is not Ellipsis and not 0 <= subscript < len(letters):
+                raise ValueError(
+                    f"einsum(): subscript {subscript} is not within the valid range [0, 52)"
+                )
+        return "".join("..." if s is Ellipsis else letters[s] for s in subscripts)
+
+    equation = ",".join(term(s) for s in arguments[1::2][: len(arguments) // 2])
+    if len(arguments) % 2:
+        equation += f"->{term(arguments[-1])}"
+    return equation, tuple(arguments[: len(arguments) // 2 * 2 : 2])
 
 
 @explains
@@ -451,7 +465,7 @@ def einsum(equation: Any, *operands: Any) -> Any:
             "operand and its subscripts list"
         )
     if not isinstance(equation, str):
-        raise unsupported("einsum() with sublists of subscripts")
+        equation, operands = _from_sublists([equation, *operands])
     given = listed(operands)
     for number, operand in enumerate(given):
         if not isinstance(operand, TensorBase):

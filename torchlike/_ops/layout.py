@@ -16,7 +16,7 @@ def strides_of(aval: Aval) -> tuple[int, ...]:
 def elementwise_strides(specs: Sequence[Spec], shape: tuple[int, ...]) -> tuple[int, ...] | None:
     """The strides of an elementwise result: the operands' order of dims, made dense."""
     avals = [s for s in specs if isinstance(s, Aval) and s.number is None]
-    if all(a.strides is None for a in avals):
+    if 0 not in shape and all(a.strides is None for a in avals):
         return None
     alone = not shape or len(avals) == len([s for s in specs if s is not None])
     if avals and alone and all(a.shape == shape for a in avals):

@@ -1,4 +1,4 @@
-"""What linear algebra asks of its operands, in PyTorch's words, and how its results are laid out."""
+"""What linear algebra asks of its operands, in PyTorch's words, and what its parts share."""
 
 from __future__ import annotations
 

@@ -48,8 +48,9 @@ def _standardised(x: Any, axes: tuple[int, ...], eps: float) -> tuple[Any, Any, 
     count = 1
     for axis in axes:
         count *= x.shape[axis]
-    held = lax.stop_gradient((mean, scale, variance * (count / max(count - 1, 1))))
-    return center * scale, *(v.squeeze(axes) for v in held)
+    held = (mean, scale, variance * (count / max(count - 1, 1)))
+    mean, spread, unbiased = (v.squeeze(axes) for v in held)
+    return center * scale, mean, spread, unbiased
 
 
 def _check_channels(input: Any, given: dict[str, Any]) -> None:
@@ -69,7 +70,7 @@ def _batch_layout(specs: Sequence[Spec], static: Any, shape: tuple[int, ...]) ->
 
 
 @op(LAYER, name="batch_norm_value", function=False, returns=tuple, laid_out=_batch_layout,
-    saves=("input", "weight"), grad_fn="NativeBatchNormBackward0")  # fmt: skip
+    saves=("input", "weight"), grad_fn=lambda kernel: kernel.static[-1])  # fmt: skip
 def batch_norm_value(
     input: Array,
     weight: Array | None,
@@ -78,6 +79,7 @@ def batch_norm_value(
     variance: Array | None,
     training: bool,
     eps: float,
+    node: str,
 ):
     """Each channel normalised, by its own statistics in training, else by those given.
 
@@ -167,7 +169,7 @@ def native_group_norm(
     return value, mean.astype(kind), scale.astype(kind)
 
 
-@op(LAYER, returns=tuple, saves=("input", "weight"))
+@op(LAYER, function=False, returns=tuple, saves=("input", "weight"))
 def native_layer_norm(
     input: Array,
     normalized_shape: Shape,
@@ -192,4 +194,5 @@ def native_layer_norm(
 @op(LAYER, saves=("mask",))
 def native_dropout_backward(grad_output: Array, mask: Array, scale: float):
     """grad_output · mask · scale."""
-    return grad_output * mask.astype(grad_output.dtype) * jnp.asarray(scale, grad_output.dtype)
+    kind = grad_output.dtype if is_float(grad_output) else jnp.float32
+    return grad_output.astype(kind) * mask.astype(kind) * jnp.asarray(scale, kind)

@@ -14,7 +14,7 @@ from torchlike._ops.schema import op
 
 #: An update of several tensors at once; the scalars that change are one vector operand. Recorded
 #: under grad mode it is differentiable.
-UPDATE = Family("update", function=False, method=False)
+UPDATE = Family("update", function=False, method=False, saves=("scalars",))
 
 
 def each(tensors: Sequence[Any], width: int, numbers: Sequence[Any], body: Any) -> list[Any]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply, apply1, apply2
-from torchlike._core.errors import unsupported
 from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import REQUIRED, explains, left_to
 from torchlike._ops.calls import (
@@ -21,6 +20,7 @@ from torchlike._ops.calls import (
 )
 from torchlike._ops.dims import wrap_dim
 from torchlike._ops.guards import check_divisor
+from torchlike._ops.matrix_norms import matrix_norm
 from torchlike._ops.schema import TABLE
 
 
@@ -136,10 +136,11 @@ def norm(
 ) -> Any:
     """The p-norm of all elements or over `dim`.
 
-    Raises: NotImplementedError for the nuclear norm; RuntimeError for an unknown one.
+    Raises: RuntimeError for an unknown one.
     """
     if p == "nuc":
-        raise unsupported("norm(p='nuc')")
+        pair = (-2, -1) if dim is None and input.ndim == 2 else dim
+        return matrix_norm(input, "nuc", pair, keepdim, dtype=dtype, out=out)
     if isinstance(p, str) and p != "fro":
         raise RuntimeError(f"linalg.matrix_norm: Order {p} not supported.")
     order = 2 if p in ("fro", None) else p
@@ -395,20 +396,30 @@ _where.__name__ = _where.__qualname__ = "where"
 where_method = explains(_where, method=True)
 
 
-@explains
-def quantile(
-    input: Any,
-    q: Any,
-    dim: int | None = None,
-    keepdim: bool = False,
-    *,
-    interpolation: str = "linear",
-    out: Any = None,
-) -> Any:
-    """The `q`-th quantiles over `dim`. Raises: RuntimeError for a `q` outside [0, 1]."""
-    if isinstance(q, TensorBase):
-        if bool(((q < 0) | (q > 1)).any()):  # type: ignore[operator]
-            raise RuntimeError("quantile() q values must be in the range [0, 1]")
-    elif not 0 <= q <= 1:
-        raise RuntimeError(f"quantile() q must be in the range [0, 1] but got {q:g}")
-    return bindings.quantile(input, q, dim, keepdim, interpolation=interpolation, out=out)
+def _quantile_function(name: str, of_what: str) -> Any:
+    def function(
+        input: Any,
+        q: Any,
+        dim: int | None = None,
+        keepdim: bool = False,
+        *,
+        interpolation: str = "linear",
+        out: Any = None,
+    ) -> Any:
+        if isinstance(q, TensorBase):
+            if bool(((q < 0) | (q > 1)).any()):  # type: ignore[operator]
+                raise RuntimeError(f"{name}() q values must be in the range [0, 1]")
+        elif not 0 <= q <= 1:
+            raise RuntimeError(f"{name}() q must be in the range [0, 1] but got {q:g}")
+        binding = getattr(bindings, name)
+        return binding(input, q, dim, keepdim, interpolation=interpolation, out=out)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = (
+        f"The `q`-th quantiles over `dim`{of_what}. Raises: RuntimeError for a `q` outside [0, 1]."
+    )
+    return explains(function)
+
+
+quantile = _quantile_function("quantile", "")
+nanquantile = _quantile_function("nanquantile", " of what is not NaN")

@@ -83,7 +83,8 @@ def _reduced(x: Any, lengths: Any, reduce: str, initial: Any) -> Any:
 def segment_reduce_lengths(data: Array, lengths: Array, reduce: str, initial: Static):
     """The pieces of the dim after those of `lengths`, each reduced to one."""
     if data.dtype.kind in "biu" or is_complex(data):
-        raise NotImplementedError(f"\"_segment_reduce_cpu\" not implemented for '{scalar_name(data)}'")
+        kind = scalar_name(data)
+        raise NotImplementedError(f"\"_segment_reduce_cpu\" not implemented for '{kind}'")
     wide = data.astype(jnp.float32) if data.dtype.itemsize < 4 else data
     reduced = lambda x, sizes: _reduced(x, sizes, reduce, initial)
     for _ in range(lengths.ndim - 1):
@@ -135,6 +136,8 @@ def _chunked(x: Any, dim: int, count: int) -> Any:
 @op(BESPOKE, name="_chunk_cat", method=False, out=True, grad_fn="ChunkCatBackward0")
 def chunk_cat(tensors: Sequence[Array], dim: Dim, num_chunks: int):
     """Each tensor cut along `dim` into equal parts, these flattened and joined part by part."""
+    if not tensors:
+        raise RuntimeError("_chunk_cat expects a non-empty input tensor list")
     first = tensors[0]
     if num_chunks < 1:
         raise RuntimeError("_chunk_cat expects positive num_chunks")
@@ -143,6 +146,10 @@ def chunk_cat(tensors: Sequence[Array], dim: Dim, num_chunks: int):
             raise RuntimeError("_chunk_cat expects non-empty tensor")
         if x.dtype != first.dtype:
             raise RuntimeError("_chunk_cat expects all input tensors with the same dtype")
+    if dim < 0 and any(x.ndim != first.ndim for x in tensors):
+        raise RuntimeError(
+            "_chunk_cat expects non-negative dim when input tensors have different ndims"
+        )
     at = dim + first.ndim if dim < 0 else dim
     for x in tensors:
         if at >= x.ndim:

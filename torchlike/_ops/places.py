@@ -9,7 +9,7 @@ from torchlike._core.apply import TensorBase
 from torchlike._core.kernel import Aval, kernel_for
 from torchlike._core.storage import storage_of
 from torchlike._ops.layout import is_dense, strides_of
-from torchlike._ops.view import slice_bounds
+from torchlike._ops.view import diagonal_dims, slice_bounds
 
 
 def _of_select(offset: int, aval: Aval, static: Any) -> int:
@@ -26,7 +26,7 @@ def _of_slice(offset: int, aval: Aval, static: Any) -> int:
 def _of_diagonal(offset: int, aval: Aval, static: Any) -> int:
     diagonal, dim1, dim2 = static
     strides = strides_of(aval)
-    if diagonal >= aval.shape[dim2] or -diagonal >= aval.shape[dim1]:
+    if diagonal_dims(aval.shape, diagonal, dim1, dim2)[2] == 0:
         return offset
     return offset + (diagonal * strides[dim2] if diagonal >= 0 else -diagonal * strides[dim1])
 
@@ -132,6 +132,9 @@ _STRICT = (
 #: Operators whose ``out=`` may not even be their first operand.
 _NEVER_OVER = ("cat", "index_select", "gather")
 
+#: Overloads that are not as the others.
+_WHOLE_NAMES = ("where.self", "index_put.mask")
+
 _SHARED = (
     "unsupported operation: some elements of the input tensor and the written-to tensor refer to a "
     "single memory location. Please clone() the tensor before performing the operation."
@@ -140,12 +143,12 @@ _SHARED = (
 
 def check_overlap(op: Any, written: TensorBase, operands: Iterable[Any]) -> None:
     """Raises what PyTorch raises for an operator that writes to memory it has yet to read."""
-    name = op.name.split(".")[0] if op.name != "where.self" else op.name
+    name = op.name.split(".")[0] if op.name not in _WHOLE_NAMES else op.name
     strict = name in _STRICT
     if not (strict or op.elementwise or name in _CAREFUL):
         return
-    for operand in operands:
-        if operand is written and name in _NEVER_OVER:
+    for position, operand in enumerate(operands):
+        if operand is written and (name in _NEVER_OVER or (strict and position)):
             raise RuntimeError(_SHARED)
         if operand is written or not isinstance(operand, TensorBase) or operand._view is None:
             continue

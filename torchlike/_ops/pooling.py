@@ -119,7 +119,8 @@ def _largest(x: Any, place: Any, windows: Windows, axis: int) -> tuple[Any, Any]
     """
     if windows.at.shape[1] > MAX_CHAIN:
         return _largest_gathered(x, place, windows, axis)
-    best = where = None
+    best: Any = None
+    where: Any = None
     seen = np.zeros(len(windows.at), bool)
     for at, exists in zip(windows.at.T, windows.exists.T, strict=True):
         candidate = column(x, at, axis, _lowest(x))
@@ -289,7 +290,7 @@ def fractional_max_pooled(input: Array, samples: Array, kernel: Shape, output_si
 
 
 @op(LAYER, name="max_unpooled", function=False, saves=("indices",), laid_out=as_first,
-    grad_fn=lambda kernel: f"MaxUnpool{len(kernel.static[0])}DBackward0")  # fmt: skip
+    grad_fn=_pool_name("MaxUnpool{}DBackward0"))  # fmt: skip
 def max_unpooled(input: Array, indices: Array, output_size: Shape):
     """Zeros but for the input's elements at `indices` among those of their channel."""
     lead = input.shape[: input.ndim - len(output_size)]

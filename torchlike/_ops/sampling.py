@@ -322,6 +322,11 @@ def _drawn(array: np.ndarray, node: str, *sources: Any, out: Any = None) -> Any:
     return result
 
 
+def _in_rows(array: np.ndarray) -> np.ndarray:
+    """The array in row-major order; unlike NumPy's own function, 0 dims stay 0."""
+    return np.asarray(array, order="C")
+
+
 @explains
 def bernoulli(input: Any, p: Any = None, *, generator: Any = None, out: Any = None) -> Any:
     """1 where a trial that succeeds with the element of `input` (or with `p`) does, else 0."""
@@ -330,7 +335,7 @@ def bernoulli(input: Any, p: Any = None, *, generator: Any = None, out: Any = No
     if p is not None:
         array = core.bernoulli(gen, input._read().aval.shape, target.dtype.np, float(p))
     else:
-        chances = np.ascontiguousarray(numbers_of(input, "bernoulli"))
+        chances = _in_rows(numbers_of(input, "bernoulli"))
         array = core.bernoulli_array(gen, chances, target.dtype.np)
     return _drawn(array, "BernoulliBackward0", input, out=out)
 
@@ -350,10 +355,7 @@ def multinomial(
     weights = np.ascontiguousarray(numbers_of(input, "multinomial"))
     array = core.multinomial(gen, weights, count, bool(replacement))
     if out is not None and out.dtype is not dtypes.int64:
-        raise RuntimeError(
-            f"Expected object of scalar type Long but got {out.dtype.scalar_name} for argument "
-            "'result'"
-        )
+        raise RuntimeError(f"multinomial expects Long tensor out, got: {out.dtype.scalar_name}")
     if out is not None:
         return _drawn(array, "", input, out=out)
     return made(array, input._read().aval.device)
@@ -363,7 +365,7 @@ def multinomial(
 def poisson(input: Any, generator: Any = None) -> Any:
     """Poisson distributed numbers with the elements of `input` as rates."""
     gen = generator_of(generator, "poisson")
-    array = core.poisson(gen, np.ascontiguousarray(numbers_of(input, "poisson")))
+    array = core.poisson(gen, _in_rows(numbers_of(input, "poisson")))
     return _drawn(array, "PoissonBackward0", input)
 
 
@@ -373,7 +375,7 @@ def binomial(count: Any, prob: Any, generator: Any = None) -> Any:
     gen = generator_of(generator, "binomial")
     pair = [numbers_of(t, "binomial") for t in (count, prob)]
     shape = broadcast_shapes(pair[0].shape, pair[1].shape)
-    wide = [np.ascontiguousarray(np.broadcast_to(a, shape)) for a in pair]
+    wide = [_in_rows(np.broadcast_to(a, shape)) for a in pair]
     return _drawn(core.binomial(gen, wide[0], wide[1]), "NotImplemented", count, prob)
 
 
@@ -443,7 +445,7 @@ def _standard_gamma(input: Any, generator: Any = None) -> Any:
     """Gamma distributed numbers of rate 1; gradients through them are not supported."""
     _check_untracked(input, "_standard_gamma")
     gen = generator_of(generator, "_standard_gamma")
-    array = core.standard_gamma(gen, np.ascontiguousarray(numbers_of(input, "_standard_gamma")))
+    array = core.standard_gamma(gen, _in_rows(numbers_of(input, "_standard_gamma")))
     return made(array, input._read().aval.device)
 
 

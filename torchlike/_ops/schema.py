@@ -314,8 +314,16 @@ class OpDef:
         if self.laid_out is not None:
             return tuple(self.laid_out(specs, static, tuple(out.shape)) for out in outs)
         if self.elementwise:
-            return tuple(elementwise_strides(specs, tuple(out.shape)) for out in outs)
+            laid = [s if self._counts(i, s) else None for i, s in enumerate(specs)]
+            return tuple(elementwise_strides(laid, tuple(out.shape)) for out in outs)
         return (None,) * len(outs)
+
+    def _counts(self, position: int, spec: Spec) -> bool:
+        """Whether an operand has a say in the strides: tensors do, and numbers in their place."""
+        if isinstance(spec, Aval) and spec.number is None:
+            return True
+        is_operand = position < 2 or self.name == "where.self"
+        return is_operand and self.operands[position].annotation == "Array | Number"
 
     def saved(self, kernel: Kernel, wanted: Sequence[bool]) -> tuple[list[int], bool]:
         """Which array operands, and whether the result, PyTorch's formula keeps.

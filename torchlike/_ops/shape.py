@@ -154,7 +154,33 @@ def flip(input: Array, dims: Shape):
     return jnp.flip(input, axes) if axes and input.ndim else input
 
 
-@op(SHAPE, laid_out=channels_last_if_all)
+def _turned_strides(specs: Any, static: Any, shape: tuple[int, ...]) -> tuple[int, ...]:
+    turns, first, second = static
+    strides = list(like_first(specs, static, shape))
+    if turns % 2:
+        strides[first], strides[second] = strides[second], strides[first]
+    return tuple(strides)
+
+
+@op(
+    SHAPE,
+    name="rot90.turned",
+    function=False,
+    method=False,
+    grad_fn="Rot90Backward0",
+    laid_out=_turned_strides,
+)
+def turned(input: Array, turns: int, first: int, second: int):
+    """`input` turned by 90 degrees some times in the plane of two dims."""
+    return jnp.rot90(input, turns, (first, second))
+
+
+def _rolled_strides(specs: Any, static: Any, shape: tuple[int, ...]) -> Any:
+    rule = like_first if 0 in shape else channels_last_if_all
+    return rule(specs, static, shape)
+
+
+@op(SHAPE, laid_out=_rolled_strides)
 def roll(input: Array, shifts: Dims, dims: Dims | None = None):
     """The elements shifted along `dims`, those pushed out coming in again."""
     if shifts == ():

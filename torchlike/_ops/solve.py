@@ -312,12 +312,23 @@ def check_solvable(A: Any, B: Any, name: str) -> None:
 
 
 def _by_cholesky(L: Any, B: Any, *, upper: bool) -> Any:
-    """X with L @ L^H @ X = B (or U^H @ U @ X = B)."""
-    solve = lax.linalg.triangular_solve
+    """X with L @ L^H @ X = B (or U^H @ U @ X = B); the derivative takes L as a whole matrix."""
+    factor = lax.stop_gradient(L)
     adjoint = {"transpose_a": True, "conjugate_a": True}
     first, second = (adjoint, {}) if upper else ({}, adjoint)
-    half = solve(L, B, left_side=True, lower=not upper, **first)
-    return solve(L, half, left_side=True, lower=not upper, **second)
+
+    def solve(_: Any, x: Any) -> Any:
+        for turn in (first, second):
+            x = lax.linalg.triangular_solve(factor, x, left_side=True, lower=not upper, **turn)
+        return x
+
+    left, right = (turned(L), L) if upper else (L, turned(L))
+    return lax.custom_linear_solve(
+        lambda x: product(left, product(right, x)),
+        B,
+        solve=solve,
+        transpose_solve=lambda _, x: jnp.conj(solve(_, jnp.conj(x))),
+    )
 
 
 @op(BESPOKE, saves=("input2", "result"), laid_out=by_columns, out=True)
@@ -438,7 +449,7 @@ def _lstsq_strides(
     del static
     A, B = specs
     assert isinstance(A, Aval) and isinstance(B, Aval)
-    if len(shape) < 2 or is_vector(A.shape, B.shape) or 0 in shape:
+    if len(shape) != len(A.shape) or is_vector(A.shape, B.shape) or 0 in shape:
         return None
     rows = max(A.shape[-2:])
     batch = contiguous_strides((*shape[:-2], rows * shape[-1]))[:-1]
@@ -454,11 +465,16 @@ def _lstsq_strides(
     grad_fn="LinalgLstsqBackward0",
     **INNER,
 )
-def lstsq_(A: Array, B: Array, rcond: float):
-    """The shortest X with the least |A @ X - B|, the ranks, and the singular values."""
+def lstsq_(A: Array, B: Array, rcond: float, residuals: bool):
+    """The shortest X with the least |A @ X - B|, on request that, the ranks, singular values."""
     vector = is_vector(A.shape, B.shape)
     A, right = broadcast_batches(A, B[..., None] if vector else B)
     P, values = pseudo_inverse(A, None, rcond)
     rank = jnp.sum(values > tolerance(A, values, None, rcond), axis=-1, dtype=jnp.int64)
     X = product(P, right)
-    return X[..., 0] if vector else X, rank, values
+    errors = jnp.zeros(0, values.dtype)
+    if residuals:
+        error = product(A, X) - right
+        errors = jnp.sum(jnp.real(error * jnp.conj(error)), axis=-2)
+        errors = errors[..., 0] if vector else errors
+    return X[..., 0] if vector else X, errors, rank, values

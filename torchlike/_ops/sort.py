@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import jax
 import jax.numpy as jnp
 from jax import lax
 
-from torchlike._core.kernel import Kernel
+from torchlike._core.kernel import Aval, Kernel, Spec, contiguous_strides
 from torchlike._ops.dims import is_float, wrap_dim
 from torchlike._ops.families import BESPOKE, REDUCE
 from torchlike._ops.layout import like_first
@@ -57,7 +58,10 @@ def argsort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bo
     BESPOKE,
     returns="topk",
     saves=("indices",),
-    refuses={"c": (RuntimeError, " topk does not support complex dtypes on CPU")},
+    refuses={
+        "c": (RuntimeError, " topk does not support complex dtypes on CPU"),
+        "b": (RuntimeError, "topk does not support bool dtypes on CPU"),
+    },
     out=True,
     flat_gradient=True,
 )
@@ -90,6 +94,8 @@ def kthvalue(input: Array, k: int, dim: Dim = -1, keepdim: bool = False):
     Raises: RuntimeError when `dim` has fewer.
     """
     axis = wrap_dim(dim, input.ndim)
+    if input.ndim and not input.shape[axis]:
+        raise IndexError(f"kthvalue(): Expected reduction dim {axis} to have non-zero size.")
     if not 1 <= k <= (input.shape[axis] if input.ndim else 1):
         raise RuntimeError(f"kthvalue(): selected number k out of range for dimension {axis}")
     if input.ndim == 0:
@@ -221,7 +227,73 @@ def nanmedian(input: Array):
 _INTERPOLATIONS = ("linear", "lower", "higher", "midpoint", "nearest")
 
 
-@op(REDUCE, saves=("input",), out=True)
+def _quantile_strides(
+    specs: Sequence[Spec], static: Any, shape: tuple[int, ...]
+) -> tuple[int, ...] | None:
+    """Several quantiles stand in a last dim that is then moved to the front."""
+    del static
+    q = specs[1]
+    if not isinstance(q, Aval) or not q.shape or len(shape) < 2:
+        return None
+    *rest, first = contiguous_strides((*shape[1:], shape[0]))
+    return (first, *rest)
+
+
+def _check_quantiles(name: str, input: Any, q: Any, interpolation: str) -> None:
+    if q.ndim > 1:
+        raise RuntimeError(f"{name}() q must be a scalar or 1D tensor")
+    if input.size == 0:
+        raise RuntimeError(f"{name}() input tensor must be non-empty")
+    if input.dtype not in (jnp.float32, jnp.float64):
+        raise RuntimeError(f"{name}() input tensor must be either float or double dtype")
+    if q.dtype != input.dtype:
+        raise RuntimeError(f"{name}() q tensor must be same dtype as the input tensor")
+    if interpolation not in _INTERPOLATIONS:
+        raise RuntimeError(
+            f"{name}() interpolation must be one of linear, lower, higher, midpoint or nearest, "
+            f"but got {interpolation}"
+        )
+
+
+def _quantiles(
+    name: str, input: Any, q: Any, dim: int | None, keepdim: bool, interpolation: str
+) -> Any:
+    """The quantiles over `dim`; NaN counts for nothing in `nanquantile`, else for everything."""
+    q = jnp.asarray(q, input.dtype) if not hasattr(q, "ndim") else q
+    _check_quantiles(name, input, q, interpolation)
+    axis = None if dim is None else wrap_dim(dim, input.ndim)
+    x = input.reshape(-1) if axis is None or not input.ndim else jnp.moveaxis(input, axis, -1)
+    ordered = jnp.sort(x, axis=-1)
+    bad = jnp.isnan(x)
+    most = jnp.full((*x.shape[:-1], 1), x.shape[-1] - 1, x.dtype)
+    if name == "nanquantile":
+        there = jnp.sum(~bad, axis=-1, keepdims=True, dtype=x.dtype)
+        rank = q.reshape(-1) * jnp.maximum(there - 1, 0)
+    else:
+        rank = jnp.where(jnp.any(bad, axis=-1, keepdims=True), most, q.reshape(-1) * most)
+    low, high = jnp.floor(rank), jnp.ceil(rank)
+    if interpolation in ("lower", "higher", "nearest"):
+        rank = {"lower": low, "higher": high, "nearest": jnp.round(rank)}[interpolation]
+        result = jnp.take_along_axis(ordered, rank.astype(jnp.int64), axis=-1)
+    else:
+        below = jnp.take_along_axis(ordered, low.astype(jnp.int64), axis=-1)
+        above = jnp.take_along_axis(ordered, high.astype(jnp.int64), axis=-1)
+        share = rank - low if interpolation == "linear" else jnp.where(low == high, 0, 0.5)
+        share = share.astype(x.dtype)
+        # From the nearer of the two, so that neither end is missed by rounding.
+        near = share < 0.5
+        step = jnp.where(low == high, 0, above - below)
+        result = jnp.where(near, below + share * step, above - (1 - share) * step)
+    result = jnp.moveaxis(result, -1, 0)
+    if keepdim and input.ndim:
+        shape = [1] * input.ndim if axis is None else list(input.shape)
+        if axis is not None:
+            shape[axis] = 1
+        result = result.reshape(-1, *shape)
+    return result if q.ndim else result[0]
+
+
+@op(REDUCE, saves=("input",), laid_out=_quantile_strides, out=True)
 def quantile(
     input: Array,
     q: Array | Number,
@@ -234,43 +306,20 @@ def quantile(
 
     Raises: RuntimeError for integers and for mixed dtypes.
     """
-    if input.dtype not in (jnp.float32, jnp.float64):
-        raise RuntimeError("quantile() input tensor must be either float or double dtype")
-    if input.size == 0:
-        raise RuntimeError("quantile() input tensor must be non-empty")
-    if interpolation not in _INTERPOLATIONS:
-        raise RuntimeError(
-            "quantile() interpolation must be one of linear, lower, higher, midpoint or nearest, "
-            f"but got {interpolation}"
-        )
-    q = jnp.asarray(q, input.dtype) if not hasattr(q, "ndim") else q
-    if q.dtype != input.dtype:
-        raise RuntimeError("quantile() q tensor must be same dtype as the input tensor")
-    if q.ndim > 1:
-        raise RuntimeError("quantile() q must be a scalar or 1D tensor")
-    axis = None if dim is None else wrap_dim(dim, input.ndim)
-    x = (
-        input.reshape(-1)
-        if axis is None
-        else jnp.moveaxis(input, axis, -1)
-        if input.ndim
-        else input[None]
-    )
-    ordered = jnp.sort(x, axis=-1)
-    rank: Any = q.reshape(-1) * (x.shape[-1] - 1)
-    low = jnp.floor(rank)
-    high = jnp.ceil(rank)
-    rank = {"lower": low, "higher": high, "midpoint": (low + high) / 2,
-            "nearest": jnp.round(rank)}.get(interpolation, rank)  # fmt: skip
-    below = ordered[..., jnp.floor(rank).astype(jnp.int64)]
-    above = ordered[..., jnp.ceil(rank).astype(jnp.int64)]
-    result = below + (above - below) * (rank - jnp.floor(rank))
-    result = jnp.where(jnp.any(jnp.isnan(x), axis=-1, keepdims=True), jnp.nan, result)
-    if keepdim:
-        shape = (
-            [1] * input.ndim if axis is None else [*input.shape[:axis], 1, *input.shape[axis + 1 :]]
-        )
-        result = jnp.moveaxis(result, -1, 0).reshape(-1, *shape)
-    else:
-        result = jnp.moveaxis(result, -1, 0)
-    return result if q.ndim else result[0]
+    return _quantiles("quantile", input, q, dim, keepdim, interpolation)
+
+
+@op(REDUCE, saves=("input",), laid_out=_quantile_strides, out=True)
+def nanquantile(
+    input: Array,
+    q: Array | Number,
+    dim: Dim | None = None,
+    keepdim: bool = False,
+    *,
+    interpolation: str = "linear",
+):
+    """The `q`-th quantiles over `dim` of what is not NaN, a 1-d `q` giving a new first dim.
+
+    Raises: RuntimeError for integers and for mixed dtypes.
+    """
+    return _quantiles("nanquantile", input, q, dim, keepdim, interpolation)

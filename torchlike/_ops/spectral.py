@@ -10,6 +10,7 @@ from torchlike._core.apply import apply
 from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import explains
 from torchlike._ops.calls import as_dims
+from torchlike._ops.dims import wrap_dim
 from torchlike._ops.schema import TABLE
 
 # -- shifts ---------------------------------------------------------------------------------------
@@ -21,8 +22,10 @@ def _shifted(input: Any, dim: Any, name: str, inverse: bool) -> Any:
         dims = tuple(range(input.ndim))
     elif isinstance(dims, int):
         dims = (dims,)
-    shifts = tuple((input.shape[d] + inverse) // 2 for d in dims)
-    return bindings.roll(input, shifts, dims)
+    moves: dict[int, int] = {}
+    for d in (wrap_dim(d, input.ndim) for d in dims):
+        moves[d] = moves.get(d, 0) + (input.shape[d] + inverse) // 2
+    return bindings.roll(input, tuple(moves.values()), tuple(moves))
 
 
 @explains

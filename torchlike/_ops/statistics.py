@@ -8,8 +8,9 @@ from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase
 from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import explains
-from torchlike._ops.calls import takes_out
+from torchlike._ops.calls import call, takes_out
 from torchlike._ops.dims import wrap_dim
+from torchlike._ops.joining import complex as complex_of
 from torchlike._ops.linalg import inv
 from torchlike._ops.overloads import norm
 
@@ -27,6 +28,8 @@ def cov(input: Any, *, correction: int = 1, fweights: Any = None, aweights: Any 
     x = input if input.ndim == 2 else input.reshape(1, -1)
     if x.dtype.category < dtypes.dtype.FLOAT:
         x = x.float()
+    _check_weights(x, "fweights", fweights, "integral", dtypes.dtype.INTEGER)
+    _check_weights(x, "aweights", aweights, "floating point", dtypes.dtype.FLOAT)
     weights = None
     for given in (fweights, aweights):
         if given is not None:
@@ -47,6 +50,28 @@ def cov(input: Any, *, correction: int = 1, fweights: Any = None, aweights: Any 
     return (product / _positive(freedom)).squeeze()
 
 
+def _check_weights(x: Any, name: str, weights: Any, kind: str, category: int) -> None:
+    if weights is None:
+        return
+    if weights.ndim > 1:
+        raise RuntimeError(
+            f"cov(): expected {name} to have one or fewer dimensions but got {name} with "
+            f"{weights.ndim} dimensions"
+        )
+    if weights.dtype.category != category:
+        raise RuntimeError(
+            f"cov(): expected {name} to have {kind} dtype but got {name} with "
+            f"{weights.dtype.scalar_name} dtype"
+        )
+    if weights.numel() != x.shape[1]:
+        raise RuntimeError(
+            f"cov(): expected {name} to have the same numel as there are observations in the "
+            f"input but got {weights.numel()} != {x.shape[1]}"
+        )
+    if weights.numel() and bool((weights < 0).any()):
+        raise RuntimeError(f"cov(): {name} cannot be negative")
+
+
 def _positive(freedom: Any) -> Any:
     if isinstance(freedom, TensorBase):
         return bindings.clamp_min(freedom, 0)
@@ -65,8 +90,21 @@ def corrcoef(input: Any) -> Any:
     if c.ndim == 0:
         return c / c
     deviation = bindings.diagonal(c).sqrt()
+    if c.is_complex():
+        deviation = bindings.diagonal(c).real.sqrt()
     scaled = c / deviation.unsqueeze(1) / deviation.unsqueeze(0)
-    return bindings.clamp(scaled, -1, 1)
+    if not c.is_complex():
+        return bindings.clamp(scaled, -1, 1)
+    parts = bindings.clamp(scaled.real, -1, 1), bindings.clamp(scaled.imag, -1, 1)
+    return complex_of(*parts)
+
+
+#: Of how many rows on PyTorch computes Euclidean distances by a product of matrices, by mode.
+_PRODUCT_FROM = {
+    "use_mm_for_euclid_dist_if_necessary": 25,
+    "use_mm_for_euclid_dist": 0,
+    "donot_use_mm_for_euclid_dist": float("inf"),
+}
 
 
 @explains
@@ -77,18 +115,28 @@ def cdist(
     compute_mode: str = "use_mm_for_euclid_dist_if_necessary",
 ) -> Any:
     """The p-norm distances between the rows of two (batches of) matrices."""
-    del compute_mode  # which way PyTorch computes the same
-    if x1.dtype is not x2.dtype:
-        raise RuntimeError(
-            f"expected scalar type {x1.dtype.scalar_name} but found {x2.dtype.scalar_name}"
-        )
+    for name, x in (("X1", x1), ("X2", x2)):
+        if x.ndim < 2:
+            raise RuntimeError(f"cdist only supports at least 2D tensors, {name} got: {x.ndim}D")
     if x1.shape[-1] != x2.shape[-1]:
         raise RuntimeError(
             f"X1 and X2 must have the same number of columns. X1: {x1.shape[-1]} X2: {x2.shape[-1]}"
         )
+    for name, x in (("X1", x1), ("X2", x2)):
+        if not x.is_floating_point():
+            kind = x.dtype.scalar_name
+            raise RuntimeError(f"cdist only supports floating-point dtypes, {name} got: {kind}")
+    if x1.dtype is not x2.dtype:
+        raise RuntimeError(
+            f"expected scalar type {x1.dtype.scalar_name} but found {x2.dtype.scalar_name}"
+        )
     if p < 0:
         raise RuntimeError("cdist only supports non-negative p values")
-    return norm(x1.unsqueeze(-2) - x2.unsqueeze(-3), p, -1)
+    if compute_mode not in _PRODUCT_FROM:
+        raise ValueError(f"{compute_mode} is not a valid value for compute_mode")
+    rows = max(x1.shape[-2], x2.shape[-2])
+    by_product = p == 2 and rows > _PRODUCT_FROM[compute_mode]
+    return call("cdist.pairs", (x1, x2), float(p), by_product)
 
 
 @explains
@@ -136,5 +184,6 @@ def matrix_power(input: Any, n: int) -> Any:
     if result is not None:
         return result
     size = input.shape[-1]
-    ones = bindings.diag_embed(input.new_ones(size))
-    return bindings.expand(ones, tuple(input.shape)).clone(memory_format="contiguous_format")
+    identity = bindings.diag_embed(input.new_ones(size))
+    everywhere = input.new_ones((), dtype=dtypes.bool)
+    return call("where.self", (everywhere, identity, input))

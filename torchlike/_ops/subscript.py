@@ -11,13 +11,14 @@ import numpy as np
 
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply, wrap
-from torchlike._core.errors import unsupported
 from torchlike._core.trace import concrete
 from torchlike._ops import advanced
 from torchlike._ops.calls import apply_view, inplace
 from torchlike._ops.from_data import array_from
+from torchlike._ops.geometry import flat_memory
 from torchlike._ops.layout import strides_of
-from torchlike._ops.permission import check_distinct
+from torchlike._ops.permission import check_distinct, check_inplace_allowed
+from torchlike._ops.places import check_overlap, offset_of
 from torchlike._ops.schema import TABLE
 from torchlike._ops.table import load
 
@@ -25,7 +26,7 @@ load()
 _SELECT, _SLICE, _UNSQUEEZE = TABLE["select"], TABLE["slice"], TABLE["unsqueeze"]
 _ALIAS, _INDEX, _INDEX_PUT = TABLE["alias"], TABLE["index"], TABLE["index_put"]
 _INDEX_PUT_MASK, _ASSIGN = TABLE["index_put.mask"], TABLE["assign"]
-_COPY, _FILL = TABLE["copy"], TABLE["fill"]
+_COPY, _FILL, _EXPAND = TABLE["copy"], TABLE["fill"], TABLE["expand"]
 
 
 def get(tensor: Any, index: Any) -> Any:
@@ -318,6 +319,7 @@ def _assign(view: Any, value: Any) -> None:
             return
         value = advanced.without_leading_ones(value)
         advanced.check_expands(value, want)
+        value = apply_view(_EXPAND, value, (want,))
     inplace(view, _COPY, (view, value), ())
 
 
@@ -326,8 +328,11 @@ def write_at(view: Any, tensors: Sequence[Any], value: Any) -> None:
     number = not isinstance(value, TensorBase)
     if not number:
         value = advanced.without_leading_ones(value)
+    check_inplace_allowed(view)
     mask = advanced.only_mask(view, tensors) if number or value.numel() == 1 else None
-    _refuse_repeats(view)
+    if _repeats(view):
+        _write_repeated(view, tensors, value)
+        return
     if mask is not None:
         dtype = view._read().aval.dtype
         if not number and value._read().aval.dtype is not dtype:
@@ -337,12 +342,27 @@ def write_at(view: Any, tensors: Sequence[Any], value: Any) -> None:
     indices, where = advanced.prepared(view, tensors)
     if not number:
         advanced.check_source(view, indices, where, value)
+        check_overlap(_INDEX_PUT, view, (view, value))
     advanced.check_bounds(view, indices, where)
     inplace(view, _INDEX_PUT, (view, value, *indices), (where, False))
 
 
-def _refuse_repeats(view: Any) -> None:
-    """Raises NotImplementedError where elements of `view` share memory."""
+def _repeats(view: Any) -> bool:
+    """Whether elements of `view` share memory because it is expanded."""
     aval = view._read().aval
-    if aval.size and any(s == 0 < n - 1 for s, n in zip(strides_of(aval), aval.shape, strict=True)):
-        raise unsupported("index_put_() on an expanded tensor")
+    steps = zip(strides_of(aval), aval.shape, strict=True)
+    return bool(aval.size) and any(s == 0 < n - 1 for s, n in steps)
+
+
+def _write_repeated(view: Any, tensors: Sequence[Any], value: Any) -> None:
+    """`write_at` where elements of `view` share memory; the last of what is written stays."""
+    aval = view._read().aval
+    positions = np.full(aval.shape, offset_of(view), np.int64)
+    for dim, (size, stride) in enumerate(zip(aval.shape, strides_of(aval), strict=True)):
+        positions += (np.arange(size) * stride).reshape(-1, *[1] * (len(aval.shape) - 1 - dim))
+    where = wrap(concrete(positions))
+    indices, dims = advanced.prepared(where, tensors)
+    advanced.check_bounds(where, indices, dims)
+    chosen = apply(_INDEX, (where, *indices), (dims,))
+    memory = flat_memory(view, aval.dtype)
+    inplace(memory, _INDEX_PUT, (memory, value, chosen), ((True,), False))

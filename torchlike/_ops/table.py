@@ -28,6 +28,7 @@ FAMILIES = (
     "decompose",
     "solve",
     "pieces",
+    "distances",
     "activation",
     "layer",
     "padding",

@@ -97,7 +97,9 @@ def view(input: Array, shape: Shape):
 
 
 def _reshape_name(kernel: Any) -> str:
-    contiguous = kernel.in_avals[0].strides is None
+    own = kernel.in_avals[0]
+    straight = zip(own.shape, strides_of(own), contiguous_strides(own.shape), strict=True)
+    contiguous = not own.size or all(n == 1 or a == b for n, a, b in straight)
     return "ViewBackward0" if contiguous else "ReshapeAliasBackward0"
 
 
@@ -261,12 +263,15 @@ def _tensor_words(shape: tuple[int, ...]) -> str:
 def _expanded_strides(aval: Aval, size: tuple[int, ...]) -> tuple[int, ...]:
     full = _expanded_shape(aval.shape, size)
     missing = len(full) - len(aval.shape)
-    own = (0,) * missing + strides_of(aval)
-    kept = (1,) * missing + aval.shape
-    return tuple(
-        0 if i < missing or (have == 1 and want != 1) else stride
-        for i, (stride, have, want) in enumerate(zip(own, kept, full, strict=True))
-    )
+    kept = full[missing:]
+    strides = [
+        0 if have == 1 and want != 1 else stride
+        for stride, have, want in zip(strides_of(aval), aval.shape, kept, strict=True)
+    ]
+    for at in reversed(range(missing)):
+        repeated = full[at] != 1 or not strides
+        strides.insert(0, 0 if repeated else full[at + 1] * strides[0])
+    return tuple(strides)
 
 
 def _put_expanded(base: Any, new: Any, static: Any) -> Any:

@@ -95,14 +95,19 @@ def ravel(input: Any) -> Any:
 @explains
 def unflatten(input: Any, dim: int, sizes: Sequence[int]) -> Any:
     """One dim as several."""
-    shape = input.shape
+    shape = input._read().aval.shape
     at = wrap_dim(dim, len(shape))
     if not isinstance(sizes, (tuple, list)):
         raise TypeError(
             "unflatten(): argument 'sizes' (position 2) must be tuple of ints, not "
             f"{type(sizes).__name__}"
         )
-    inner = _unflattened(tuple(sizes), shape[at], dim)
+    if not shape and sizes:
+        raise RuntimeError(
+            "unflatten got an unexpected error:\n"
+            f"Dimension specified as {dim} but tensor has no dimensions"
+        )
+    inner = _unflattened(tuple(sizes), shape[at] if shape else 1, dim)
     return apply_view(_VIEW, input, ((*shape[:at], *inner, *shape[at + 1 :]),))
 
 
@@ -121,8 +126,6 @@ def _unflattened(sizes: tuple[int, ...], size: int, dim: int) -> tuple[int, ...]
 @explains
 def narrow(input: Any, dim: int, start: Any, length: int) -> Any:
     """`length` elements of `dim` from `start`. Raises: IndexError, RuntimeError out of range."""
-    if input.ndim == 0:
-        raise RuntimeError("narrow() cannot be applied to a 0-dim tensor.")
     if input.ndim == 0:
         raise RuntimeError("narrow() cannot be applied to a 0-dim tensor.")
     size = input.shape[wrap_dim(dim, input.ndim)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.backward import Meta, Pass, deliver, differentiate, place_of, run_pass
-from torchlike._core.storage import Lost
+from torchlike._core.nodes import Lost
 from torchlike._core.trace import Value
 from torchlike.tensor import Tensor
 
@@ -94,7 +94,8 @@ def backward(
         warnings.warn(_CYCLE, UserWarning, stacklevel=3)
     if grad_tensors is None and inputs is None and isinstance(tensors, TensorBase):
         root = tensors._read()
-        if root.node is not None and root.aval.size == 1 and root.aval.dtype.is_floating_point:
+        one = root.aval.size == 1 and root.aval.dtype.is_floating_point
+        if one and root.node is not None and type(root.node) is not Lost:
             retain = create_graph if retain_graph is None else retain_graph
             differentiate(root, retain=retain, create=create_graph)
             return

@@ -9,7 +9,7 @@ import numpy as np
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.errors import check, unsupported
-from torchlike._core.storage import cut
+from torchlike._core.nodes import cut
 from torchlike._core.trace import Value, concrete, local
 from torchlike._ops.filling import value_like
 from torchlike._ops.permission import check_inplace_allowed

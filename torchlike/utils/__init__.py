@@ -1,3 +1,4 @@
 """`torch.utils`."""
 
+from torchlike.utils import data as data
 from torchlike.utils import dlpack as dlpack

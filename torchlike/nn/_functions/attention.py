@@ -6,12 +6,11 @@ import math
 import warnings
 from typing import Any
 
-
 from torchlike._core import dtypes
 from torchlike._ops._bindings import baddbmm, bmm, cat
 from torchlike.nn._functions.activation import dropout, softmax
 from torchlike.nn._functions.layer import linear, scaled_dot_product_attention
-from torchlike.nn._functions.resampling import pad
+from torchlike.nn._functions.padding import pad
 
 
 def _as_mask(mask: Any, name: str, other: Any, like: Any) -> Any:
@@ -22,8 +21,8 @@ def _as_mask(mask: Any, name: str, other: Any, like: Any) -> Any:
         raise AssertionError(f"only bool and floating types of {name} are supported")
     if other is not None and mask.dtype is not other.dtype:
         warnings.warn(
-            f"Support for mismatched {name} and {'attn_mask' if name != 'attn_mask' else 'mask'} is "
-            "deprecated. Use same type for both instead.",
+            f"Support for mismatched {name} and attn_mask is deprecated. Use same type for both "
+            "instead.",
             stacklevel=4,
         )
     if mask.dtype is not dtypes.bool:
@@ -31,15 +30,12 @@ def _as_mask(mask: Any, name: str, other: Any, like: Any) -> Any:
     return like.new_zeros(tuple(mask.shape)).masked_fill(mask, -math.inf)
 
 
-def _check_shapes(
-    query: Any, key: Any, value: Any, padding: Any, mask: Any, heads: int
-) -> bool:
+def _check_shapes(query: Any, key: Any, value: Any, padding: Any, mask: Any, heads: int) -> bool:
     """Whether there is a batch dim. Raises: AssertionError for shapes that do not go together."""
     rank = query.dim()
     if rank not in (2, 3):
         raise AssertionError(
-            "query should be unbatched 2D or batched 3D tensor but received "
-            f"{rank}-D query tensor"
+            f"query should be unbatched 2D or batched 3D tensor but received {rank}-D query tensor"
         )
     kind = {3: "batched (3-D)", 2: "unbatched (2-D)"}[rank]
     if key.dim() != rank or value.dim() != rank:
@@ -104,8 +100,7 @@ def _mask_of(mask: Any, count: int, rows: int, columns: int) -> Any:
     if mask.dim() == 2:
         if tuple(mask.shape) != (rows, columns):
             raise RuntimeError(
-                f"The shape of the 2D attn_mask is {mask.size()}, but should be "
-                f"{(rows, columns)}."
+                f"The shape of the 2D attn_mask is {mask.size()}, but should be {(rows, columns)}."
             )
         return mask.unsqueeze(0)
     expected = (count, rows, columns)
@@ -114,6 +109,85 @@ def _mask_of(mask: Any, count: int, rows: int, columns: int) -> Any:
             f"The shape of the 3D attn_mask is {mask.size()}, but should be {expected}."
         )
     return mask
+
+
+def _check_features(
+    query: Any, key: Any, value: Any, features: int, heads: int, separate: bool
+) -> int:
+    """The features of a head. Raises: AssertionError for sizes that do not go together."""
+    found = query.shape[-1]
+    if found != features:
+        raise AssertionError(f"was expecting embedding dimension of {features}, but got {found}")
+    if found // heads * heads != found:
+        raise AssertionError(f"embed_dim {found} not divisible by num_heads {heads}")
+    if not separate and key.shape != value.shape:
+        raise AssertionError(f"key shape {key.size()} does not match value shape {value.size()}")
+    if separate and key.shape[:2] != value.shape[:2]:
+        raise AssertionError(
+            f"key's sequence and batch dims {key.size()[:2]} do not match value's "
+            f"{value.size()[:2]}"
+        )
+    return found // heads
+
+
+def _separate(used: bool, weights: tuple[Any, Any, Any]) -> tuple[Any, Any, Any] | None:
+    """The weights of query, key and value where they are not one."""
+    if not used:
+        return None
+    for name, given in zip("qkv", weights, strict=True):
+        if given is None:
+            raise AssertionError(f"use_separate_proj_weight is True but {name}_proj_weight is None")
+    return weights
+
+
+def _extended(
+    x: Any, name: str, bias: Any, given: Any, zero: bool, sizes: tuple[int, int, int]
+) -> Any:
+    """Keys or values by head: with a bias or zeros as further elements, or those `given`."""
+    batch, heads, width = sizes
+    if bias is not None:
+        if given is not None:
+            raise AssertionError(f"bias cannot be added to static {name}.")
+        x = cat([x, bias.reshape(1, 1, -1).expand(1, batch, heads * width)])
+    if given is None:
+        found = _by_head(x, batch, heads, width)
+    else:
+        found = _static_heads(given, f"static_{name[0]}", batch * heads, width)
+    if not zero:
+        return found
+    return cat([found, found.new_zeros((batch * heads, 1, width))], 1)
+
+
+def _whole_mask(
+    mask: Any, padding: Any, extra: int, sizes: tuple[int, int], rows: int, columns: int
+) -> Any:
+    """Both masks as one to add, or None; `extra` further columns are not masked."""
+    batch, heads = sizes
+    mask = _mask_of(mask, batch * heads, rows, columns - extra)
+    if mask is not None and extra:
+        mask = pad(mask, (0, extra))
+    if padding is None:
+        return mask
+    padding = pad(padding, (0, extra)) if extra else padding
+    if tuple(padding.shape) != (batch, columns):
+        raise AssertionError(
+            f"expecting key_padding_mask shape of {(batch, columns)}, but got "
+            f"{tuple(padding.shape)}"
+        )
+    spread = padding.reshape(batch, 1, 1, columns).expand(batch, heads, 1, columns)
+    spread = spread.reshape(batch * heads, 1, columns)
+    return spread if mask is None else mask + spread
+
+
+def _weighed(q: Any, k: Any, v: Any, mask: Any, drop: float) -> tuple[Any, Any]:
+    """What the heads attend to, and by which weights."""
+    scaled = q * math.sqrt(1.0 / q.shape[-1])
+    turned = k.transpose(-2, -1)
+    scores = bmm(scaled, turned) if mask is None else baddbmm(mask, scaled, turned)
+    weights = softmax(scores, -1)
+    if drop > 0.0:
+        weights = dropout(weights, drop)
+    return bmm(weights, v), weights
 
 
 def multi_head_attention_forward(
@@ -150,99 +224,35 @@ def multi_head_attention_forward(
         query = query.unsqueeze(1)
         key = query if same[0] else key.unsqueeze(1)
         value = key if same[1] else value.unsqueeze(1)
-        if key_padding_mask is not None:
-            key_padding_mask = key_padding_mask.unsqueeze(0)
-    rows, batch, features = query.shape
+        key_padding_mask = None if key_padding_mask is None else key_padding_mask.unsqueeze(0)
     if is_causal and attn_mask is None:
-        raise RuntimeError(
-            "Need attn_mask if specifying the is_causal hint."
-        )
-    if features != embed_dim_to_check:
-        raise AssertionError(
-            f"was expecting embedding dimension of {embed_dim_to_check}, but got {features}"
-        )
-    width = features // num_heads
-    if width * num_heads != features:
-        raise AssertionError(f"embed_dim {features} not divisible by num_heads {num_heads}")
-    if not use_separate_proj_weight and key.shape != value.shape:
-        raise AssertionError(f"key shape {key.size()} does not match value shape {value.size()}")
-    if use_separate_proj_weight and key.shape[:2] != value.shape[:2]:
-        raise AssertionError(
-            f"key's sequence and batch dims {key.size()[:2]} do not match value's "
-            f"{value.size()[:2]}"
-        )
+        raise RuntimeError("Need attn_mask if specifying the is_causal hint.")
+    rows, batch, features = query.shape
+    operands = (query, key, value)
+    width = _check_features(*operands, embed_dim_to_check, num_heads, use_separate_proj_weight)
     padding = _as_mask(key_padding_mask, "key_padding_mask", attn_mask, query)
     causal = is_causal and key_padding_mask is None and not need_weights
     mask = None if causal else _as_mask(attn_mask, "attn_mask", None, query)
-    separate = None
-    if use_separate_proj_weight:
-        separate = (q_proj_weight, k_proj_weight, v_proj_weight)
-        for name, given in zip("qkv", separate, strict=True):
-            if given is None:
-                raise AssertionError(
-                    f"use_separate_proj_weight is True but {name}_proj_weight is None"
-                )
-    q, k, v = _projected(query, key, value, in_proj_weight, in_proj_bias, separate)
-    extra = 0
-    if bias_k is not None and bias_v is not None:
-        if static_k is not None:
-            raise AssertionError("bias cannot be added to static key.")
-        if static_v is not None:
-            raise AssertionError("bias cannot be added to static value.")
-        k, v = (
-            cat([x, b.reshape(1, 1, -1).expand(1, batch, features)])
-            for x, b in ((k, bias_k), (v, bias_v))
-        )
-        extra += 1
-    count = batch * num_heads
-    q = _by_head(q, batch, num_heads, width)
-    k = (
-        _by_head(k, batch, num_heads, width)
-        if static_k is None
-        else _static_heads(static_k, "static_k", count, width)
-    )
-    v = (
-        _by_head(v, batch, num_heads, width)
-        if static_v is None
-        else _static_heads(static_v, "static_v", count, width)
-    )
-    if add_zero_attn:
-        k, v = (cat([x, x.new_zeros((count, 1, width))], 1) for x in (k, v))
-        extra += 1
+    separate = _separate(use_separate_proj_weight, (q_proj_weight, k_proj_weight, v_proj_weight))
+    q, k, v = _projected(*operands, in_proj_weight, in_proj_bias, separate)
+    both = bias_k is not None and bias_v is not None
+    sizes = (batch, num_heads, width)
+    q = _by_head(q, *sizes)
+    k = _extended(k, "key", bias_k if both else None, static_k, add_zero_attn, sizes)
+    v = _extended(v, "value", bias_v if both else None, static_v, add_zero_attn, sizes)
     columns = k.shape[1]
-    mask = _mask_of(mask, count, rows, columns - extra)
-    if extra:
-        mask = None if mask is None else pad(mask, (0, extra))
-        padding = None if padding is None else pad(padding, (0, extra))
-    if padding is not None:
-        if tuple(padding.shape) != (batch, columns):
-            raise AssertionError(
-                f"expecting key_padding_mask shape of {(batch, columns)}, but got "
-                f"{tuple(padding.shape)}"
-            )
-        padding = padding.reshape(batch, 1, 1, columns).expand(batch, num_heads, 1, columns)
-        padding = padding.reshape(count, 1, columns)
-        mask = padding if mask is None else mask + padding
+    mask = _whole_mask(mask, padding, both + add_zero_attn, sizes[:2], rows, columns)
     drop = dropout_p if training else 0.0
     if not need_weights:
-        found = _without_weights(q, k, v, mask, (batch, num_heads), drop, causal)
+        found = _without_weights(q, k, v, mask, sizes[:2], drop, causal)
         result = linear(found, out_proj_weight, out_proj_bias).reshape(rows, batch, -1)
         return (result if batched else result.squeeze(1)), None
-    scaled = q * math.sqrt(1.0 / width)
-    scores = bmm(scaled, k.transpose(-2, -1)) if mask is None else baddbmm(
-        mask, scaled, k.transpose(-2, -1)
-    )
-    weights = softmax(scores, -1)
-    if drop > 0.0:
-        weights = dropout(weights, drop)
-    found = bmm(weights, v).transpose(0, 1).reshape(rows * batch, features)
+    found, weights = _weighed(q, k, v, mask, drop)
+    found = found.transpose(0, 1).reshape(rows * batch, features)
     result = linear(found, out_proj_weight, out_proj_bias).reshape(rows, batch, -1)
     weights = weights.reshape(batch, num_heads, rows, columns)
-    if average_attn_weights:
-        weights = weights.mean(1)
-    if not batched:
-        result, weights = result.squeeze(1), weights.squeeze(0)
-    return result, weights
+    weights = weights.mean(1) if average_attn_weights else weights
+    return (result, weights) if batched else (result.squeeze(1), weights.squeeze(0))
 
 
 def _without_weights(
@@ -250,10 +260,10 @@ def _without_weights(
 ) -> Any:
     """(length · batch, features) by the function that does not give the weights."""
     batch, heads = sizes
-    split = [x.reshape(batch, heads, x.shape[1], x.shape[2]) for x in (q, k, v)]
+    query, key, value = (x.reshape(batch, heads, x.shape[1], x.shape[2]) for x in (q, k, v))
     if mask is not None and mask.shape[0] == 1:
         mask = mask.unsqueeze(0)
     elif mask is not None:
-        mask = mask.reshape(batch, heads, -1, split[1].shape[2])
-    found = scaled_dot_product_attention(*split, mask, drop, causal)
+        mask = mask.reshape(batch, heads, -1, key.shape[2])
+    found = scaled_dot_product_attention(query, key, value, mask, drop, causal)
     return found.permute(2, 0, 1, 3).reshape(batch * q.shape[1], heads * q.shape[2])

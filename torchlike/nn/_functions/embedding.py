@@ -160,7 +160,7 @@ def torch_embedding_bag(
     include_last_offset: bool = False,
     padding_idx: int | None = None,
 ) -> tuple[Any, Any, Any, Any]:
-    """`torch.embedding_bag`: the bags, which one each index is in, their sizes, the largest rows."""
+    """`torch.embedding_bag`: the bags, each index's bag, their sizes, the largest rows."""
     if sparse:
         raise unsupported("embedding_bag(sparse=True)")
     _check_indices(indices, weight)

@@ -397,6 +397,34 @@ def _gaussian(input: Any, target: Any, var: Any, full: bool, eps: float, reducti
     return reduced(loss, reduction)
 
 
+def _check_linear(
+    input: Any, weight: Any, bias: Any, target: Any, ignore_index: int | None
+) -> None:
+    if weight.dim() < 2:
+        raise RuntimeError(
+            f"expected linear_weight with dimensionality at least 2, got {weight.dim()}"
+        )
+    if input.dim() not in (1, 2):
+        raise RuntimeError(f"expected input with dimensionality 1 or 2, got {input.dim()}")
+    if weight.dim() > 2 and input.dim() == 1:
+        raise RuntimeError(
+            f"K-dimensional loss defined by linear_weight shape {tuple(weight.shape)} requires "
+            f"batched input, (N, {input.shape[0]}), got unbatched input with shape "
+            f"{tuple(input.shape)}"
+        )
+    if input.shape[-1] != weight.shape[-1]:
+        raise RuntimeError(
+            "expected equal input and linear_weight last dimensions (in_features), got "
+            f"{input.shape[-1]} and {weight.shape[-1]}, respectively"
+        )
+    if bias is not None and bias.shape != weight.shape[:-1]:
+        raise RuntimeError(
+            f"expected linear_bias shape {tuple(weight.shape[:-1])}, got {tuple(bias.shape)}"
+        )
+    if ignore_index is not None and target.is_floating_point():
+        raise RuntimeError("ignore_index cannot be specified when target contains probabilities")
+
+
 def linear_cross_entropy(
     input: Any,
     linear_weight: Any,
@@ -411,10 +439,14 @@ def linear_cross_entropy(
 ) -> Any:
     """`cross_entropy` of the logits that an affine map gives."""
     del options  # how to save memory, which is the compiler's business
-    operands = (input, linear_weight) if linear_bias is None else (
-        input, linear_weight, linear_bias
-    )  # fmt: skip
+    _check_linear(input, linear_weight, linear_bias, target, ignore_index)
+    classes = linear_weight.shape[:-1]
+    operands = [input, linear_weight.flatten(0, -2) if len(classes) > 1 else linear_weight]
+    if linear_bias is not None:
+        operands.append(linear_bias.flatten())
     logits = apply(TABLE["linear"], operands, ())
+    if len(classes) > 1:
+        logits = logits.reshape(input.shape[0], *classes)
     return cross_entropy(
         logits,
         target,

@@ -165,8 +165,7 @@ def _rows_and_labels(input: Any, target: Any, weight: Any) -> tuple[Any, Any]:
     shape = list(input.shape)
     if input.dim() > 2 or 0 in shape[-1:]:
         raise RuntimeError(
-            "Expected non-empty vector or matrix with optional 0-dim batch size, but got: "
-            f"{shape}"
+            f"Expected non-empty vector or matrix with optional 0-dim batch size, but got: {shape}"
         )
     rows = input if input.dim() == 2 else input.reshape(1, -1)
     if target.dim() > 1 or target.numel() != rows.shape[0]:
@@ -219,15 +218,15 @@ def triplet_margin_with_distance_loss(
 
 def _check_labels(input: Any, target: Any) -> None:
     shape, found = list(input.shape), list(target.shape)
-    if target.dtype is not dtypes.int64:
-        raise RuntimeError(f"expected scalar type Long but found {target.dtype.scalar_name}")
     if len(shape) > 2 or (shape and not shape[-1]):
         raise RuntimeError(
-            "Expected non-empty vector or matrix with optional 0-dim batch size, but got: "
-            f"{shape}"
+            f"Expected non-empty vector or matrix with optional 0-dim batch size, but got: {shape}"
         )
     if found != shape and not (len(shape) <= 1 and target.numel() == input.numel()):
         raise RuntimeError(f"inconsistent target size: {found} for input of size: {shape}")
+
+    if target.dtype is not dtypes.int64:
+        raise RuntimeError(f"expected scalar type Long but found {target.dtype.scalar_name}")
 
     def error() -> NoReturn:
         raise RuntimeError("argument #2 'target' is out of range")

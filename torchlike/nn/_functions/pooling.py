@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import Any
 
-import numpy as np
-
-from torchlike._core import dtypes
 from torchlike._core import random as core
 from torchlike._core.apply import TensorBase, apply, apply1, apply2
-from torchlike._core.execute import array_of
 from torchlike._core.trace import Value
 from torchlike._ops.arguments import explains
 from torchlike._ops.filling import made
 from torchlike._ops.generator import default_generator
-from torchlike._ops.guards import check_index
 from torchlike._ops.schema import TABLE
 from torchlike.nn._functions.convolution import sizes_of
 
@@ -24,7 +19,7 @@ _COUNTS = {1: "one int", 2: "two ints", 3: "three ints"}
 _DIMS = ("T", "H", "W")
 
 
-def _numbers(value: Any, rank: int, function: str, name: str) -> tuple[int, ...]:
+def numbers(value: Any, rank: int, function: str, name: str) -> tuple[int, ...]:
     """One int for each spatial dim out of one, or of as many."""
     given = sizes_of(value, function, name)
     if len(given) == 1:
@@ -42,27 +37,27 @@ def _aval(input: Any) -> Any:
     return input._read().aval
 
 
-def _check_window(function: str, rank: int, numbers: Sequence[tuple[int, ...]]) -> None:
+def _check_short(kernel: int, stride: int, padding: int, dilation: int) -> None:
+    """The same for `max_pool1d`, which has words of its own."""
+    for name, value in (("kernel_size", kernel), ("stride", stride)):
+        if value <= 0:
+            raise RuntimeError(f"max_pool1d() {name} must be greater than zero, but got {value}")
+    if padding < 0:
+        raise RuntimeError(f"max_pool1d() padding must be non-negative, but got {padding}")
+    if padding > kernel // 2:
+        raise RuntimeError(
+            "max_pool1d() padding should be at most half of kernel size, but got "
+            f"padding={padding} and kernel_size={kernel}"
+        )
+    if dilation <= 0:
+        raise RuntimeError(f"max_pool1d() dilation must be greater than zero, but got {dilation}")
+
+
+def _check_window(function: str, rank: int, given: Sequence[tuple[int, ...]]) -> None:
     """Raises what PyTorch raises for sizes that no window can have."""
-    kernel, stride, padding, dilation = numbers
-    short = function == "max_pool1d"
-    if short:
-        for name, value in (("kernel_size", kernel[0]), ("stride", stride[0])):
-            if value <= 0:
-                raise RuntimeError(f"max_pool1d() {name} must be greater than zero, but got {value}")
-        if padding[0] < 0:
-            raise RuntimeError(
-                f"max_pool1d() padding must be non-negative, but got {padding[0]}"
-            )
-        if padding[0] > kernel[0] // 2:
-            raise RuntimeError(
-                "max_pool1d() padding should be at most half of kernel size, but got padding="
-                f"{padding[0]} and kernel_size={kernel[0]}"
-            )
-        if dilation[0] <= 0:
-            raise RuntimeError(
-                f"max_pool1d() dilation must be greater than zero, but got {dilation[0]}"
-            )
+    kernel, stride, padding, dilation = given
+    if function == "max_pool1d":
+        _check_short(kernel[0], stride[0], padding[0], dilation[0])
     if min(kernel) <= 0:
         words = " ".join(f"k{d}: {k}" for d, k in zip(_DIMS[-rank:], kernel, strict=True))
         raise RuntimeError(f"kernel size should be greater than zero, but got {words}")
@@ -117,11 +112,11 @@ def _max_arguments(
     dilation: Any,
     ceil_mode: bool,
 ) -> tuple[Any, ...]:
-    kernel = _numbers(kernel_size, rank, function, "kernel_size")
+    kernel = numbers(kernel_size, rank, function, "kernel_size")
     empty = stride is None or (isinstance(stride, (tuple, list)) and not stride)
-    steps = kernel if empty else _numbers(stride, rank, function, "stride")
-    edges = _numbers(padding, rank, function, "padding")
-    spread = _numbers(dilation, rank, function, "dilation")
+    steps = kernel if empty else numbers(stride, rank, function, "stride")
+    edges = numbers(padding, rank, function, "padding")
+    spread = numbers(dilation, rank, function, "dilation")
     if function == "max_pool1d":
         _check_input(input, function, rank)
     _check_window(function, rank, (kernel, steps, edges, spread))
@@ -222,6 +217,9 @@ def _output_sizes(
                 f"{name}(): Expected input to have non-zero size for non-batch dimensions, but "
                 f"input has sizes {list(shape)} with dimension {dim} being empty"
             )
+    if min(asked) < 0 and largest:
+        made = [*shape[:-rank], *(1,) * (rank == 1), *asked]
+        raise RuntimeError(f"Trying to create tensor with negative dimension {min(asked)}: {made}")
     if min(asked) < 0:
         raise RuntimeError(
             f"{name}: elements of output_size must be greater than or equal to 0 but received "
@@ -253,87 +251,6 @@ adaptive_max_pool2d, adaptive_max_pool2d_with_indices = _adaptive_max(2)
 adaptive_max_pool3d, adaptive_max_pool3d_with_indices = _adaptive_max(3)
 
 
-# -- undoing --------------------------------------------------------------------------------------
-
-
-def _unpooled_size(
-    input: Any, kernel: Any, stride: Any, padding: Any, output_size: Any
-) -> tuple[int, ...]:
-    """The size before pooling, which `output_size` may say where several would do."""
-    rank = len(kernel)
-    steps = list(zip(input.shape[-rank:], kernel, stride, padding, strict=True))
-    usual = tuple((n - 1) * s + k - 2 * p for n, k, s, p in steps)
-    if output_size is None:
-        return usual
-    asked = tuple(output_size)[2:] if len(output_size) == rank + 2 else tuple(output_size)
-    if len(asked) != rank:
-        raise ValueError(
-            f"output_size should be a sequence containing {rank} or {rank + 2} elements, but it "
-            f"has a length of '{len(asked)}'"
-        )
-    for dim, (size, near, step) in enumerate(zip(asked, usual, stride, strict=True)):
-        if not near - step < size < near + step:
-            raise ValueError(
-                f'invalid output_size "{output_size}" (dim {dim} must be between {near - step} '
-                f"and {near + step})"
-            )
-    return asked
-
-
-def _check_unpool(input: Any, indices: Any, rank: int) -> None:
-    if indices.dtype is not dtypes.int64:
-        raise RuntimeError(
-            f"elements in indices should be type int64 but got: {indices.dtype.scalar_name}"
-        )
-    if input.dim() not in (rank + 1, rank + 2):
-        shown = 2 if rank == 1 else rank
-        raise RuntimeError(
-            f"Input to max_unpooling{shown}d should be a {rank + 1}d or {rank + 2}d Tensor, but got "
-            f"a tensor with {input.dim() + (rank == 1)} dimensions."
-        )
-    if input.shape != indices.shape:
-        added = [1] if rank == 1 else []
-        own, found = ([*list(t.shape), *added] for t in (input, indices))
-        raise RuntimeError(
-            f"Expected shape of indices to be same as that of the input tensor ({own}) but got "
-            f"indices tensor with shape: {found}"
-        )
-
-
-def _unpool(rank: int) -> Callable[..., Any]:
-    name = f"max_unpool{rank}d"
-
-    def function(
-        input: Any,
-        indices: Any,
-        kernel_size: Any,
-        stride: Any = None,
-        padding: Any = 0,
-        output_size: Any = None,
-    ) -> Any:
-        kernel = _numbers(kernel_size, rank, name, "kernel_size")
-        steps = kernel if stride is None else _numbers(stride, rank, name, "stride")
-        edges = _numbers(padding, rank, name, "padding")
-        size = _unpooled_size(input, kernel, steps, edges, output_size)
-        _check_unpool(input, indices, rank)
-        volume = "x".join(map(str, (*size, 1) if rank == 1 else size))
-
-        def error() -> NoReturn:
-            found = np.asarray(array_of(indices._read(), f"{name}()"))
-            bad = found[(found < 0) | (found >= math.prod(size))]
-            raise RuntimeError(
-                f"Found an invalid max index: {bad.flat[0]} (output volumes are of size {volume}"
-            )
-
-        check_index(indices, 0, math.prod(size), error)
-        return apply2(TABLE["max_unpooled"], input, indices, (size,))
-
-    return named(function, name, f"The inverse of `max_pool{rank}d`, zeros for what was not kept.")
-
-
-max_unpool1d, max_unpool2d, max_unpool3d = map(_unpool, (1, 2, 3))
-
-
 # -- random windows -------------------------------------------------------------------------------
 
 
@@ -341,7 +258,7 @@ def _fractional_size(name: str, input: Any, rank: int, size: Any, ratio: Any) ->
     if size is None and ratio is None:
         raise ValueError(f"{name} requires specifying either an output_size or an output_ratio")
     if size is not None:
-        return _numbers(size, rank, name, "output_size")
+        return numbers(size, rank, name, "output_size")
     if len(ratio) > rank:
         raise ValueError(
             f"{name} requires output_ratio to either be a single Int or tuple of Ints."
@@ -360,9 +277,7 @@ def _check_fractional(name: str, input: Any, kernel: Any, size: Any) -> None:
     words = ("time", "height", "width")[-rank:]
     for word, n, k, m in zip(words, shape[-rank:], kernel, size, strict=True):
         if m + k - 1 > n:
-            raise RuntimeError(
-                f"{name}(): pool {word} {k} too large relative to input {word} {n}"
-            )
+            raise RuntimeError(f"{name}(): pool {word} {k} too large relative to input {word} {n}")
 
 
 def _fractional(rank: int) -> tuple[Callable[..., Any], Callable[..., Any]]:
@@ -388,7 +303,7 @@ def _fractional(rank: int) -> tuple[Callable[..., Any], Callable[..., Any]]:
         _random_samples: Any = None,
     ) -> Any:
         del return_indices  # it is the other function that takes notice
-        kernel = _numbers(kernel_size, rank, name, "kernel_size")
+        kernel = numbers(kernel_size, rank, name, "kernel_size")
         size = _fractional_size(name, input, rank, output_size, output_ratio)
         if _random_samples is None:
             source = _aval(input)
@@ -416,10 +331,10 @@ def _avg_arguments(
     rank: int, input: Any, kernel_size: Any, stride: Any, padding: Any
 ) -> tuple[tuple[int, ...], ...]:
     name = f"avg_pool{rank}d"
-    kernel = _numbers(kernel_size, rank, name, "kernel_size")
+    kernel = numbers(kernel_size, rank, name, "kernel_size")
     empty = stride is None or (isinstance(stride, (tuple, list)) and not stride)
-    steps = kernel if empty else _numbers(stride, rank, name, "stride")
-    edges = _numbers(padding, rank, name, "padding")
+    steps = kernel if empty else numbers(stride, rank, name, "stride")
+    edges = numbers(padding, rank, name, "padding")
     if min(kernel) <= 0 and min(steps) <= 0:
         raise RuntimeError("stride should not be zero")
     shape = _aval(input).shape
@@ -440,9 +355,9 @@ def avg_pool1d(
     count_include_pad: bool = True,
 ) -> Any:
     """The mean of each window of one dim."""
-    numbers = _avg_arguments(1, input, kernel_size, stride, padding)
+    windows = _avg_arguments(1, input, kernel_size, stride, padding)
     return apply1(
-        TABLE["avg_pooled"], input, (*numbers, bool(ceil_mode), bool(count_include_pad), None)
+        TABLE["avg_pooled"], input, (*windows, bool(ceil_mode), bool(count_include_pad), None)
     )
 
 
@@ -456,10 +371,10 @@ def _avg_pool(rank: int) -> Callable[..., Any]:
         count_include_pad: bool = True,
         divisor_override: int | None = None,
     ) -> Any:
-        numbers = _avg_arguments(rank, input, kernel_size, stride, padding)
+        windows = _avg_arguments(rank, input, kernel_size, stride, padding)
         if divisor_override == 0:
             raise RuntimeError("divisor must be not zero")
-        static = (*numbers, bool(ceil_mode), bool(count_include_pad), divisor_override)
+        static = (*windows, bool(ceil_mode), bool(count_include_pad), divisor_override)
         return apply1(TABLE["avg_pooled"], input, static)
 
     return named(function, f"avg_pool{rank}d", f"The mean of each window of {rank} dims.")
@@ -496,7 +411,7 @@ def _lp_pool(rank: int) -> Callable[..., Any]:
         if norm_type == -math.inf:
             return -_MAX_POOLS[rank](-input.abs(), kernel_size, stride, 0, 1, ceil_mode)
         name = f"lp_pool{rank}d"
-        count = math.prod(_numbers(kernel_size, rank, name, "kernel_size"))
+        count = math.prod(numbers(kernel_size, rank, name, "kernel_size"))
         mean = _AVG_POOLS[rank](input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
         total = mean.sign() * mean.abs().relu() * count
         return total.pow(1.0 / norm_type)

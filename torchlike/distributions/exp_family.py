@@ -1,0 +1,5 @@
+"""Exponential families: `torch.distributions.exp_family`."""
+
+from torchlike.distributions.distribution import ExponentialFamily as ExponentialFamily
+
+__all__ = ["ExponentialFamily"]
