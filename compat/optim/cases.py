@@ -152,7 +152,11 @@ def run_scheduler(torch: Any, call: str) -> dict[str, Any]:
         else:
             scheduler.step()
     rates.append(_options(optimizer))
-    result = {"rates": rates, "last": scheduler.get_last_lr(), "state": sorted(scheduler.state_dict())}
+    result = {
+        "rates": rates,
+        "last": scheduler.get_last_lr(),
+        "state": sorted(scheduler.state_dict()),
+    }
     if not call.startswith(("ReduceLROnPlateau", "SequentialLR", "ChainedScheduler")):
         result["jumps"] = _jumps(torch, call)
     return result

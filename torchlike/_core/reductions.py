@@ -150,7 +150,8 @@ def _index_rule(maximum: bool, default: Any) -> Any:
     def rule(ctx: Any, operand: Any, *, axes: Sequence[int], index_dtype: Any) -> Any:
         aval = ctx.avals_in[0]
         (axis,) = axes
-        if aval.shape[axis] <= WINDOW or jnp.iinfo(index_dtype).max < aval.shape[axis]:
+        slow = axis != aval.ndim - 1
+        if slow or aval.shape[axis] <= WINDOW or jnp.iinfo(index_dtype).max < aval.shape[axis]:
             return default.rule(ctx, operand, axes=axes, index_dtype=index_dtype)
 
         def body(x: Any) -> Any:

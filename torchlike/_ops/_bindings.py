@@ -15,6 +15,23 @@ from torchlike._ops.table import load
 
 load()
 
+_VIEW = TABLE['view']
+_RESHAPE_ALIAS = TABLE['reshape_alias']
+_UNSQUEEZE = TABLE['unsqueeze']
+_SQUEEZE = TABLE['squeeze']
+_PERMUTE = TABLE['permute']
+_TRANSPOSE = TABLE['transpose']
+_T = TABLE['t']
+_EXPAND = TABLE['expand']
+_SELECT = TABLE['select']
+_UNBIND_AT = TABLE['unbind_at']
+_SLICE = TABLE['slice']
+_SPLIT_AT = TABLE['split_at']
+_SPLIT_WITH_SIZES_AT = TABLE['split_with_sizes_at']
+_DIAGONAL = TABLE['diagonal']
+_ALIAS = TABLE['alias']
+_CONJ = TABLE['conj']
+_NEG_VIEW = TABLE['neg_view']
 _NEG = TABLE['neg']
 _ABS = TABLE['abs']
 _SIGN = TABLE['sign']
@@ -211,23 +228,6 @@ _CUMPROD = TABLE['cumprod']
 _CUMMAX = TABLE['cummax']
 _CUMMIN = TABLE['cummin']
 _LOGCUMSUMEXP = TABLE['logcumsumexp']
-_VIEW = TABLE['view']
-_RESHAPE_ALIAS = TABLE['reshape_alias']
-_UNSQUEEZE = TABLE['unsqueeze']
-_SQUEEZE = TABLE['squeeze']
-_PERMUTE = TABLE['permute']
-_TRANSPOSE = TABLE['transpose']
-_T = TABLE['t']
-_EXPAND = TABLE['expand']
-_SELECT = TABLE['select']
-_UNBIND_AT = TABLE['unbind_at']
-_SLICE = TABLE['slice']
-_SPLIT_AT = TABLE['split_at']
-_SPLIT_WITH_SIZES_AT = TABLE['split_with_sizes_at']
-_DIAGONAL = TABLE['diagonal']
-_ALIAS = TABLE['alias']
-_CONJ = TABLE['conj']
-_NEG_VIEW = TABLE['neg_view']
 _STRIDED = TABLE['strided']
 _UNFOLD = TABLE['unfold']
 _VIEW_AS_REAL = TABLE['view_as_real']
@@ -310,10 +310,12 @@ _LINALG_PERMUTATION = TABLE['linalg.permutation']
 _LINALG_ORDER = TABLE['linalg.order']
 _LU_UNPACK_TRIANGLES = TABLE['lu_unpack.triangles']
 _LINALG_QR = TABLE['linalg.qr']
+_LINALG_QR_COMPLETE = TABLE['linalg_qr.complete']
 _GEQRF = TABLE['geqrf']
 _LINALG_HOUSEHOLDER_PRODUCT = TABLE['linalg.householder_product']
 _ORMQR = TABLE['ormqr']
-_LINALG_LDL = TABLE['linalg.ldl']
+_LINALG_LDL_FACTOR_EX_FOUND = TABLE['linalg_ldl_factor_ex.found']
+_LINALG_LDL_SOLVE_FOUND = TABLE['linalg_ldl_solve.found']
 _LINALG_SVD = TABLE['linalg.svd']
 _LINALG_SVDVALS = TABLE['linalg.svdvals']
 _LINALG_EIGH = TABLE['linalg.eigh']
@@ -421,6 +423,114 @@ _ADAMAX_UPDATE = TABLE['adamax_update']
 _NADAM_UPDATE = TABLE['nadam_update']
 _RADAM_UPDATE = TABLE['radam_update']
 _ADAFACTOR_UPDATE = TABLE['adafactor_update']
+
+
+def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
+    """A dim of size 1 inserted at `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'unsqueeze', 'dim')
+        return apply_view(_UNSQUEEZE, input, (dim,))
+    except TypeError as problem:
+        return recovered(problem, unsqueeze, locals())
+
+
+def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
+    """Without the dims of size 1, all of them or those in `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_dims(dim, 'squeeze', 'dim')
+        return apply_view(_SQUEEZE, input, (dim,))
+    except TypeError as problem:
+        return recovered(problem, squeeze, locals())
+
+
+def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
+    """The dims in another order."""
+    try:
+        if rest:
+            raise TypeError
+        dims = as_shape((dims,), 'permute', 'dims', 2)
+        return apply_view(_PERMUTE, input, (dims,))
+    except TypeError as problem:
+        return recovered(problem, permute, locals())
+
+
+def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
+    """Two dims exchanged."""
+    try:
+        if rest:
+            raise TypeError
+        if type(dim0) is not int:
+            dim0 = as_int(dim0, 'transpose', 'dim0')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'transpose', 'dim1')
+        return apply_view(_TRANSPOSE, input, (dim0, dim1))
+    except TypeError as problem:
+        return recovered(problem, transpose, locals())
+swapaxes = transpose
+swapdims = transpose
+
+
+def t(input=REQUIRED, *rest) -> Any:
+    """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
+    try:
+        if rest:
+            raise TypeError
+        return apply_view(_T, input, ())
+    except TypeError as problem:
+        return recovered(problem, t, locals())
+
+
+def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
+    """Dims of size 1 repeated without copying; -1 keeps a size."""
+    try:
+        if rest:
+            raise TypeError
+        size = as_shape((size,), 'expand', 'size', 2)
+        return apply_view(_EXPAND, input, (size,))
+    except TypeError as problem:
+        return recovered(problem, expand, locals())
+
+
+def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+    """The slice at `index` of `dim`. Raises: IndexError out of range."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if type(dim) is not int:
+            dim = as_int(dim, 'select', 'dim')
+        if type(index) is not int:
+            index = as_int(index, 'select', 'index')
+        return apply_view(_SELECT, input, (dim, index))
+    except TypeError as problem:
+        return recovered(problem, select, locals())
+
+
+def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
+    """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
+    try:
+        if rest:
+            raise TypeError
+        if type(offset) is not int:
+            offset = as_int(offset, 'diagonal', 'offset')
+        if type(dim1) is not int:
+            dim1 = as_int(dim1, 'diagonal', 'dim1')
+        if type(dim2) is not int:
+            dim2 = as_int(dim2, 'diagonal', 'dim2')
+        return apply_view(_DIAGONAL, input, (offset, dim1, dim2))
+    except TypeError as problem:
+        return recovered(problem, diagonal, locals())
 
 
 def neg(input=REQUIRED, *rest, out=None) -> Any:
@@ -3565,114 +3675,6 @@ def logcumsumexp(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> An
         return recovered(problem, logcumsumexp, locals())
 
 
-def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
-    """A dim of size 1 inserted at `dim`."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_int(dim, 'unsqueeze', 'dim')
-        return apply_view(_UNSQUEEZE, input, (dim,))
-    except TypeError as problem:
-        return recovered(problem, unsqueeze, locals())
-
-
-def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
-    """Without the dims of size 1, all of them or those in `dim`."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_dims(dim, 'squeeze', 'dim')
-        return apply_view(_SQUEEZE, input, (dim,))
-    except TypeError as problem:
-        return recovered(problem, squeeze, locals())
-
-
-def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
-    """The dims in another order."""
-    try:
-        if rest:
-            raise TypeError
-        dims = as_shape((dims,), 'permute', 'dims', 2)
-        return apply_view(_PERMUTE, input, (dims,))
-    except TypeError as problem:
-        return recovered(problem, permute, locals())
-
-
-def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
-    """Two dims exchanged."""
-    try:
-        if rest:
-            raise TypeError
-        if type(dim0) is not int:
-            dim0 = as_int(dim0, 'transpose', 'dim0')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'transpose', 'dim1')
-        return apply_view(_TRANSPOSE, input, (dim0, dim1))
-    except TypeError as problem:
-        return recovered(problem, transpose, locals())
-swapaxes = transpose
-swapdims = transpose
-
-
-def t(input=REQUIRED, *rest) -> Any:
-    """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
-    try:
-        if rest:
-            raise TypeError
-        return apply_view(_T, input, ())
-    except TypeError as problem:
-        return recovered(problem, t, locals())
-
-
-def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
-    """Dims of size 1 repeated without copying; -1 keeps a size."""
-    try:
-        if rest:
-            raise TypeError
-        size = as_shape((size,), 'expand', 'size', 2)
-        return apply_view(_EXPAND, input, (size,))
-    except TypeError as problem:
-        return recovered(problem, expand, locals())
-
-
-def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
-    """The slice at `index` of `dim`. Raises: IndexError out of range."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if type(dim) is not int:
-            dim = as_int(dim, 'select', 'dim')
-        if type(index) is not int:
-            index = as_int(index, 'select', 'index')
-        return apply_view(_SELECT, input, (dim, index))
-    except TypeError as problem:
-        return recovered(problem, select, locals())
-
-
-def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
-    """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-    try:
-        if rest:
-            raise TypeError
-        if type(offset) is not int:
-            offset = as_int(offset, 'diagonal', 'offset')
-        if type(dim1) is not int:
-            dim1 = as_int(dim1, 'diagonal', 'dim1')
-        if type(dim2) is not int:
-            dim2 = as_int(dim2, 'diagonal', 'dim2')
-        return apply_view(_DIAGONAL, input, (offset, dim1, dim2))
-    except TypeError as problem:
-        return recovered(problem, diagonal, locals())
-
-
 def view_as_complex(input=REQUIRED, *rest) -> Any:
     """The last dim, of size 2, as real and imaginary parts. Raises: RuntimeError otherwise."""
     try:
@@ -4781,6 +4783,118 @@ def channel_shuffle(input=REQUIRED, groups=REQUIRED, *rest) -> Any:
 
 class TensorMethods:
     """The methods of `Tensor` derived from the table."""
+
+    def view(self, *shape) -> Any:
+        """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
+        try:
+            if not shape:
+                raise TypeError
+            shape = as_shape(shape, 'view', 'shape')
+            return apply_view(_VIEW, self, (shape,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.view, locals())
+
+    def unsqueeze(self, dim=REQUIRED, *rest, axis=None) -> Any:
+        """A dim of size 1 inserted at `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'unsqueeze', 'dim')
+            return apply_view(_UNSQUEEZE, self, (dim,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.unsqueeze, locals())
+
+    def squeeze(self, dim=None, *rest, axis=None) -> Any:
+        """Without the dims of size 1, all of them or those in `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_dims(dim, 'squeeze', 'dim')
+            return apply_view(_SQUEEZE, self, (dim,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.squeeze, locals())
+
+    def permute(self, *dims) -> Any:
+        """The dims in another order."""
+        try:
+            if not dims:
+                raise TypeError
+            dims = as_shape(dims, 'permute', 'dims')
+            return apply_view(_PERMUTE, self, (dims,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.permute, locals())
+
+    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
+        """Two dims exchanged."""
+        try:
+            if rest:
+                raise TypeError
+            if type(dim0) is not int:
+                dim0 = as_int(dim0, 'transpose', 'dim0')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'transpose', 'dim1')
+            return apply_view(_TRANSPOSE, self, (dim0, dim1))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.transpose, locals())
+
+    swapaxes = transpose
+
+    swapdims = transpose
+
+    def t(self, *rest) -> Any:
+        """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
+        try:
+            if rest:
+                raise TypeError
+            return apply_view(_T, self, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.t, locals())
+
+    def expand(self, *size) -> Any:
+        """Dims of size 1 repeated without copying; -1 keeps a size."""
+        try:
+            if not size:
+                raise TypeError
+            size = as_shape(size, 'expand', 'size')
+            return apply_view(_EXPAND, self, (size,))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.expand, locals())
+
+    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+        """The slice at `index` of `dim`. Raises: IndexError out of range."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if type(dim) is not int:
+                dim = as_int(dim, 'select', 'dim')
+            if type(index) is not int:
+                index = as_int(index, 'select', 'index')
+            return apply_view(_SELECT, self, (dim, index))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.select, locals())
+
+    def diagonal(self, offset=0, dim1=0, dim2=1, *rest) -> Any:
+        """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
+        try:
+            if rest:
+                raise TypeError
+            if type(offset) is not int:
+                offset = as_int(offset, 'diagonal', 'offset')
+            if type(dim1) is not int:
+                dim1 = as_int(dim1, 'diagonal', 'dim1')
+            if type(dim2) is not int:
+                dim2 = as_int(dim2, 'diagonal', 'dim2')
+            return apply_view(_DIAGONAL, self, (offset, dim1, dim2))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.diagonal, locals())
 
     def neg(self, *rest) -> Any:
         """-input. Raises: RuntimeError for bool."""
@@ -7130,118 +7244,6 @@ class TensorMethods:
             return apply1(_LOGCUMSUMEXP, self, (dim,))
         except TypeError as problem:
             return recovered(problem, TensorMethods.logcumsumexp, locals())
-
-    def view(self, *shape) -> Any:
-        """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
-        try:
-            if not shape:
-                raise TypeError
-            shape = as_shape(shape, 'view', 'shape')
-            return apply_view(_VIEW, self, (shape,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.view, locals())
-
-    def unsqueeze(self, dim=REQUIRED, *rest, axis=None) -> Any:
-        """A dim of size 1 inserted at `dim`."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_int(dim, 'unsqueeze', 'dim')
-            return apply_view(_UNSQUEEZE, self, (dim,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.unsqueeze, locals())
-
-    def squeeze(self, dim=None, *rest, axis=None) -> Any:
-        """Without the dims of size 1, all of them or those in `dim`."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_dims(dim, 'squeeze', 'dim')
-            return apply_view(_SQUEEZE, self, (dim,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.squeeze, locals())
-
-    def permute(self, *dims) -> Any:
-        """The dims in another order."""
-        try:
-            if not dims:
-                raise TypeError
-            dims = as_shape(dims, 'permute', 'dims')
-            return apply_view(_PERMUTE, self, (dims,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.permute, locals())
-
-    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
-        """Two dims exchanged."""
-        try:
-            if rest:
-                raise TypeError
-            if type(dim0) is not int:
-                dim0 = as_int(dim0, 'transpose', 'dim0')
-            if type(dim1) is not int:
-                dim1 = as_int(dim1, 'transpose', 'dim1')
-            return apply_view(_TRANSPOSE, self, (dim0, dim1))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.transpose, locals())
-
-    swapaxes = transpose
-
-    swapdims = transpose
-
-    def t(self, *rest) -> Any:
-        """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
-        try:
-            if rest:
-                raise TypeError
-            return apply_view(_T, self, ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.t, locals())
-
-    def expand(self, *size) -> Any:
-        """Dims of size 1 repeated without copying; -1 keeps a size."""
-        try:
-            if not size:
-                raise TypeError
-            size = as_shape(size, 'expand', 'size')
-            return apply_view(_EXPAND, self, (size,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.expand, locals())
-
-    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
-        """The slice at `index` of `dim`. Raises: IndexError out of range."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if type(dim) is not int:
-                dim = as_int(dim, 'select', 'dim')
-            if type(index) is not int:
-                index = as_int(index, 'select', 'index')
-            return apply_view(_SELECT, self, (dim, index))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.select, locals())
-
-    def diagonal(self, offset=0, dim1=0, dim2=1, *rest) -> Any:
-        """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
-        try:
-            if rest:
-                raise TypeError
-            if type(offset) is not int:
-                offset = as_int(offset, 'diagonal', 'offset')
-            if type(dim1) is not int:
-                dim1 = as_int(dim1, 'diagonal', 'dim1')
-            if type(dim2) is not int:
-                dim2 = as_int(dim2, 'diagonal', 'dim2')
-            return apply_view(_DIAGONAL, self, (offset, dim1, dim2))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.diagonal, locals())
 
     def unfold(self, dimension=REQUIRED, size=REQUIRED, step=REQUIRED, *rest) -> Any:
         """Windows of `size` elements of a dim, one every `step`, as a new last dim."""

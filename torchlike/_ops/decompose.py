@@ -15,13 +15,7 @@ from torchlike._ops.dims import is_inexact, scalar_name
 from torchlike._ops.families import BESPOKE
 from torchlike._ops.layout import by_columns
 from torchlike._ops.matmul import product
-from torchlike._ops.matrix_checks import (
-    check_kernel,
-    check_matrices,
-    mirrored,
-    turned,
-    underivable,
-)
+from torchlike._ops.matrix_checks import check_kernel, check_matrices, mirrored, turned
 from torchlike._ops.roles import Array, DType
 from torchlike._ops.schema import op
 
@@ -176,18 +170,6 @@ def lu_unpack_triangles(LU_data: Array):
 # -- orthogonal ----------------------------------------------------------------------------------
 
 
-@jax.custom_jvp
-def _whole_qr(A: Any) -> Any:
-    return tuple(jnp.linalg.qr(A, mode="complete"))
-
-
-@_whole_qr.defjvp
-def _whole_qr_tangent(primals: Any, tangents: Any) -> Any:
-    raise RuntimeError(
-        "The QR decomposition is not differentiable when mode='complete' and nrows > ncols"
-    )
-
-
 @op(
     BESPOKE,
     name="linalg.qr",
@@ -197,21 +179,28 @@ def _whole_qr_tangent(primals: Any, tangents: Any) -> Any:
     laid_out=by_columns,
     **INNER,
 )
-def qr_(A: Array, mode: str):
-    """An orthogonal Q and a triangular R with Q @ R = A."""
+def qr_(A: Array):
+    """An orthogonal Q, of as many columns as R has rows, and a triangular R with Q @ R = A."""
     check_matrices(A, "linalg.qr", square=False, kernel="geqrf_cpu")
-    if mode not in ("reduced", "complete"):
-        raise RuntimeError(
-            f"qr received unrecognized mode '{mode}' but expected one of 'reduced' (default), "
-            "'r', or 'complete'"
-        )
     m, n = A.shape[-2:]
-    if m > n and mode == "complete":
-        return _whole_qr(A)
     Q, R = jnp.linalg.qr(A[..., :m])
     if n > m:  # the other columns are no part of what decides Q
         R = jnp.concatenate([R, product(turned(Q), A[..., m:])], axis=-1)
     return Q, R
+
+
+@op(
+    BESPOKE,
+    name="linalg_qr.complete",
+    returns="linalg_qr",
+    grad_fn=NOT_IMPLEMENTED,
+    laid_out=by_columns,
+    **INNER,
+)
+def qr_complete(A: Array):
+    """A square orthogonal Q and a triangular R with Q @ R = A, which has more rows than columns."""
+    check_matrices(A, "linalg.qr", square=False, kernel="geqrf_cpu")
+    return tuple(jnp.linalg.qr(A, mode="complete"))
 
 
 @op(
@@ -224,8 +213,8 @@ def qr_(A: Array, mode: str):
 def geqrf(input: Array):
     """R and, below it and in `tau`, the reflections that make Q."""
     check_matrices(input, "torch.geqrf", square=False, kernel="geqrf_cpu")
-    a, tau = jnp.linalg.qr(lax.stop_gradient(input), mode="raw")
-    return underivable("geqrf", jnp.swapaxes(a, -1, -2), input), underivable("geqrf", tau, input)
+    a, tau = jnp.linalg.qr(input, mode="raw")
+    return jnp.swapaxes(a, -1, -2), tau
 
 
 def _reflected(A: Any, tau: Any, x: Any, *, adjoint: bool) -> Any:
@@ -339,14 +328,26 @@ def _check_ormqr(input: Any, tau: Any, other: Any, *, left: bool) -> None:
 
 @op(
     BESPOKE,
-    name="linalg.ldl",
+    name="linalg_ldl_factor_ex.found",
     grad_fn=NOT_IMPLEMENTED,
     laid_out=by_columns,
     **INNER,
 )
-def ldl_(A: Array, result: Array, name: str):
-    """The `result` that the operator `name` found for A."""
-    return underivable(name, lax.stop_gradient(result), A)
+def ldl_factor_found(A: Array, result: Array):
+    """What `ldl_factor_ex` found on the host for A."""
+    return result
+
+
+@op(
+    BESPOKE,
+    name="linalg_ldl_solve.found",
+    grad_fn=NOT_IMPLEMENTED,
+    laid_out=by_columns,
+    **INNER,
+)
+def ldl_solve_found(LD: Array, B: Array, result: Array):
+    """What `ldl_solve` found on the host for B."""
+    return result
 
 
 # -- spectral ------------------------------------------------------------------------------------

@@ -34,10 +34,6 @@ def _on_host(tensor: Any) -> np.ndarray:
     return np.asarray(array_of(tensor._read(), "linalg.ldl_factor()"))
 
 
-def _noted(A: Any, array: np.ndarray, name: str) -> Any:
-    return call("linalg.ldl", (A, wrap(concrete(array, A._read().aval.device))), name)
-
-
 def _factor(A: Any, hermitian: bool) -> tuple[Any, Any, Any]:
     aval = A._read().aval.struct()
     check_matrices(aval, "torch.linalg.ldl_factor_ex", kernel="ldl_factor_kernel_cpu")
@@ -52,7 +48,7 @@ def _factor(A: Any, hermitian: bool) -> tuple[Any, Any, Any]:
         LD[i] = np.tril(found)
     place = A._read().aval.device
     return (
-        _noted(A, LD.reshape(array.shape), "linalg_ldl_factor_ex"),
+        call("linalg_ldl_factor_ex.found", (A, wrap(concrete(LD.reshape(array.shape), place)))),
         wrap(concrete(pivots.reshape(*batch, n), place)),
         wrap(concrete(info.reshape(batch), place)),
     )
@@ -100,7 +96,8 @@ def ldl_solve(LD: Any, pivots: Any, B: Any, *, hermitian: bool = False) -> Any:
     solve = _routine(factors, hermitian, "trs")
     for i, (matrix, exchanged, side) in enumerate(zip(*rows, strict=True) if X.size else ()):
         X[i], _ = solve(matrix, exchanged, side, lower=1)
-    return _noted(B, X.reshape(*batch, n, columns), "linalg_ldl_solve")
+    found = wrap(concrete(X.reshape(*batch, n, columns), B._read().aval.device))
+    return call("linalg_ldl_solve.found", (LD, B, found))
 
 
 def _check_solve(LD: Any, pivots: Any, B: Any) -> None:

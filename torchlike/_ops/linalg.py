@@ -226,10 +226,15 @@ def lu_solve(LU: Any, pivots: Any, B: Any, *, left: bool = True, adjoint: bool =
 @takes_out
 def qr(A: Any, mode: str = "reduced") -> Any:
     """An orthogonal Q and a triangular R with Q @ R = A; only R for mode "r"."""
-    if mode == "r":
-        found = call("linalg.qr", (A,), "reduced")
-        return type(found)(A.new_empty(0), found[1])
-    return call("linalg.qr", (A,), mode)
+    if mode not in ("reduced", "r", "complete"):
+        raise RuntimeError(
+            f"qr received unrecognized mode '{mode}' but expected one of 'reduced' (default), "
+            "'r', or 'complete'"
+        )
+    if mode == "complete" and A.ndim >= 2 and A.shape[-2] > A.shape[-1]:
+        return call("linalg_qr.complete", (A,))
+    found = call("linalg.qr", (A,))
+    return returns.linalg_qr(A.new_empty(0), found.R) if mode == "r" else found
 
 
 @takes_out

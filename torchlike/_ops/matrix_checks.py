@@ -86,17 +86,3 @@ def column_strides(shape: Sequence[int]) -> tuple[int, ...]:
     """The strides of matrices of this shape stored column by column."""
     rank = len(shape)
     return dense_strides(shape, [rank - 2, rank - 1, *range(rank - 3, -1, -1)])
-
-
-def underivable(name: str, value: Any, *sources: Any) -> Any:
-    """`value`, made of `sources` by the operator `name`, of which PyTorch has no derivative."""
-
-    @jax.custom_jvp
-    def made(*arrays: Any) -> Any:
-        return arrays[0]
-
-    @made.defjvp
-    def _(primals: Any, tangents: Any) -> Any:
-        raise RuntimeError(f"derivative for aten::{name} is not implemented")
-
-    return made(value, *sources)

@@ -94,8 +94,7 @@ class Distribution:
 
     def expand(self, batch_shape: Any, _instance: Any = None) -> Any:
         """The same distribution in a larger batch, parameters expanded."""
-        own = next(c for c in type(self).__mro__ if c.__module__.startswith(_PACKAGE))
-        new = self._get_checked_instance(own, _instance)
+        new = self._get_checked_instance(self._known_class(), _instance)
         batch_shape, before = Size(batch_shape), len(self._batch_shape)
         for name, value in self.__dict__.items():
             if isinstance(value, TensorBase) and name not in self._shared:
@@ -106,6 +105,10 @@ class Distribution:
         Distribution.__init__(new, batch_shape, self._event_shape, validate_args=False)
         new._validate_args = self._validate_args
         return new
+
+    def _known_class(self) -> Any:
+        """The class of this package that it is, or that a user's class derives from."""
+        return next(c for c in type(self).__mro__ if c.__module__.startswith(_PACKAGE))
 
     def _get_checked_instance(self, cls: Any, _instance: Any = None) -> Any:
         if _instance is not None:

@@ -40,7 +40,7 @@ class TransformedDistribution(Distribution):
 
     def expand(self, batch_shape: Any, _instance: Any = None) -> Any:
         """The same distribution in a larger batch."""
-        new = self._get_checked_instance(TransformedDistribution, _instance)
+        new = self._get_checked_instance(self._known_class(), _instance)
         new.transforms = self.transforms
         batch_shape = Size(batch_shape)
         shape = ComposeTransform(self.transforms).inverse_shape(batch_shape + self.event_shape)

@@ -29,7 +29,7 @@ families = [
     Binomial(10, t([0.3, 0.8])),
     Binomial(t([3.0, 20.0]), logits=t([0.3, 0.8])),
     NegativeBinomial(5.0, t([0.3, 0.8])),
-    StudentT(t([0.5, 1.5, 3.0]), 1.0, 2.0),
+    StudentT(t([0.8, 1.5, 3.0]), 1.0, 2.0),
     Chi2(t([1.0, 4.0])),
     HalfNormal(t([1.0, 4.0])),
     HalfCauchy(t([1.0, 4.0])),
