@@ -1,5 +1,7 @@
 """Datasets and loaders: what the recorded programs (``compat/programs/nn_optim``) do not show."""
 
+from typing import Any, cast
+
 import numpy as np
 import pytest
 
@@ -87,11 +89,11 @@ def test_workers_leave_the_callers_random_streams_alone():
 
     torch.manual_seed(0)
     np.random.seed(0)
-    expected = np.random.get_state()[1].copy()
+    expected: Any = np.random.get_state()
     loader = DataLoader(Noise(), num_workers=2, generator=torch.Generator().manual_seed(1))
     first = [x.item() for x, _ in loader]
     assert len(set(first)) == 4
-    np.testing.assert_array_equal(np.random.get_state()[1], expected)
+    np.testing.assert_array_equal(cast("Any", np.random.get_state())[1], expected[1])
     torch.manual_seed(0)
     fresh = torch.rand(())
     torch.manual_seed(0)
@@ -133,9 +135,13 @@ def test_a_loader_can_be_run_again_and_has_a_length():
         (lambda: random_split(range(3), [1, 1]), ValueError, "does not equal the length"),
         (lambda: random_split(range(3), [1.5, -0.5]), ValueError, "Fraction at index 0"),
         (lambda: RandomSampler([]), ValueError, "num_samples should be a positive integer"),
-        (lambda: RandomSampler([1], 1), TypeError, "replacement should be a boolean"),
+        (lambda: RandomSampler([1], cast("Any", 1)), TypeError, "replacement should be a boolean"),
         (lambda: BatchSampler([1], True, False), ValueError, "batch_size should be a positive"),
-        (lambda: BatchSampler([1], 1, 0), ValueError, "drop_last should be a boolean value"),
+        (
+            lambda: BatchSampler([1], 1, cast("Any", 0)),
+            ValueError,
+            "drop_last should be a boolean value",
+        ),
         (lambda: WeightedRandomSampler([[0.5]], 1), ValueError, "weights should be a 1d sequence"),
         (lambda: WeightedRandomSampler([0.5], 0), ValueError, "num_samples should be a positive"),
         (lambda: DistributedSampler([1]), ValueError, "process group has not been initialized"),

@@ -46,7 +46,7 @@ from torchlike._ops._bindings import (
     ceil as ceil, ceil_ as ceil_, cholesky_inverse as cholesky_inverse,
     cholesky_solve as cholesky_solve, clamp as clamp, clamp_ as clamp_, clamp_max as clamp_max,
     clamp_max_ as clamp_max_, clamp_min as clamp_min, clamp_min_ as clamp_min_, clip as clip,
-    clone as clone, concat as concat, concatenate as concatenate,
+    concat as concat, concatenate as concatenate,
     conj_physical as conj_physical, conj_physical_ as conj_physical_, copysign as copysign,
     cos as cos, cos_ as cos_, cosh as cosh, cosh_ as cosh_,
     count_nonzero as count_nonzero, cummax as cummax, cummin as cummin, cumprod as cumprod,
@@ -89,6 +89,7 @@ from torchlike._ops._bindings import (
 from torchlike._ops.composite import (
     diff as diff, repeat_interleave as repeat_interleave, split_with_sizes as split_with_sizes,
 )
+from torchlike._ops.conversion import clone as clone
 from torchlike._ops.flags import (
     get_device as get_device, is_same_size as is_same_size, typename as typename,
 )
@@ -109,8 +110,8 @@ from torchlike._ops.joining import (
     complex as complex, diag as diag, diagflat as diagflat, dsplit as dsplit, dstack as dstack,
     einsum as einsum, fliplr as fliplr, flipud as flipud, hsplit as hsplit, hstack as hstack,
     inner as inner, kron as kron, meshgrid as meshgrid, polar as polar, rot90 as rot90,
-    row_stack as row_stack, tensordot as tensordot, trace as trace, tril_indices as tril_indices,
-    triu_indices as triu_indices, vander as vander, vsplit as vsplit, vstack as vstack,
+    row_stack as row_stack, tensordot as tensordot, trace as trace,
+    vander as vander, vsplit as vsplit, vstack as vstack,
 )
 from torchlike._ops.linalg import (
     det as det, householder_product as orgqr, inv as inverse, logdet as logdet,
@@ -124,7 +125,7 @@ from torchlike._ops.matrices import (
 )
 from torchlike._ops.overloads import (
     cross as cross, dist as dist, div as div, float_power as float_power,
-    floor_divide as floor_divide, fmod as fmod, ldexp as ldexp, max as max, median as median,
+    floor_divide as floor_divide, fmod as fmod, ldexp as ldexp, ldexp_ as ldexp_, max as max, median as median,
     min as min, nanmean as nanmean, nanmedian as nanmedian,
     nanquantile as nanquantile, norm as norm, pow as pow,
     quantile as quantile, remainder as remainder, std as std, std_mean as std_mean, var as var,
@@ -222,6 +223,7 @@ from torchlike.overrides import _C as _C
 from torchlike.printing import set_printoptions as set_printoptions
 from torchlike.ranges import (
     arange as arange, eye as eye, linspace as linspace, logspace as logspace,
+    tril_indices as tril_indices, triu_indices as triu_indices,
 )
 from torchlike.signal.windows.classic import (
     bartlett_window as bartlett_window, blackman_window as blackman_window,

@@ -13,6 +13,7 @@ from torchlike._core.dtypes import Defaults
 from torchlike._ops.arguments import REQUIRED, explains
 from torchlike._ops.calls import as_dtype, as_int, into
 from torchlike._ops.casting import check_range
+from torchlike._ops.filling import made
 from torchlike._ops.schema import TABLE
 from torchlike.construct import place_of, record_on
 from torchlike.interop import finished
@@ -195,3 +196,34 @@ def fft_rfftfreq(
     """The non-negative ones of the frequencies of `fftfreq`."""
     del layout, pin_memory
     return _frequencies(n, d, True, out, dtype, device, requires_grad)
+
+
+def _triangle(name: str, indices: Any, side: str) -> Any:
+    def function(
+        row: int,
+        col: int,
+        offset: int = 0,
+        *,
+        dtype: Any = None,
+        layout: Any = None,
+        device: Any = None,
+        requires_grad: bool = False,
+        pin_memory: bool = False,
+    ) -> Any:
+        del layout, pin_memory
+        for word, size in (("row", row), ("col", col)):
+            if as_int(size, name, word) < 0:
+                raise RuntimeError(f"{word} must be non-negative, got{size}")
+        kind = as_dtype(dtype, name) or dtypes.int64
+        if kind not in (dtypes.int32, dtypes.int64):
+            raise NotImplementedError(f"\"{name}\" not implemented for '{kind.scalar_name}'")
+        found = np.stack(indices(row, as_int(offset, name, "offset"), col)).astype(kind.np)
+        return finished(made(found, place_of(device)), requires_grad)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = f"Rows and columns of the {side} triangle."
+    return explains(function)
+
+
+tril_indices = _triangle("tril_indices", np.tril_indices, "lower")
+triu_indices = _triangle("triu_indices", np.triu_indices, "upper")

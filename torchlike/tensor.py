@@ -19,7 +19,6 @@ from torchlike._core.graph import node_of
 from torchlike._core.hooks import TensorHooks
 from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.storage import detached, differentiable, replace_data, set_node
-from torchlike._core.trace import Untracked
 from torchlike._ops import subscript
 from torchlike._ops._bindings import TensorMethods
 from torchlike._ops.arguments import refusal
@@ -431,17 +430,19 @@ def show(tensor: Any) -> str:
     cls = type(tensor)
     plain = cls.__module__.startswith("torchlike")
     name = None
-    if type(value.node) is Untracked:
-        name = "Invalid"
-    elif value.node is not None and not isinstance(value.node, Meta):
-        name = tensor.grad_fn.name().split("::")[-1]
+    try:
+        known = tensor._history()
+        if known.node is not None and not isinstance(known.node, Meta):
+            name = node_of(known).name().split("::")[-1]
+    except RuntimeError:
+        known, name = value, "Invalid"  # autograd has lost track of this view
     return printing.format_tensor(
         np.asarray(array_of(value, "printed")),
         value.aval.dtype,
         default_dtype=Defaults.float_dtype,
         device=None if value.aval.device.type == "cpu" else str(value.aval.device),
         grad_fn=name,
-        requires_grad=value.node is not None,
+        requires_grad=known.node is not None,
         name="tensor" if plain else cls.__name__,
         parameter=not plain and getattr(tensor, "_is_param", False),
     )

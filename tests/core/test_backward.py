@@ -426,3 +426,12 @@ def test_hooks_run_without_grad_mode_unless_a_graph_is_created():
     y.sum().backward(retain_graph=True)
     torch.autograd.grad((y * y).sum(), x, create_graph=True)
     assert seen == [(False, False), (True, True)]
+
+
+def test_a_gradient_is_dense_where_the_first_operand_is_not():
+    x = torch.ones(3, 2).requires_grad_()
+    y = torch.where(torch.tensor([True, True]).expand(3, 2), x, torch.zeros(()))
+    y.sum().item()
+    (grad,) = torch.autograd.grad([y], [x], [torch.arange(6.0).reshape(3, 2)])
+    assert grad.stride() == (2, 1)
+    assert grad.tolist() == [[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]]

@@ -15,7 +15,7 @@ from torchlike.nn import functional
         functional.softshrink,
         functional.hardshrink,
     ],
-    ids=str,
+    ids=lambda function: function.__name__,
 )
 def test_activations_write_into_out(function):
     x = torch.tensor([-2.0, -0.3, 0.0, 1.5])

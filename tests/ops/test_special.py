@@ -170,7 +170,7 @@ POLYNOMIALS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "cubic"), POLYNOMIALS, ids=lambda p: str(p))
+@pytest.mark.parametrize(("name", "cubic"), POLYNOMIALS, ids=[p[0] for p in POLYNOMIALS])
 def test_polynomials(name, cubic) -> None:
     polynomial = getattr(torch.special, name)
     x = f64(-1.5, 0.3, 2.0)

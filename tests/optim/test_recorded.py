@@ -1,5 +1,7 @@
 """Every optimizer with its options and every scheduler do what PyTorch's do."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from compat.optim import cases
 
 RECORDED = cases.load()
 #: Six steps in halves round differently by the order of summation.
-TOLERANCE = {
+TOLERANCE: dict[str, Any] = {
     "float64": {"rtol": 1e-9, "atol": 1e-11},
     "complex128": {"rtol": 1e-9, "atol": 1e-11},
     "float32": {"rtol": 2e-5, "atol": 2e-6},

@@ -76,6 +76,20 @@ def contiguous_strides(shape: Sequence[int]) -> tuple[int, ...]:
     return tuple(reversed(strides))
 
 
+def is_dense(shape: Sequence[int], strides: Sequence[int] | None) -> bool:
+    """Whether the elements fill their memory, each in a place of its own."""
+    if strides is None:
+        return True
+    step = 1
+    for stride, size in sorted(zip(strides, shape, strict=True)):
+        if size == 1:
+            continue
+        if stride != step:
+            return False
+        step *= size
+    return True
+
+
 def aval(
     shape: tuple[int, ...],
     dtype: dtypes.dtype,

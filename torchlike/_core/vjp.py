@@ -10,7 +10,7 @@ import jax.numpy as jnp
 from jax.extend.core import ClosedJaxpr
 from jax.interpreters.partial_eval import dce_jaxpr
 
-from torchlike._core.kernel import Aval, Kernel, Spec, kernel_for, trace_body
+from torchlike._core.kernel import Aval, Kernel, Spec, is_dense, kernel_for, trace_body
 from torchlike._core.node_names import NOT_IMPLEMENTED, gradient_node
 from torchlike._core.trace import Step
 
@@ -40,10 +40,9 @@ class CoreOp:
         """The strides of the results: contiguous, but for one operand's that they repeat."""
         del static
         first = specs[0] if specs else None
-        return tuple(
-            first.strides if isinstance(first, Aval) and first.shape == out.shape else None
-            for out in outs
-        )
+        if not isinstance(first, Aval) or not is_dense(first.shape, first.strides):
+            return (None,) * len(outs)
+        return tuple(first.strides if first.shape == out.shape else None for out in outs)
 
     #: Whether the gradient takes no more than masks or indices from the operands.
     flat_gradient = False

@@ -400,6 +400,9 @@ _CHANNEL_SHUFFLE = TABLE['channel_shuffle']
 _CTC_LOSS_VALUE = TABLE['ctc_loss_value']
 _EMBEDDING_BY_FREQUENCY = TABLE['embedding_by_frequency']
 _EMBEDDING_BAG_VALUE = TABLE['embedding_bag_value']
+_RECURRENT_LAYER = TABLE['recurrent_layer']
+_RECURRENT_CELL = TABLE['recurrent_cell']
+_LSTM_CELL_CONTENT = TABLE['lstm_cell_content']
 _MSE_LOSS_VALUE = TABLE['mse_loss_value']
 _L1_LOSS_VALUE = TABLE['l1_loss_value']
 _SMOOTH_L1_LOSS_VALUE = TABLE['smooth_l1_loss_value']
@@ -3683,16 +3686,6 @@ def view_as_complex(input=REQUIRED, *rest) -> Any:
         return apply_view(_VIEW_AS_COMPLEX, input, ())
     except TypeError as problem:
         return recovered(problem, view_as_complex, locals())
-
-
-def clone(input=REQUIRED, *rest, memory_format=None) -> Any:
-    """A copy with its own memory."""
-    try:
-        if rest:
-            raise TypeError
-        return apply1(_CLONE, input, (memory_format,))
-    except TypeError as problem:
-        return recovered(problem, clone, locals())
 
 
 def cat(tensors=REQUIRED, dim=0, *rest, out=None, axis=None) -> Any:
@@ -7259,15 +7252,6 @@ class TensorMethods:
             return apply_view(_UNFOLD, self, (dimension, size, step))
         except TypeError as problem:
             return recovered(problem, TensorMethods.unfold, locals())
-
-    def clone(self, *rest, memory_format=None) -> Any:
-        """A copy with its own memory."""
-        try:
-            if rest:
-                raise TypeError
-            return apply1(_CLONE, self, (memory_format,))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.clone, locals())
 
     def flip(self, *dims) -> Any:
         """The elements in reverse along `dims`."""

@@ -148,7 +148,7 @@ def _declared(op: OpDef, method: bool) -> tuple[Slot, ...]:
 
 def _only_signature(name: str, method: bool) -> tuple[Slot, ...] | None:
     """The parameters of a function without overloads; None where they are not known."""
-    composed = COMPOSED.get(name)
+    composed = COMPOSED.get(name) or COMPOSED.get(name.removesuffix("_"))
     if composed is not None:
         slots = _parsed(composed)
         return tuple(s for s in slots[1:] if s.name != "out") if method else slots

@@ -16,7 +16,7 @@ from torchlike._ops.casting import check_fits, number_as, to_dtype
 from torchlike._ops.dims import C_NAMES, is_float, is_inexact
 from torchlike._ops.families import BINARY
 from torchlike._ops.grad_names import by_operands, remainder_name
-from torchlike._ops.operand_checks import divided_integers, heaviside_dtypes
+from torchlike._ops.operand_checks import divided_integers, heaviside_dtypes, some_tensor
 from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import op
 
@@ -120,7 +120,7 @@ def sub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
     grad_fn=by_operands("Rsub", {"tn": 1, "": 0}),
     refuses={"u8": "add_stub"},
 )
-def rsub(input: Array | Number, other: Array | Number, *, alpha: Number = 1):
+def rsub(input: Array, other: Array | Number, *, alpha: Number = 1):
     """other - alpha · input."""
     return other - _scaled(input, alpha)
 
@@ -195,6 +195,7 @@ def floor_divide(input: Array | Number, other: Array | Number):
     BINARY,
     saves=("input:other", "other:other"),
     grad_fn=remainder_name,
+    check=some_tensor,
     refuses={"cbu8": "remainder_cpu"},
 )
 def remainder(input: Array | Number, other: Array | Number):
@@ -212,7 +213,7 @@ def remainder(input: Array | Number, other: Array | Number):
     grad_fn=by_operands("Fmod", {"tn": 0, "": 1}),
     refuses={"cbu8": "fmod_cpu"},
 )
-def fmod(input: Array | Number, other: Array | Number):
+def fmod(input: Array, other: Array | Number):
     """The remainder with the dividend's sign, as C's fmod."""
     return lax.rem(*jnp.broadcast_arrays(input, other))
 
@@ -328,6 +329,7 @@ def logaddexp2(input: Array, other: Array):
     promote=Promote.INT_TO_FLOAT,
     saves=("input", "other"),
     grad_fn=by_operands("Xlogy", {"n": 1, "tn": 2, "": 0}),
+    check=some_tensor,
     refuses={"c8": "xlogy_cpu"},
 )
 def xlogy(input: Array | Number, other: Array | Number):
@@ -394,19 +396,37 @@ def _nextafter_jvp(primals, tangents):
     return _nextafter(a, b), jnp.where(a != b, tangents[0], 0)
 
 
-@op(BINARY, dunder="and", differentiable=False, refuses={"fc": "bitwise_and_cpu"})
+@op(
+    BINARY,
+    dunder="and",
+    differentiable=False,
+    check=some_tensor,
+    refuses={"fc": "bitwise_and_cpu"},
+)
 def bitwise_and(input: Array | Number, other: Array | Number):
     """Bitwise and of integers, logical for bool. Raises: NotImplementedError for floats."""
     return input & other
 
 
-@op(BINARY, dunder="or", differentiable=False, refuses={"fc": "bitwise_or_cpu"})
+@op(
+    BINARY,
+    dunder="or",
+    differentiable=False,
+    check=some_tensor,
+    refuses={"fc": "bitwise_or_cpu"},
+)
 def bitwise_or(input: Array | Number, other: Array | Number):
     """Bitwise or of integers, logical for bool. Raises: NotImplementedError for floats."""
     return input | other
 
 
-@op(BINARY, dunder="xor", differentiable=False, refuses={"fc": "bitwise_xor_cpu"})
+@op(
+    BINARY,
+    dunder="xor",
+    differentiable=False,
+    check=some_tensor,
+    refuses={"fc": "bitwise_xor_cpu"},
+)
 def bitwise_xor(input: Array | Number, other: Array | Number):
     """Bitwise exclusive or of integers, logical for bool.
 
@@ -415,13 +435,25 @@ def bitwise_xor(input: Array | Number, other: Array | Number):
     return input ^ other
 
 
-@op(BINARY, dunder="lshift", differentiable=False, refuses={"bfcu": "lshift_cpu"})
+@op(
+    BINARY,
+    dunder="lshift",
+    differentiable=False,
+    check=some_tensor,
+    refuses={"bfcu": "lshift_cpu"},
+)
 def bitwise_left_shift(input: Array | Number, other: Array | Number):
     """input · 2^other for integers."""
     return jnp.left_shift(input, other)
 
 
-@op(BINARY, dunder="rshift", differentiable=False, refuses={"bfcu": "rshift_cpu"})
+@op(
+    BINARY,
+    dunder="rshift",
+    differentiable=False,
+    check=some_tensor,
+    refuses={"bfcu": "rshift_cpu"},
+)
 def bitwise_right_shift(input: Array | Number, other: Array | Number):
     """input · 2^-other for integers, rounded down."""
     return jnp.right_shift(input, other)

@@ -225,8 +225,6 @@ def into(out: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ...]) ->
     targets = _targets(out, op, name)
     values = [operand_of(op, x, i) for i, x in enumerate(operands)]
     for target in targets:
-        if target._view is not None:
-            check_distinct(target)
         check_overlap(op, target, operands)
     if name in _AS_OUT and static[-1] is None:
         static = (*static[:-1], targets[0]._read().aval.dtype)
@@ -250,6 +248,9 @@ def handed_over(
     if local.state.grad and (needing or any(map(requires_grad, targets))):
         raise refuse_gradients(name)
     pairs = list(zip(targets, results, strict=True))
+    for target in targets:
+        if target._view is not None:
+            check_distinct(target)
     for target, result in pairs:  # all of them, before anything is written
         if exact:
             _check_exact(target, result)

@@ -31,7 +31,7 @@ from torchlike._ops import (
 from torchlike._ops.arguments import REQUIRED, as_method, explains
 from torchlike._ops.calls import as_shape, inplace, takes_out
 from torchlike._ops.casting import check_fits, check_range
-from torchlike._ops.conversion import to_device, to_dtype
+from torchlike._ops.conversion import to, to_device, to_dtype
 from torchlike._ops.dims import wrap_dim
 from torchlike._ops.schema import TABLE
 
@@ -173,7 +173,7 @@ def _cast_method(name: str, wanted: dtypes.dtype) -> Any:
         if args:
             were = "was" if len(args) == 1 else "were"
             raise TypeError(f"{name}() takes 0 positional arguments but {len(args)} {were} given")
-        return to_dtype(self, wanted, memory_format=memory_format)
+        return to(self, wanted, memory_format=memory_format)
 
     cast.__name__ = cast.__qualname__ = name
     cast.__doc__ = f"The tensor in `torch.{wanted.name}`."
@@ -191,7 +191,8 @@ for _name, _dtype in _CASTS.items():
     setattr(TensorComposites, _name, _cast_method(_name, _dtype))
 
 _METHODS = {
-    overloads: """max min median nanmedian var std norm dist div div_ pow pow_ float_power ldexp
+    overloads: """max min median nanmedian var std norm dist div div_ pow pow_ float_power
+        float_power_ ldexp ldexp_
         cross nanmean quantile nanquantile floor_divide floor_divide_ remainder remainder_ fmod
         fmod_""",
     joining: """hsplit vsplit dsplit fliplr flipud rot90 adjoint diag diagflat trace inner kron""",
@@ -205,7 +206,7 @@ _METHODS = {
     special_forms: "polygamma polygamma_",
     spectral: "stft istft",
     matrices: "cholesky lu_solve triangular_solve",
-    statistics: "cov corrcoef renorm msort matrix_power",
+    statistics: "cov corrcoef renorm renorm_ msort matrix_power",
 }
 for _module, _names in _METHODS.items():
     for _name in _names.split():

@@ -298,9 +298,9 @@ def _check_ormqr(input: Any, tau: Any, other: Any, *, left: bool) -> None:
         )
     if other.shape[rows] != input.shape[-2]:
         raise RuntimeError(f"torch.ormqr: other.shape[{rows}] must be equal to input.shape[-2]")
-    if tau.shape[-1] > input.shape[-1]:
+    if tau.shape[-1] != min(other.shape[rows], input.shape[-1]):
         raise RuntimeError(
-            "torch.ormqr: tau.shape[-1] must be less than or equal to input.shape[-1]"
+            f"torch.ormqr: tau.shape[-1] must be equal to min(other.shape[{rows}], input.shape[-1])"
         )
     for name, x, less in (("tau", tau, 1), ("other", other, 0)):
         if input.ndim - x.ndim != less:

@@ -264,12 +264,13 @@ def set_to(
     check_inplace_allowed(tensor)
     if tensor.requires_grad or source.requires_grad:
         raise unsupported("set_() with tensors that require grad")
-    version = tensor._version
+    counter = counter_of(tensor)
     other = detached(source, own_counter=True)
     restructure(other, strided_chain(other, size, stride, offset), other._value)
     view = other._view
     view.base = None
-    view.storage.counter.version = version + 1
+    counter.version += 1
+    view.storage.counter, view.storage.counted = counter, counter.version
     tensor._view = view
     tensor._value = cut(replayed(view.storage.value, view.chain))
     return tensor

@@ -16,7 +16,7 @@ from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import view_copies, views
 from torchlike._ops.arguments import explains
-from torchlike._ops.calls import as_dtype, takes_out
+from torchlike._ops.calls import takes_out
 from torchlike._ops.combinations import type_name
 from torchlike._ops.dims import wrap_dim
 from torchlike._ops.products import multi_dot
@@ -206,31 +206,6 @@ def trace(input: Any) -> Any:
     if input.ndim != 2:
         raise RuntimeError(f"trace: expected a matrix, but got tensor with dim {input.ndim}")
     return apply(TABLE["trace.matrix"], (input,), ())
-
-
-def _check_sides(row: int, col: int) -> None:
-    for name, size in (("row", row), ("col", col)):
-        if size < 0:
-            raise RuntimeError(f"{name} must be non-negative, got{size}")
-
-
-def _indices(found: Any, dtype: Any, name: str) -> Any:
-    kind = as_dtype(dtype, name) or dtypes.int64
-    return wrap(concrete(np.stack(found).astype(kind.np)))
-
-
-@explains
-def triu_indices(row: int, col: int, offset: int = 0, *, dtype: Any = None) -> Any:
-    """Rows and columns of the upper triangle."""
-    _check_sides(row, col)
-    return _indices(np.triu_indices(row, offset, col), dtype, "triu_indices")
-
-
-@explains
-def tril_indices(row: int, col: int, offset: int = 0, *, dtype: Any = None) -> Any:
-    """Rows and columns of the lower triangle."""
-    _check_sides(row, col)
-    return _indices(np.tril_indices(row, offset, col), dtype, "tril_indices")
 
 
 @explains

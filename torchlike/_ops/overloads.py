@@ -318,6 +318,8 @@ def in_place_power_operator(self: Any, exponent: Any) -> Any:
 @takes_out(exact=False)
 def float_power(input: Any, exponent: Any) -> Any:
     """input to the power of exponent, in double."""
+    if not isinstance(input, TensorBase) and not isinstance(exponent, TensorBase):
+        raise TypeError
 
     def wide(x: Any) -> Any:
         if not isinstance(x, TensorBase):
@@ -328,18 +330,43 @@ def float_power(input: Any, exponent: Any) -> Any:
     return pow(wide(input), wide(exponent))
 
 
+@explains(method=True)
+def float_power_(self: Any, exponent: Any) -> Any:
+    """`float_power` into the tensor itself, which has to be of the result's dtype."""
+    power = float_power(self, exponent)
+    if power.dtype is not self.dtype:
+        raise RuntimeError(
+            f"the base given to float_power_ has dtype {self.dtype.scalar_name} but the "
+            f"operation's result requires dtype {power.dtype.scalar_name}"
+        )
+    return pow_(self, exponent)
+
+
+def _scale(input: Any, other: Any) -> Any:
+    """What `ldexp` multiplies by."""
+    if not isinstance(other, TensorBase):
+        raise TypeError
+    factor = bindings.pow(2.0, other)
+    whole = other.dtype.category < dtypes.dtype.FLOAT  # type: ignore[attr-defined]
+    return factor.to(input.dtype) if whole and input.is_floating_point() else factor
+
+
 @explains
 @takes_out(exact=False)
 def ldexp(input: Any, other: Any) -> Any:
     """input · 2^other."""
-    if not isinstance(other, TensorBase):
-        found = type(other).__name__
-        raise TypeError(f"ldexp(): argument 'other' (position 2) must be Tensor, not {found}")
-    factor = bindings.pow(2.0, other)
-    whole = other.dtype.category < dtypes.dtype.FLOAT  # type: ignore[attr-defined]
-    return bindings.mul(
-        input, factor.to(input.dtype) if whole and input.is_floating_point() else factor
-    )
+    return bindings.mul(input, _scale(input, other))
+
+
+@explains(method=True)
+def ldexp_(self: Any, other: Any) -> Any:
+    """`ldexp` into the tensor itself. Raises: RuntimeError for integers."""
+    factor = _scale(self, other)
+    if self.dtype.category < dtypes.dtype.FLOAT:
+        raise RuntimeError(
+            f"ldexp can't be cast to the desired output type {self.dtype.scalar_name}"
+        )
+    return self.mul_(factor)
 
 
 @explains

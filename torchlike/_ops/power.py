@@ -12,6 +12,7 @@ from torchlike._ops.casting import check_fits, check_range, number_as, to_dtype
 from torchlike._ops.dims import is_complex, is_inexact
 from torchlike._ops.families import BINARY
 from torchlike._ops.grad_names import by_operands
+from torchlike._ops.operand_checks import some_tensor
 from torchlike._ops.roles import Array, Number, Static
 from torchlike._ops.schema import op
 
@@ -20,6 +21,7 @@ from torchlike._ops.schema import op
     BINARY,
     saves=("input", "exponent"),
     grad_fn=by_operands("Pow", {"n": 2, "": 1}),
+    check=some_tensor,
     refuses={"bu8": "pow"},
 )
 def pow(input: Array | Number, exponent: Array | Number):

@@ -52,7 +52,7 @@ def format_strides(shape: tuple[int, ...], memory_format: str) -> tuple[int, ...
     return dense_strides(shape, order)
 
 
-@op(SHAPE, name="clone", strides=_format_strides)
+@op(SHAPE, name="clone", function=False, method=False, strides=_format_strides)
 def clone(input: Array, *, memory_format: Static = None):
     """A copy with its own memory."""
     return input

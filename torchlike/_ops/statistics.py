@@ -154,6 +154,12 @@ def renorm(input: Any, p: Any, dim: int, maxnorm: Any) -> Any:
     return input * bindings.masked_fill(factor, size <= maxnorm, 1)
 
 
+@explains(method=True)
+def renorm_(self: Any, p: Any, dim: int, maxnorm: Any) -> Any:
+    """`renorm` into the tensor itself."""
+    return self.copy_(renorm(self, p, dim, maxnorm))
+
+
 @explains
 @takes_out
 def msort(input: Any) -> Any:

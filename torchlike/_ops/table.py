@@ -38,6 +38,7 @@ FAMILIES = (
     "resampling",
     "ctc",
     "embedding",
+    "recurrent",
     "losses",
     "optim",
     "optim_moments",

@@ -23,9 +23,9 @@ from torchlike.ranges import arange
 class Bernoulli(Bernoullian, ExponentialFamily):
     """One with probability `probs`, else zero."""
 
-    arg_constraints = {"probs": constraints.unit_interval, "logits": constraints.real}
-    support = constraints.boolean
-    has_enumerate_support = True
+    arg_constraints: Any = {"probs": constraints.unit_interval, "logits": constraints.real}
+    support: Any = constraints.boolean
+    has_enumerate_support: Any = True
 
     def __init__(
         self, probs: Any = None, logits: Any = None, validate_args: bool | None = None

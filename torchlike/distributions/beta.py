@@ -14,12 +14,12 @@ from torchlike.distributions.utils import broadcast_all
 class Beta(ExponentialFamily):
     """A probability: the first of two by Dirichlet."""
 
-    arg_constraints = {
+    arg_constraints: Any = {
         "concentration1": constraints.positive,
         "concentration0": constraints.positive,
     }
-    support = constraints.unit_interval
-    has_rsample = True
+    support: Any = constraints.unit_interval
+    has_rsample: Any = True
 
     def __init__(
         self, concentration1: Any, concentration0: Any, validate_args: bool | None = None

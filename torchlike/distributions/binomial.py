@@ -26,12 +26,14 @@ def _positive_part(x: Any) -> Any:
 class Binomial(Bernoullian):
     """The number of successes among `total_count` trials."""
 
-    arg_constraints = {
+    arg_constraints: Any = {
         "total_count": constraints.nonnegative_integer,
         "probs": constraints.unit_interval,
         "logits": constraints.real,
     }
-    has_enumerate_support = True
+    has_enumerate_support: Any = True
+
+    total_count: Any
 
     def __init__(
         self,

@@ -20,8 +20,8 @@ from torchlike.size import Size
 class Categorical(Bernoullian):
     """One of the numbers below `probs.shape[-1]`."""
 
-    arg_constraints = {"probs": constraints.simplex, "logits": constraints.real_vector}
-    has_enumerate_support = True
+    arg_constraints: Any = {"probs": constraints.simplex, "logits": constraints.real_vector}
+    has_enumerate_support: Any = True
 
     def __init__(
         self, probs: Any = None, logits: Any = None, validate_args: bool | None = None

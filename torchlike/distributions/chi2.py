@@ -11,7 +11,7 @@ from torchlike.distributions.gamma import Gamma
 class Chi2(Gamma):
     """The sum of the squares of `df` normal variables."""
 
-    arg_constraints = {"df": constraints.positive}
+    arg_constraints: Any = {"df": constraints.positive}
 
     def __init__(self, df: Any, validate_args: bool | None = None) -> None:
         """Takes the degrees of freedom."""

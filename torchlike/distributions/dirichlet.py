@@ -15,9 +15,9 @@ from torchlike.nn.functional import one_hot
 class Dirichlet(ExponentialFamily):
     """Probabilities that sum to one."""
 
-    arg_constraints = {"concentration": constraints.independent(constraints.positive, 1)}
-    support = constraints.simplex
-    has_rsample = True
+    arg_constraints: Any = {"concentration": constraints.independent(constraints.positive, 1)}
+    support: Any = constraints.simplex
+    has_rsample: Any = True
 
     def __init__(self, concentration: Any, validate_args: bool | None = None) -> None:
         """Takes a concentration for each probability."""

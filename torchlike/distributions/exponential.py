@@ -13,9 +13,11 @@ from torchlike.distributions.utils import new_like
 class Exponential(ExponentialFamily):
     """The time until something happens that happens at a constant rate."""
 
-    arg_constraints = {"rate": constraints.positive}
-    support = constraints.nonnegative
-    has_rsample = True
+    arg_constraints: Any = {"rate": constraints.positive}
+    support: Any = constraints.nonnegative
+    has_rsample: Any = True
+
+    rate: Any
 
     def __init__(self, rate: Any, validate_args: bool | None = None) -> None:
         """Takes the rate."""
@@ -71,4 +73,4 @@ class Exponential(ExponentialFamily):
         (slope,) = natural_params
         return -(-slope).log()
 
-    _mean_carrier_measure = 0
+    _mean_carrier_measure: Any = 0

@@ -16,9 +16,12 @@ from torchlike.special import gammainc
 class Gamma(ExponentialFamily):
     """The sum of `concentration` exponential variables, where that is a number of them."""
 
-    arg_constraints = {"concentration": constraints.positive, "rate": constraints.positive}
-    support = constraints.nonnegative
-    has_rsample = True
+    arg_constraints: Any = {"concentration": constraints.positive, "rate": constraints.positive}
+    support: Any = constraints.nonnegative
+    has_rsample: Any = True
+
+    concentration: Any
+    rate: Any
 
     def __init__(self, concentration: Any, rate: Any, validate_args: bool | None = None) -> None:
         """Takes the shape parameter and the rate."""
@@ -71,4 +74,4 @@ class Gamma(ExponentialFamily):
         power, slope = natural_params
         return lgamma(power + 1) + (power + 1) * (-slope.reciprocal()).log()
 
-    _mean_carrier_measure = 0
+    _mean_carrier_measure: Any = 0

@@ -20,8 +20,8 @@ from torchlike.size import Size
 class Gumbel(TransformedDistribution):
     """The largest of many variables with exponential tails."""
 
-    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}
-    support = constraints.real
+    arg_constraints: Any = {"loc": constraints.real, "scale": constraints.positive}
+    support: Any = constraints.real
 
     def __init__(self, loc: Any, scale: Any, validate_args: bool | None = None) -> None:
         """Takes location and scale."""

@@ -16,9 +16,9 @@ from torchlike.distributions.transforms import AbsTransform
 class HalfCauchy(TransformedDistribution):
     """The absolute value of a Cauchy variable around zero."""
 
-    arg_constraints = {"scale": constraints.positive}
-    support = constraints.nonnegative
-    has_rsample = True
+    arg_constraints: Any = {"scale": constraints.positive}
+    support: Any = constraints.nonnegative
+    has_rsample: Any = True
 
     def __init__(self, scale: Any, validate_args: bool | None = None) -> None:
         """Takes the scale."""

@@ -14,9 +14,12 @@ from torchlike.finfo import finfo
 class Laplace(Distribution):
     """An exponential to both sides."""
 
-    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}
-    support = constraints.real
-    has_rsample = True
+    arg_constraints: Any = {"loc": constraints.real, "scale": constraints.positive}
+    support: Any = constraints.real
+    has_rsample: Any = True
+
+    loc: Any
+    scale: Any
 
     def __init__(self, loc: Any, scale: Any, validate_args: bool | None = None) -> None:
         """Takes location and scale."""

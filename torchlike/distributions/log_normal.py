@@ -13,9 +13,9 @@ from torchlike.distributions.transforms import ExpTransform
 class LogNormal(TransformedDistribution):
     """The exponential of a normal variable."""
 
-    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}
-    support = constraints.positive
-    has_rsample = True
+    arg_constraints: Any = {"loc": constraints.real, "scale": constraints.positive}
+    support: Any = constraints.positive
+    has_rsample: Any = True
 
     def __init__(self, loc: Any, scale: Any, validate_args: bool | None = None) -> None:
         """Takes location and scale of the logarithm."""

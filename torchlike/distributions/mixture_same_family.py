@@ -14,7 +14,7 @@ class MixtureSameFamily(Distribution):
     """One component of those in a distribution's last batch dim, chosen by a categorical."""
 
     arg_constraints: Any = {}
-    has_rsample = False
+    has_rsample: Any = False
 
     def __init__(
         self,

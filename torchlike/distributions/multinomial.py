@@ -18,7 +18,7 @@ from torchlike.distributions.utils import broadcast_all
 class Multinomial(Distribution):
     """How often each category comes among `total_count` draws."""
 
-    arg_constraints = {"probs": constraints.simplex, "logits": constraints.real_vector}
+    arg_constraints: Any = {"probs": constraints.simplex, "logits": constraints.real_vector}
 
     def __init__(
         self,

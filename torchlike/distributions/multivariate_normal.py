@@ -38,14 +38,14 @@ def _triangle_of_precision(precision: Any) -> Any:
 class MultivariateNormal(Distribution):
     """A vector of normal variables that depend on each other."""
 
-    arg_constraints = {
+    arg_constraints: Any = {
         "loc": constraints.real_vector,
         "covariance_matrix": constraints.positive_definite,
         "precision_matrix": constraints.positive_definite,
         "scale_tril": constraints.lower_cholesky,
     }
-    support = constraints.real_vector
-    has_rsample = True
+    support: Any = constraints.real_vector
+    has_rsample: Any = True
     _shared = ("_unbroadcasted_scale_tril",)
 
     def __init__(

@@ -22,12 +22,14 @@ from torchlike.nn.functional import logsigmoid
 class NegativeBinomial(Bernoullian):
     """The number of successes before `total_count` failures."""
 
-    arg_constraints = {
+    arg_constraints: Any = {
         "total_count": constraints.greater_than_eq(0),
         "probs": constraints.half_open_interval(0.0, 1.0),
         "logits": constraints.real,
     }
-    support = constraints.nonnegative_integer
+    support: Any = constraints.nonnegative_integer
+
+    total_count: Any
 
     def __init__(
         self,

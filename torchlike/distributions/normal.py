@@ -16,9 +16,12 @@ from torchlike.distributions.utils import new_like
 class Normal(ExponentialFamily):
     """Gauss's bell."""
 
-    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}
-    support = constraints.real
-    has_rsample = True
+    arg_constraints: Any = {"loc": constraints.real, "scale": constraints.positive}
+    support: Any = constraints.real
+    has_rsample: Any = True
+
+    loc: Any
+    scale: Any
 
     def __init__(self, loc: Any, scale: Any, validate_args: bool | None = None) -> None:
         """Takes location and scale."""
@@ -83,4 +86,4 @@ class Normal(ExponentialFamily):
         slope, curve = natural_params
         return -0.25 * slope.pow(2) / curve + 0.5 * (-math.pi / curve).log()
 
-    _mean_carrier_measure = 0
+    _mean_carrier_measure: Any = 0

@@ -14,9 +14,9 @@ from torchlike.ranges import eye
 class OneHotCategorical(Distribution):
     """One of the unit vectors."""
 
-    arg_constraints = {"probs": constraints.simplex, "logits": constraints.real_vector}
-    support = constraints.one_hot
-    has_enumerate_support = True
+    arg_constraints: Any = {"probs": constraints.simplex, "logits": constraints.real_vector}
+    support: Any = constraints.one_hot
+    has_enumerate_support: Any = True
 
     def __init__(
         self, probs: Any = None, logits: Any = None, validate_args: bool | None = None
@@ -87,7 +87,7 @@ class OneHotCategorical(Distribution):
 class OneHotCategoricalStraightThrough(OneHotCategorical):
     """The same, with samples that pass their gradient on to the probabilities."""
 
-    has_rsample = True
+    has_rsample: Any = True
 
     def rsample(self, sample_shape: Any = ()) -> Any:
         """Samples with the gradient of the probabilities."""

@@ -14,8 +14,10 @@ from torchlike.distributions.utils import broadcast_all
 class Poisson(ExponentialFamily):
     """How often something happens that happens at a constant rate."""
 
-    arg_constraints = {"rate": constraints.nonnegative}
-    support = constraints.nonnegative_integer
+    arg_constraints: Any = {"rate": constraints.nonnegative}
+    support: Any = constraints.nonnegative_integer
+
+    rate: Any
 
     def __init__(self, rate: Any, validate_args: bool | None = None) -> None:
         """Takes the rate."""

@@ -16,13 +16,17 @@ from torchlike.distributions.utils import new_like
 class StudentT(Distribution):
     """A normal variable over the root of an independent chi-squared one."""
 
-    arg_constraints = {
+    arg_constraints: Any = {
         "df": constraints.positive,
         "loc": constraints.real,
         "scale": constraints.positive,
     }
-    support = constraints.real
-    has_rsample = True
+    support: Any = constraints.real
+    has_rsample: Any = True
+
+    df: Any
+    loc: Any
+    scale: Any
 
     def __init__(
         self, df: Any, loc: Any = 0.0, scale: Any = 1.0, validate_args: bool | None = None

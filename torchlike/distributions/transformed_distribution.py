@@ -50,7 +50,7 @@ class TransformedDistribution(Distribution):
         return new
 
     @property
-    def has_rsample(self) -> Any:  # type: ignore[override]
+    def has_rsample(self) -> Any:
         """Whether the other distribution has."""
         return self.base_dist.has_rsample
 

@@ -13,7 +13,10 @@ from torchlike.distributions.distribution import Distribution
 class Uniform(Distribution):
     """Any number from `low` up to `high`, as likely as any other."""
 
-    has_rsample = True
+    has_rsample: Any = True
+
+    low: Any
+    high: Any
 
     def __init__(self, low: Any, high: Any, validate_args: bool | None = None) -> None:
         """Takes the bounds."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -77,7 +76,7 @@ class lazy_property:  # noqa: N801
     def __init__(self, wrapped: Callable[[Any], Any]) -> None:
         """Takes the method that computes it."""
         self.wrapped = wrapped
-        functools.update_wrapper(self, wrapped)
+        self.__doc__ = wrapped.__doc__
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         if instance is None:

@@ -182,12 +182,35 @@ max_pool2d, max_pool2d_with_indices = _max_pool(2)
 max_pool3d, max_pool3d_with_indices = _max_pool(3)
 
 
+def _check_adaptive(name: str, asked: Sequence[int], rank: int) -> None:
+    """Raises what PyTorch raises for sizes that no mean over adaptive windows has."""
+    if len(asked) != rank:
+        raise RuntimeError(f"{name}: output_size must be {rank}")
+    if min(asked) < 0:
+        first, *rest = map(str, asked)
+        raise RuntimeError(
+            f"{name}: elements of output_size must be greater than or equal to 0 but received "
+            f"{{{first}, {','.join(rest)}}}"
+        )
+
+
 def _output_sizes(
     name: str, input: Any, output_size: Any, rank: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The sizes asked for, None for the input's, and the input's own."""
     shape = _aval(input).shape
     largest = "max" in name
+    sizes = shape[-rank:]
+    several = isinstance(output_size, (tuple, list))
+    given = output_size if several else (output_size,) * rank
+    if several and rank > 1:
+        if len(shape) <= len(given):
+            raise ValueError(f"Input dimension should be at least {len(given) + 1}")
+        own = shape[len(shape) - len(given) :]
+        given = [n if m is None else m for m, n in zip(given, own, strict=True)]
+    asked = sizes_of(tuple(given), name, "output_size")
+    if rank > 1 and not largest:
+        _check_adaptive(name, asked, rank)
     if len(shape) not in (rank + 1, rank + 2):
         if rank == 1:
             raise RuntimeError(
@@ -198,19 +221,14 @@ def _output_sizes(
             f"{name}(): Expected {rank + 1}D or {rank + 2}D tensor, but got"
             f"{':' * largest} {list(shape)}"
         )
-    sizes = shape[-rank:]
-    given = output_size if isinstance(output_size, (tuple, list)) else (output_size,) * rank
-    if len(given) == rank:
-        given = [n if m is None else m for m, n in zip(given, sizes, strict=True)]
-    asked = sizes_of(tuple(given), name, "output_size")
     if len(asked) != rank:
         if rank == 1:
             raise RuntimeError(
                 f"{name}() argument 'output_size' should contain one int (got {len(asked)})"
             )
-        if largest:
-            raise RuntimeError(f"{name}(): internal error: output_size.size() must be {rank}")
-        raise RuntimeError(f"{name}: output_size must be {rank}")
+        raise RuntimeError(f"{name}(): internal error: output_size.size() must be {rank}")
+    if rank == 1 and not largest:
+        _check_adaptive("adaptive_avg_pool2d", (1, *asked), 2)
     for dim in range(len(shape) - rank, len(shape)):
         if not shape[dim]:
             raise RuntimeError(
@@ -220,11 +238,6 @@ def _output_sizes(
     if min(asked) < 0 and largest:
         made = [*shape[:-rank], *(1,) * (rank == 1), *asked]
         raise RuntimeError(f"Trying to create tensor with negative dimension {min(asked)}: {made}")
-    if min(asked) < 0:
-        raise RuntimeError(
-            f"{name}: elements of output_size must be greater than or equal to 0 but received "
-            f"{{{', '.join(map(str, asked))}}}"
-        )
     return asked, sizes
 
 

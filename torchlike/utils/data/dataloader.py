@@ -8,6 +8,7 @@ import multiprocessing
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
+from multiprocessing.context import BaseContext
 from typing import Any, Generic, NoReturn, TypeVar
 
 from torchlike import cuda
@@ -66,7 +67,7 @@ class DataLoader(Generic[T_co]):
             prefetch_factor = 2
         self.dataset = dataset
         self.num_workers = num_workers
-        self.prefetch_factor = prefetch_factor
+        self.prefetch_factor: Any = prefetch_factor
         self.pin_memory = pin_memory
         self.pin_memory_device = pin_memory_device
         self.timeout = timeout
@@ -185,7 +186,7 @@ def _checked_context(context: Any, num_workers: int) -> Any:
                 f"{valid!r}, but got multiprocessing_context={context!r}"
             )
         return multiprocessing.get_context(context)
-    if not isinstance(context, multiprocessing.context.BaseContext):
+    if not isinstance(context, BaseContext):
         raise TypeError(
             "multiprocessing_context option should be a valid context object or a string "
             f"specifying the start method, but got multiprocessing_context={context}"
