@@ -12,6 +12,7 @@ GENERATED = {"torchlike/_ops/_bindings.py"}
 #: Above the soft cap, each with the reason why splitting it would make it harder to read.
 LONG: dict[str, str] = {
     "torchlike/_core/trace.py": "recording is one mutual recursion: Trace, Step, miss, flush",
+    "compat/errors/cases/arguments.py": "a table of one-line cases",
 }
 
 

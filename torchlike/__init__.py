@@ -88,7 +88,9 @@ from torchlike._ops._bindings import (
 )
 from torchlike._ops.composite import (
     diff as diff, repeat_interleave as repeat_interleave, split_with_sizes as split_with_sizes,
+    zero_ as zero_,
 )
+from torchlike._ops.view_methods import resize_as_ as resize_as_
 from torchlike._ops.conversion import clone as clone
 from torchlike._ops.flags import (
     get_device as get_device, is_same_size as is_same_size, typename as typename,
@@ -125,7 +127,8 @@ from torchlike._ops.matrices import (
 )
 from torchlike._ops.overloads import (
     cross as cross, dist as dist, div as div, float_power as float_power,
-    floor_divide as floor_divide, fmod as fmod, ldexp as ldexp, ldexp_ as ldexp_, max as max, median as median,
+    floor_divide as floor_divide, fmod as fmod, ldexp as ldexp, ldexp_ as ldexp_,
+    max as max, median as median,
     min as min, nanmean as nanmean, nanmedian as nanmedian,
     nanquantile as nanquantile, norm as norm, pow as pow,
     quantile as quantile, remainder as remainder, std as std, std_mean as std_mean, var as var,
@@ -286,6 +289,10 @@ from torchlike.nn._functions.padding import constant_pad_nd as constant_pad_nd
 from torchlike.nn._functions.pooling import (
     max_pool2d_with_indices_backward as max_pool2d_with_indices_backward,
     adaptive_max_pool1d_with_indices as adaptive_max_pool1d,
+)
+from torchlike.nn._functions.recurrent import (
+    gru as gru, gru_cell as gru_cell, lstm as lstm, lstm_cell as lstm_cell, rnn_relu as rnn_relu,
+    rnn_relu_cell as rnn_relu_cell, rnn_tanh as rnn_tanh, rnn_tanh_cell as rnn_tanh_cell,
 )
 from torchlike.nn._functions.resampling import (
     _upsample_bilinear2d_aa as _upsample_bilinear2d_aa,

@@ -11,7 +11,7 @@ from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply
 from torchlike._core.dtypes import Defaults
 from torchlike._ops.arguments import REQUIRED, explains
-from torchlike._ops.calls import as_dtype, as_int, into
+from torchlike._ops.calls import as_dtype, as_int, handed_over, into
 from torchlike._ops.casting import check_range
 from torchlike._ops.filling import made
 from torchlike._ops.schema import TABLE
@@ -30,6 +30,25 @@ def _number(value: Any) -> Any:
     if isinstance(value, int):
         check_range(value)
     return value
+
+
+def _progression(start: Any, end: Any, step: Any, kind: dtypes.dtype) -> tuple[Any, ...]:
+    """First number, step, count and dtype of a range; integers round them towards zero.
+
+    The narrower ones count before they round. Raises: ValueError where no step remains.
+    """
+    if kind is dtypes.bool or kind.is_complex:
+        raise NotImplementedError(f"\"arange_cpu\" not implemented for '{kind.scalar_name}'")
+    rounded = (int(start), int(end), int(step))
+    if kind is dtypes.int64:
+        start, end, step = rounded
+        if step == 0:
+            raise ValueError("step must be nonzero")
+    exact = all(isinstance(v, int) for v in (start, end, step))
+    count = -((start - end) // step) if exact else math.ceil((end - start) / step)
+    if kind.category == dtypes.dtype.INTEGER:
+        start, _, step = rounded
+    return start, step, int(count), kind
 
 
 @explains
@@ -63,12 +82,40 @@ def arange(
         raise RuntimeError("upper bound and lower bound inconsistent with step sign")
     whole = all(isinstance(v, int) for v in (start, end, step))
     chosen = as_dtype(dtype, "arange") or (dtypes.int64 if whole else Defaults.float_dtype)
-    count = -((start - end) // step) if whole else math.ceil((end - start) / step)
-    static = (start, step, int(count), chosen)
     if out is not None:
-        return into(out, TABLE["arange.values"], (), (start, step, int(count), out.dtype))
+        chosen = out.dtype
+    static = _progression(start, end, step, chosen)
+    if out is not None:
+        return into(out, TABLE["arange.values"], (), static)
     record_on(place_of(device))
     return finished(apply(TABLE["arange.values"], (), static), requires_grad)
+
+
+def _spaced(
+    name: str, start: Any, end: Any, steps: int, out: Any, dtype: Any
+) -> tuple[float, float, int, dtypes.dtype]:
+    """Ends, count and dtype of evenly spaced numbers.
+
+    Raises: RuntimeError for ends that are not numbers, and for an ``out=`` of another dtype.
+    """
+    ends = (("start", start), ("end", end))
+    ranks = [(n, len(v._read().aval.shape)) for n, v in ends if isinstance(v, TensorBase)]
+    wrong = [f"{word} with {rank} dimension(s)" for word, rank in ranks if rank]
+    if wrong:
+        raise RuntimeError(
+            f"{name} only supports 0-dimensional start and end tensors, but got "
+            f"{' and '.join(wrong)}."
+        )
+    if steps < 0:
+        raise RuntimeError("number of steps must be non-negative")
+    asked = as_dtype(dtype, name)
+    if out is not None and asked not in (None, out.dtype):
+        raise RuntimeError(
+            f"dtype {asked.scalar_name} does not match dtype of out parameter "
+            f"({out.dtype.scalar_name})"
+        )
+    kind = (asked or Defaults.float_dtype) if out is None else out.dtype
+    return float(_number(start)), float(_number(end)), steps, kind
 
 
 @explains
@@ -86,18 +133,9 @@ def linspace(
     """`steps` numbers evenly from `start` to `end`, both included."""
     del layout
     steps = as_int(steps, "linspace", "steps")
-    for name, value in (("start", start), ("end", end)):
-        if isinstance(value, TensorBase) and value._read().aval.shape:
-            raise RuntimeError(
-                "linspace only supports 0-dimensional start and end tensors, but got "
-                f"{name} with {len(value._read().aval.shape)} dimension(s)."
-            )
-    if steps < 0:
-        raise RuntimeError("number of steps must be non-negative")
-    chosen = as_dtype(dtype, "linspace") or Defaults.float_dtype
-    static = (float(_number(start)), float(_number(end)), steps, chosen)
+    static = _spaced("linspace", start, end, steps, out, dtype)
     if out is not None:
-        return into(out, TABLE["linspace.values"], (), (*static[:3], out.dtype))
+        return into(out, TABLE["linspace.values"], (), static)
     record_on(place_of(device))
     return finished(apply(TABLE["linspace.values"], (), static), requires_grad)
 
@@ -109,14 +147,26 @@ def logspace(
     steps: int,
     base: float = 10.0,
     *,
+    out: Any = None,
     dtype: Any = None,
+    layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
 ) -> Any:
-    """base to the powers of `linspace(start, end, steps)`."""
-    powers = linspace(start, end, steps, dtype=dtypes.float64, device=device)
-    chosen = as_dtype(dtype, "logspace") or Defaults.float_dtype
-    return finished((base**powers).to(chosen), requires_grad)
+    """base to the powers of `linspace(start, end, steps)`, computed in double and rounded once."""
+    del layout
+    steps = as_int(steps, "logspace", "steps")
+    first, last, _, kind = _spaced("logspace", start, end, steps, out, dtype)
+    if kind.category <= dtypes.dtype.INTEGER:
+        first, last = int(first), int(last)
+    elif kind.is_floating_point:
+        first, last = (float(np.asarray(number).astype(kind.np)) for number in (first, last))
+    record_on(place_of(device))
+    powers = apply(TABLE["linspace.values"], (), (first, last, steps, dtypes.float64))
+    values = (base**powers).to(kind)
+    if out is not None:
+        return handed_over("logspace", out, [values._read()], needing=False, exact=True)
+    return finished(values, requires_grad)
 
 
 @explains

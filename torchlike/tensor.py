@@ -11,13 +11,13 @@ import numpy as np
 
 from torchlike import printing
 from torchlike._core.apply import TensorBase, set_tensor_class
-from torchlike._core.backward import Meta
 from torchlike._core.device import device
 from torchlike._core.dtypes import Defaults, dtype
 from torchlike._core.execute import array_of
 from torchlike._core.graph import node_of
 from torchlike._core.hooks import TensorHooks
 from torchlike._core.kernel import Aval, contiguous_strides
+from torchlike._core.leaves import Meta
 from torchlike._core.storage import detached, differentiable, replace_data, set_node
 from torchlike._ops import subscript
 from torchlike._ops._bindings import TensorMethods

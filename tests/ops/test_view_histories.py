@@ -71,7 +71,7 @@ def test_one_of_several_views_is_lost_once_its_base_is_written() -> None:
     with pytest.raises(RuntimeError, match=SEVERAL):
         assert first.is_leaf
     with pytest.raises(RuntimeError, match=SEVERAL):
-        first * 2
+        _ = first * 2
     with pytest.raises(RuntimeError, match="^Output 0 of Unbind is a view and is being modified"):
         first.add_(1)
     assert first.tolist() == [3, 3, 3]

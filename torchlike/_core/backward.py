@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import weakref
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from torchlike._core.apply import TensorBase, apply_values, wrap
+from torchlike._core.leaves import Meta, follow_retained, place_of
 from torchlike._core.node_hooks import check_replacement, run_post_hook
 from torchlike._core.overwritten import check_unmodified, watched_slots
 from torchlike._core.segment import History, Segment, graph_steps, segment_of, spent
@@ -31,24 +31,6 @@ from torchlike._core.vjp import (
     check_derivative,
     walk,
 )
-
-
-class Meta:
-    """What autograd keeps of a leaf: its gradient and hooks. Shared by tensor and graph."""
-
-    __slots__ = (
-        "__weakref__", "grad", "hooks", "post_hooks", "retained_at", "retains_grad", "tensor",
-    )  # fmt: skip
-
-    def __init__(self) -> None:
-        self.grad: TensorBase | None = None
-        self.hooks: dict[int, Any] = {}
-        self.post_hooks: dict[int, Any] = {}
-        self.retains_grad = False
-        #: Where the gradient that is retained passes.
-        self.retained_at: tuple[weakref.ref[Segment], int] | None = None
-        #: A weak reference to the tensor, for hooks and for `AccumulateGrad.variable`.
-        self.tensor: Any = None
 
 
 @contextlib.contextmanager
@@ -218,16 +200,6 @@ def _release(segment: Segment, reached: frozenset[int]) -> None:
     trace.cursor = step or mark_step(trace, Release(), key, (), reached)
 
 
-def place_of(value: Value) -> tuple[Segment, int] | None:
-    """Segment and slot where autograd knows an interior value; None for leaves and constants."""
-    node = value.node
-    if type(node) is History:
-        return node.segment, node.slot
-    if type(node) is Output:
-        return segment_of(value.trace), value.slot
-    return None
-
-
 def _differentiable(segment: Segment, slot: int) -> bool:
     if segment.trace is not None:
         return segment.trace.values[slot].node is not None
@@ -315,7 +287,9 @@ def _plan_prefix(
         raise RuntimeError(FREED)
     for step in reversed(steps):
         if step.kernel is not None:
-            check_derivative(step.kernel)
+            check_derivative(
+                step.kernel, [i for i, ref in enumerate(step.refs) if values[ref].node is not None]
+            )
     produced = {o.slot for s in steps for o in s.outputs}
     wrt = sorted(
         {
@@ -350,44 +324,13 @@ def _first_gear_possible(
     )
 
 
-#: The `Meta` of interior tensors that retain their gradient, by identity.
-_retaining: weakref.WeakValueDictionary[int, Meta] = weakref.WeakValueDictionary()
-
-
-def retain(meta: Meta) -> None:
-    """Keeps from now on the gradient of the interior tensor that `meta` belongs to."""
-    meta.retains_grad = True
-    _retaining[id(meta)] = meta
-    _follow_retaining()
-
-
-def _follow_retaining() -> None:
-    """What retains its gradient may have been written in place: finds where it is now."""
-    for key, meta in list(_retaining.items()):
-        tensor = meta.tensor()
-        place = None if tensor is None else place_of(tensor._read())
-        if meta.retained_at is not None:
-            reference, slot = meta.retained_at
-            segment = reference()
-            if segment is not None and segment.retained.get(slot) is meta:
-                del segment.retained[slot]
-        if place is None:
-            meta.retained_at = None
-            _retaining.pop(key, None)
-        else:
-            segment, slot = place
-            meta.retained_at = weakref.ref(segment), slot
-            segment.retained[slot] = meta
-
-
 def _settle(roots: Sequence[Value]) -> None:
     """Flushes what a backward over `roots` must find finished.
 
     A second backward since the last flush starts from a fresh Trace, so that a program holds one
     forward, one backward and the update between them, whatever the loop around them looks like.
     """
-    if _retaining:
-        _follow_retaining()
+    follow_retained()
     state = local.state
     if state.trace.cursor.freed:
         flush(state.trace, "a second backward begins")

@@ -7,8 +7,8 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
-from torchlike._core.backward import Meta, place_of
 from torchlike._core.hooks import RemovableHandle
+from torchlike._core.leaves import Meta, place_of
 from torchlike._core.node_hooks import AccumulatorHook, NodeHooks, edges
 from torchlike._core.segment import History, Segment
 from torchlike._core.trace import Value

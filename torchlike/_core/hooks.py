@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from torchlike._core.apply import TensorBase
-from torchlike._core.backward import Meta, grad_mode, place_of, retain
+from torchlike._core.backward import grad_mode
+from torchlike._core.leaves import Meta, place_of, retain
 from torchlike._core.trace import Untracked, Value
 
 

@@ -36,7 +36,7 @@ class NodeHooks:
         """The gradients of the operands, by position, as the hooks leave them."""
         outputs = _of_outputs(step, given, cts)
         positions = list(edges(step))
-        grads = tuple(wrap(found[p]) if p in found else None for p in positions)
+        grads = tuple(None if p is None or p not in found else wrap(found[p]) for p in positions)
         for hook in list(self.after.values()):
             grads = _accepted(hook, hook(grads, outputs), grads)
         return {

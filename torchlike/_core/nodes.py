@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike._core.apply import apply_values
-from torchlike._core.backward import Meta
 from torchlike._core.boxes import Link
 from torchlike._core.chains import REPLAY
 from torchlike._core.execute import array_of
 from torchlike._core.kernel import Aval
+from torchlike._core.leaves import Meta
 from torchlike._core.trace import VOLATILE, LeafPending, Trace, Untracked, Value, concrete, local
 from torchlike._core.vjp import DETACH
 

@@ -20,11 +20,12 @@ from torchlike._core.apply import (
     outputs_of,
     wrap,
 )
-from torchlike._core.backward import Meta, grad_mode, set_write
+from torchlike._core.backward import grad_mode, set_write
 from torchlike._core.boxes import BOX, Link, generalised, varies
 from torchlike._core.chains import LAY_OUT, PUT_BOXES, REPLAY_BASE, WRITE_BACK
 from torchlike._core.execute import array_of
 from torchlike._core.kernel import Aval
+from torchlike._core.leaves import Meta
 from torchlike._core.memory import Memory
 from torchlike._core.nodes import Lost, as_leaf, cut, renoded, replayed, untracked, with_data
 from torchlike._core.segment import History

@@ -47,6 +47,9 @@ class CoreOp:
     #: Whether the gradient takes no more than masks or indices from the operands.
     flat_gradient = False
 
+    def check_derivative(self, kernel: Kernel, wanted: Sequence[int]) -> None:
+        """Every operator of the mechanism can be differentiated."""
+
     def saved(self, kernel: Kernel, wanted: Sequence[bool]) -> tuple[Sequence[int], bool]:
         """Which operands, and whether the result, are kept for backward."""
         del wanted
@@ -96,11 +99,12 @@ def _results_only(*operands: Any) -> list[Any]:
     return arrays[len(arrays) - count :]
 
 
-def check_derivative(kernel: Kernel) -> None:
-    """Raises PyTorch's error where it has no derivative of `kernel`."""
+def check_derivative(kernel: Kernel, wanted: Sequence[int]) -> None:
+    """Raises PyTorch's error where it has no derivative of `kernel` by operands in `wanted`."""
     if kernel.op.grad_name(kernel) == NOT_IMPLEMENTED:
         name = kernel.op.name.partition(".")[0]
         raise RuntimeError(f"derivative for aten::{name} is not implemented")
+    kernel.op.check_derivative(kernel, wanted)
 
 
 class VjpOp(CoreOp):
@@ -112,7 +116,7 @@ class VjpOp(CoreOp):
     """
 
     def __init__(self, kernel: Kernel, wanted: tuple[int, ...], given: tuple[int, ...]) -> None:
-        check_derivative(kernel)
+        check_derivative(kernel, wanted)
         name = f"{kernel.op.name}_backward"
         node = gradient_node(kernel.op.grad_name(kernel))
         super().__init__(name, self._apply, node, saves=True)

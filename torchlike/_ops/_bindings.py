@@ -4777,12 +4777,14 @@ def channel_shuffle(input=REQUIRED, groups=REQUIRED, *rest) -> Any:
 class TensorMethods:
     """The methods of `Tensor` derived from the table."""
 
-    def view(self, *shape) -> Any:
+    def view(self, *each, shape=None) -> Any:
         """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
         try:
-            if not shape:
+            if shape is not None:
+                each = (*each, shape)
+            if not each:
                 raise TypeError
-            shape = as_shape(shape, 'view', 'shape')
+            shape = as_shape(each, 'view', 'shape')
             return apply_view(_VIEW, self, (shape,))
         except TypeError as problem:
             return recovered(problem, TensorMethods.view, locals())
@@ -4813,12 +4815,14 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.squeeze, locals())
 
-    def permute(self, *dims) -> Any:
+    def permute(self, *each, dims=None) -> Any:
         """The dims in another order."""
         try:
-            if not dims:
+            if dims is not None:
+                each = (*each, dims)
+            if not each:
                 raise TypeError
-            dims = as_shape(dims, 'permute', 'dims')
+            dims = as_shape(each, 'permute', 'dims')
             return apply_view(_PERMUTE, self, (dims,))
         except TypeError as problem:
             return recovered(problem, TensorMethods.permute, locals())
@@ -4849,12 +4853,14 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.t, locals())
 
-    def expand(self, *size) -> Any:
+    def expand(self, *each, size=None) -> Any:
         """Dims of size 1 repeated without copying; -1 keeps a size."""
         try:
-            if not size:
+            if size is not None:
+                each = (*each, size)
+            if not each:
                 raise TypeError
-            size = as_shape(size, 'expand', 'size')
+            size = as_shape(each, 'expand', 'size')
             return apply_view(_EXPAND, self, (size,))
         except TypeError as problem:
             return recovered(problem, TensorMethods.expand, locals())
@@ -7253,12 +7259,14 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.unfold, locals())
 
-    def flip(self, *dims) -> Any:
+    def flip(self, *each, dims=None) -> Any:
         """The elements in reverse along `dims`."""
         try:
-            if not dims:
+            if dims is not None:
+                each = (*each, dims)
+            if not each:
                 raise TypeError
-            dims = as_shape(dims, 'flip', 'dims')
+            dims = as_shape(each, 'flip', 'dims')
             return apply1(_FLIP, self, (dims,))
         except TypeError as problem:
             return recovered(problem, TensorMethods.flip, locals())
@@ -7276,22 +7284,26 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.roll, locals())
 
-    def repeat(self, *repeats) -> Any:
+    def repeat(self, *each, repeats=None) -> Any:
         """Copies along each dim. Raises: RuntimeError with fewer sizes than dims."""
         try:
-            if not repeats:
+            if repeats is not None:
+                each = (*each, repeats)
+            if not each:
                 raise TypeError
-            repeats = as_shape(repeats, 'repeat', 'repeats')
+            repeats = as_shape(each, 'repeat', 'repeats')
             return apply1(_REPEAT, self, (repeats,))
         except TypeError as problem:
             return recovered(problem, TensorMethods.repeat, locals())
 
-    def tile(self, *dims) -> Any:
+    def tile(self, *each, dims=None) -> Any:
         """Copies along each dim, missing ones counting as 1."""
         try:
-            if not dims:
+            if dims is not None:
+                each = (*each, dims)
+            if not each:
                 raise TypeError
-            dims = as_shape(dims, 'tile', 'dims')
+            dims = as_shape(each, 'tile', 'dims')
             return apply1(_TILE, self, (dims,))
         except TypeError as problem:
             return recovered(problem, TensorMethods.tile, locals())

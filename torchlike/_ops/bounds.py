@@ -7,7 +7,8 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from torchlike._core.kernel import Const, Spec
+from torchlike._core import dtypes
+from torchlike._core.kernel import Aval, Const, Spec
 from torchlike._ops.families import UNARY
 from torchlike._ops.grad_names import by_operands
 from torchlike._ops.operand_checks import bounds_of_one_kind
@@ -15,15 +16,17 @@ from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import op
 
 
-def _clamp_kernel(side: str) -> Callable[..., str]:
+def _clamp_kernel(side: str) -> Callable[..., str | None]:
     """The name of the kernel for bounds on one `side`, or for those that there are."""
 
-    def kernel(specs: Sequence[Spec], static: tuple[()]) -> str:
+    def kernel(specs: Sequence[Spec], static: tuple[()]) -> str | None:
         given = [name for name, spec in zip(("min", "max"), specs[1:], strict=False) if spec]
         one = side or (given[0] if len(given) == 1 else "")
         numbers = all(isinstance(s, Const) or s.number is not None for s in specs[1:] if s)
         if numbers:
             return f"clamp_{one}_scalar_cpu" if one else "clamp_scalar_cpu"
+        if one and all(s.dtype is dtypes.bool for s in specs if isinstance(s, Aval)):
+            return None
         return {"": "clamp_cpu", "min": "maximum_cpu", "max": "minimum_cpu"}[one]
 
     return kernel

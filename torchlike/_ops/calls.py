@@ -18,7 +18,7 @@ from torchlike._core.apply import (
     operand_of,
     wrap,
 )
-from torchlike._core.backward import Meta
+from torchlike._core.leaves import Meta
 from torchlike._core.promotion import Promote, can_cast
 from torchlike._core.storage import apply_view, write
 from torchlike._core.trace import Value, local

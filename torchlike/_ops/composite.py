@@ -94,6 +94,12 @@ def repeat_interleave(
     return bindings.index_select(source, dim, wrap(concrete(positions)))
 
 
+@explains
+def zero_(input: Any) -> Any:
+    """Zeros written everywhere into a tensor itself."""
+    return inplace(input, TABLE["zero"], (input,), ())
+
+
 class TensorComposites:
     """The methods of `Tensor` that are composed of others."""
 
@@ -110,7 +116,7 @@ class TensorComposites:
 
     def zero_(self) -> Any:
         """Zeros written everywhere."""
-        return inplace(self, TABLE["zero"], (self,), ())
+        return zero_(self)
 
     @explains(method=True)
     def copy_(self, other: Any = REQUIRED, non_blocking: bool = False) -> Any:

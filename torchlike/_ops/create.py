@@ -44,6 +44,9 @@ def linspace_values(start: Static, end: Static, steps: int, dtype: DType):
     compute = np.dtype(np.float32) if dtype.itemsize <= 4 else dtype.np
     if dtype.is_complex:
         compute = dtype.np
+    if dtype.category == dtype.INTEGER:
+        compute = np.dtype(np.float64)
+        start, end = (np.asarray(int(number)).astype(dtype.np) for number in (start, end))
     low, high = np.asarray(start).astype(compute), np.asarray(end).astype(compute)
     if steps == 1:
         return jnp.full((1,), low).astype(dtype.np)

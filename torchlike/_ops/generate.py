@@ -62,7 +62,7 @@ def _signature(op: OpDef, *, method: bool, out: bool) -> str:
             parts.append("self")
             continue
         if method and position == 1 and _is_shape_first(op):
-            parts.append(f"*{param.name}")
+            parts += ["*each", f"{param.name}=None"]
             starred = True
             continue
         if param.keyword_only and not starred:
@@ -114,8 +114,9 @@ def _prepare(op: OpDef, *, method: bool) -> Iterator[str]:
 
 def _prepare_shape(n: str, name: str, position: int, *, starred: bool) -> Iterator[str]:
     if starred:
-        yield f"if not {n}:\n    raise TypeError"
-        yield f"{n} = as_shape({n}, {name!r}, {n!r})"
+        yield f"if {n} is not None:\n    each = (*each, {n})"
+        yield "if not each:\n    raise TypeError"
+        yield f"{n} = as_shape(each, {name!r}, {n!r})"
     else:
         yield f"{n} = as_shape(({n},), {name!r}, {n!r}, {position + 1})"
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply_values, counter_of
-from torchlike._core.backward import Meta
 from torchlike._core.boxes import Link
 from torchlike._core.chains import REPLAY_IN_PLACE
 from torchlike._core.errors import unsupported
 from torchlike._core.kernel import Aval, contiguous_strides
+from torchlike._core.leaves import Meta
 from torchlike._core.nodes import Lost, cut, replayed, with_data
 from torchlike._core.storage import (
     apply_view,

@@ -270,7 +270,6 @@ def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Any, ...]:
         for i, v in enumerate(vectors)
     ]
     if swapped:
-        grids = [bindings.transpose(g, 0, 1) for g in grids]
         grids[:2] = grids[1::-1]
     return tuple(grids)
 
@@ -374,6 +373,9 @@ def tensordot(a: Any, b: Any, dims: Any = 2) -> Any:
     right = [wrap_dim(d, b.ndim) for d in right]
     kept_a = [d for d in range(a.ndim) if d not in left]
     kept_b = [d for d in range(b.ndim) if d not in right]
+    if a.dtype is b.dtype is dtypes.bool:
+        kernel = "addmm_impl_cpu_" if kept_a or kept_b else "dot"
+        raise NotImplementedError(f"\"{kernel}\" not implemented for 'Bool'")
     letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
     names_a = list(letters[: a.ndim])
     names_b = list(letters[a.ndim : a.ndim + b.ndim])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike._core.apply import TensorBase
-from torchlike._core.backward import Meta, place_of
 from torchlike._core.graph import node_of
+from torchlike._core.leaves import Meta, place_of
 from torchlike._core.storage import View, set_refusal
 from torchlike._core.trace import Value, local
 

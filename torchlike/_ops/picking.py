@@ -126,18 +126,12 @@ def take_along_dim(input: Any, indices: Any, dim: int | None = None) -> Any:
         tuple(t.shape[at] if d == at else n for d, n in enumerate(shape)) for t in (input, indices)
     ]
     wide = bindings.expand(input, full[0]), bindings.expand(indices, full[1])
-    size = input.shape[at]
-    return apply(
-        *_bounded(
-            (TABLE["gather"], wide, (at,)),
-            indices,
-            0,
-            size,
-            lambda found: RuntimeError(
-                f"index {found} is out of bounds for dimension {at} with size {size}"
-            ),
-        )
-    )
+    if not indices.numel():
+        return apply(TABLE["gather"], wide, (at,))
+    if not input.shape[at]:
+        raise RuntimeError("ZeroDivisionError")
+    # PyTorch takes any index here, modulo the size.
+    return apply(TABLE["gather"], (wide[0], wide[1] % input.shape[at]), (at,))
 
 
 # -- forms that are also written in place --------------------------------------------------------

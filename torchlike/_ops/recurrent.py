@@ -152,9 +152,7 @@ def _summed_product(a: Any, b: Any) -> Any:
 _recurrence.defvjp(_forward, _backward)
 
 
-@op(
-    LAYER, function=False, returns=tuple, grad_fn=_layer_name, saves=("input", "result", *_WEIGHTS)
-)
+@op(LAYER, function=False, returns=tuple, grad_fn=_layer_name, saves=("input", "result", *_WEIGHTS))
 def recurrent_layer(
     input: Array,
     hx: Array | None,

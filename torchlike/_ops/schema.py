@@ -63,7 +63,7 @@ _SIXTEEN_BIT_FLOATS = (dtypes.float16, dtypes.bfloat16)
 
 
 def _letters(kind: dtypes.dtype) -> set[str]:
-    """The kinds a dtype is of: bool, integer, floating point, complex; bare unsigned; 8, 16 bits."""
+    """The kinds a dtype is of: bool, integer, float, complex; bare unsigned; 8, 16 bits."""
     letters = {"bifc"[kind.category]}
     if kind in _SIXTEEN_BIT_FLOATS:
         letters.add("h")
@@ -169,6 +169,8 @@ class OpDef:
         self.variadic = any(p.annotation == "Sequence[Array]" for p in self.operands)
         #: Whether the gradient takes no more than masks or indices from the operands.
         self.flat_gradient: bool = options.pop("flat_gradient", False)
+        #: Operands by which PyTorch has no derivative, and its words for that.
+        self.underived: dict[str, str] = options.pop("underived", {})
         #: Positions of numbers that the operator refuses when a dtype cannot hold them.
         checked = options.pop("checks", self.operands if self.checks_range else ())
         names = [p if isinstance(p, str) else p.name for p in checked]
@@ -332,20 +334,36 @@ class OpDef:
         a only for the gradient of b.
         """
         positions: list[int] = []
-        slot = 0
+        arrays = self._array_names(kernel)
+        crossed = "crossed" in self.saves
+        for slot, name in enumerate(arrays):
+            others = any(w for i, w in enumerate(wanted) if i != slot)
+            asked = (
+                f"{name}:{other}" in self.saves
+                for other, w in zip(arrays, wanted, strict=True)
+                if w
+            )
+            if (name in self.saves and (not crossed or others)) or any(asked):
+                positions.append(slot)
+        return positions, "result" in self.saves
+
+    def _array_names(self, kernel: Kernel) -> list[str]:
+        """What the operands that are arrays are called."""
         names = [p.name for p in self.operands]
-        arrays = [
+        return [
             names[min(i, len(names) - 1)]
             for i, spec in enumerate(kernel.specs)
             if isinstance(spec, Aval)
         ]
-        crossed = "crossed" in self.saves
-        for slot, name in enumerate(arrays):
-            others = any(w for i, w in enumerate(wanted) if i != slot)
-            asked = (f"{name}:{other}" in self.saves for other, w in zip(arrays, wanted) if w)
-            if (name in self.saves and (not crossed or others)) or any(asked):
-                positions.append(slot)
-        return positions, "result" in self.saves
+
+    def check_derivative(self, kernel: Kernel, wanted: Sequence[int]) -> None:
+        """Raises: NotImplementedError for an operand by which PyTorch has no derivative."""
+        if self.underived:
+            names = self._array_names(kernel)
+            for position in wanted:
+                words = self.underived.get(names[position])
+                if words is not None:
+                    raise NotImplementedError(f"the derivative for '{words}' is not implemented.")
 
     def takes_tensor(self, position: int) -> bool:
         """Whether the operand at `position` may be a tensor, so that autograd counts it."""

@@ -16,7 +16,7 @@ from torchlike._core.promotion import promote_types
 from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import explains
-from torchlike._ops.calls import call, takes_out
+from torchlike._ops.calls import call, handed_over, takes_out
 from torchlike._ops.combinations import type_name
 from torchlike._ops.conversion import to_dtype
 from torchlike._ops.dims import wrap_dim
@@ -32,15 +32,23 @@ def _tensor(array: Any) -> Any:
 
 
 @explains
-@takes_out
-def nonzero(input: Any, *, as_tuple: bool = False) -> Any:
+def nonzero(input: Any, *, out: Any = None, as_tuple: bool = False) -> Any:
     """The indices of the elements that are not zero: a matrix, or a vector per dim."""
     if not isinstance(as_tuple, bool):
         raise TypeError("as_tuple must be a bool")
+    if out is not None and not isinstance(out, TensorBase):
+        found = type(out).__name__
+        raise TypeError(f"nonzero(): argument 'out' must be Tensor, not {found}")
+    if as_tuple and out is not None:
+        raise RuntimeError("nonzero does not support the out kwarg when as_tuple is True")
     array = _on_host(input, "nonzero")
     if as_tuple:
         return _matrix(np.nonzero(np.atleast_1d(array))).unbind(1)
-    return _matrix(np.nonzero(np.atleast_1d(array))[: array.ndim], int(np.count_nonzero(array)))
+    rows = int(np.count_nonzero(array))
+    places = _matrix(np.nonzero(np.atleast_1d(array))[: array.ndim], rows)
+    if out is None:
+        return places
+    return handed_over("nonzero", out, [places._read()], needing=False, exact=True)
 
 
 def _matrix(columns: Sequence[np.ndarray], rows: int | None = None) -> Any:

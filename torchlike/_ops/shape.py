@@ -185,13 +185,16 @@ def roll(input: Array, shifts: Dims, dims: Dims | None = None):
     """The elements shifted along `dims`, those pushed out coming in again."""
     if shifts == ():
         raise RuntimeError("`shifts` required")
+    if dims is not None and dims != () and not input.ndim:
+        first = dims if isinstance(dims, int) else dims[0]
+        raise IndexError(f"Dimension specified as {first} but tensor has no dimensions")
     if dims is None or dims == ():
         return jnp.roll(input.reshape(-1), shifts).reshape(input.shape)
     axes = wrap_dims(dims, input.ndim)
     count = 1 if isinstance(shifts, int) else len(shifts)
     if count != len(axes):
         raise RuntimeError(f"shifts and dimensions must align. shifts: {count}, dims:{len(axes)}")
-    return jnp.roll(input, shifts, axes) if input.ndim else input
+    return jnp.roll(input, shifts, axes)
 
 
 @op(SHAPE, function=False)

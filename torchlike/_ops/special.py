@@ -362,14 +362,14 @@ _igamma, _igammac = _incomplete(True), _incomplete(False)
 
 
 @op(SPECIAL_BINARY, promote=Promote.DEFAULT, method=True, inplace=True,
-    refuses={"bi": "igamma_cpu"})  # fmt: skip
+    refuses={"bi": "igamma_cpu"}, underived={"input": "igamma: input"})  # fmt: skip
 def igamma(input: Array, other: Array):
     """The share of the gamma distribution of shape `input` that lies below `other`."""
     return _igamma(input, other)
 
 
 @op(SPECIAL_BINARY, promote=Promote.DEFAULT, method=True, inplace=True,
-    refuses={"bi": "igammac_cpu"})  # fmt: skip
+    refuses={"bi": "igammac_cpu"}, underived={"input": "igammac: input"})  # fmt: skip
 def igammac(input: Array, other: Array):
     """The share of the gamma distribution of shape `input` that lies above `other`."""
     return _igammac(input, other)
@@ -417,6 +417,7 @@ _zeta.defjvp(_zeta_jvp, symbolic_zeros=True)
     SPECIAL_BINARY,
     grad_fn=by_operands("SpecialZeta", {"n": 1, "tn": 2, "": 0}),
     refuses={"h": "zeta_cpu"},
+    underived={"input": "zeta"},
     check=some_tensor,
 )
 def special_zeta(input: Array | Number, other: Array | Number):

@@ -43,12 +43,12 @@ def infer_shape(shape: tuple[int, ...], size: int) -> tuple[int, ...]:
         if known != size:
             raise RuntimeError(bad)
         return shape
-    if known == 0:
+    if known == 0 and size == 0:
         raise RuntimeError(
             f"cannot reshape tensor of 0 elements into shape {list(shape)} because the unspecified "
             "dimension size -1 can be any value and is ambiguous"
         )
-    if size % known:
+    if known == 0 or size % known:
         raise RuntimeError(bad)
     return tuple(size // known if dim == -1 else dim for dim in shape)
 

@@ -13,7 +13,7 @@ from torchlike._core.storage import apply_view, detached
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import views
 from torchlike._ops.arguments import as_method, explains
-from torchlike._ops.calls import handed_over, words
+from torchlike._ops.calls import handed_over, takes_out, words
 from torchlike._ops.conversion import clone
 from torchlike._ops.schema import TABLE
 from torchlike._ops.view_methods import ViewMethods
@@ -116,6 +116,7 @@ def _embedded(source: Any, view: Any, src: Any, node: str) -> Any:
 
 
 @explains
+@takes_out
 def slice_scatter(
     input: Any, src: Any, dim: int = 0, start: Any = None, end: Any = None, step: int = 1
 ) -> Any:
@@ -125,12 +126,14 @@ def slice_scatter(
 
 
 @explains
+@takes_out
 def select_scatter(input: Any, src: Any, dim: int, index: int) -> Any:
     """A copy of `input` with `src` at `index` of `dim`."""
     return _embedded(input, bindings.select(input, dim, index), src, "SelectScatterBackward0")
 
 
 @explains
+@takes_out
 def diagonal_scatter(input: Any, src: Any, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Any:
     """A copy of `input` with `src` on a diagonal."""
     view = bindings.diagonal(input, offset, dim1, dim2)

@@ -82,6 +82,14 @@ def _fill_diagonal(self: Any, value: Any, wrap: bool = False) -> Any:
     return self
 
 
+@explains
+def resize_as_(input: Any, the_template: Any, *, memory_format: Any = None) -> Any:
+    """Gives a tensor itself the size of another one."""
+    if memory_format is not None and _format(memory_format) == "preserve_format":
+        return geometry.resize(input, tuple(the_template.shape), the_template.stride())
+    return ViewMethods.resize_(input, *the_template.shape, memory_format=memory_format)
+
+
 class ViewMethods:
     """The methods of `Tensor` that rearrange dims or look at memory."""
 
@@ -228,11 +236,7 @@ class ViewMethods:
         stride = None if memory_format is None else format_strides(shape, _format(memory_format))
         return geometry.resize(self, shape, stride)
 
-    def resize_as_(self: Any, the_template: Any, *, memory_format: Any = None) -> Any:
-        """`resize_` to the size of another tensor."""
-        if memory_format is not None and _format(memory_format) == "preserve_format":
-            return geometry.resize(self, tuple(the_template.shape), the_template.stride())
-        return ViewMethods.resize_(self, *the_template.shape, memory_format=memory_format)
+    resize_as_ = as_method(resize_as_)
 
     @explains(method=True)
     def set_(

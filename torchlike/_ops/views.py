@@ -126,10 +126,15 @@ def _unflattened(sizes: tuple[int, ...], size: int, dim: int) -> tuple[int, ...]
 @explains
 def narrow(input: Any, dim: int, start: Any, length: int) -> Any:
     """`length` elements of `dim` from `start`. Raises: IndexError, RuntimeError out of range."""
+    if isinstance(start, TensorBase):
+        aval = start._read().aval
+        if aval.shape or aval.dtype.category != dtypes.dtype.INTEGER:
+            raise RuntimeError("start must be an 0-dim integral Tensor.")
     if input.ndim == 0:
         raise RuntimeError("narrow() cannot be applied to a 0-dim tensor.")
     size = input.shape[wrap_dim(dim, input.ndim)]
-    begin = int(start)
+    number: Any = start
+    begin = int(number)
     if not -size <= begin <= size:
         raise IndexError(
             f"start out of range (expected to be in range of [-{size}, {size}], but got {begin})"
@@ -241,21 +246,15 @@ def unbind(input: Any, dim: int = 0) -> tuple[Any, ...]:
 def movedim(input: Any, source: Any, destination: Any) -> Any:
     """Dims moved to other places, the rest keeping their order."""
     rank = input.ndim
-    origin = [wrap_dim(d, rank) for d in ((source,) if isinstance(source, int) else source)]
-    target = [
-        wrap_dim(d, rank) for d in ((destination,) if isinstance(destination, int) else destination)
-    ]
-    if len(origin) != len(target):
+    given = [[d] if isinstance(d, int) else list(d) for d in (source, destination)]
+    if len(given[0]) != len(given[1]):
         raise RuntimeError(
-            "movedim: Invalid source or destination dims: source "
-            f"({origin} dims) should contain the same number of dims as destination ({target} dims)"
+            f"movedim: Invalid source or destination dims: source ({given[0]} dims) should contain "
+            f"the same number of dims as destination ({given[1]} dims)"
         )
-    for name, given, dims in (
-        ("source", source, origin),
-        ("destination", destination, target),
-    ):
+    origin, target = ([wrap_dim(d, rank) for d in dims] for dims in given)
+    for name, words, dims in zip(("source", "destination"), given, (origin, target), strict=True):
         if len(set(dims)) != len(dims):
-            words = [given] if isinstance(given, int) else list(given)
             raise RuntimeError(f"movedim: repeated dim in `{name}` ({words})")
     if rank == 0:
         return apply_view(_ALIAS, input, ())

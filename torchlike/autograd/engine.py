@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from torchlike._core.apply import TensorBase, wrap
-from torchlike._core.backward import Meta, Pass, deliver, differentiate, place_of, run_pass
+from torchlike._core.backward import Pass, deliver, differentiate, run_pass
+from torchlike._core.leaves import Meta, place_of
 from torchlike._core.nodes import Lost
 from torchlike._core.trace import Value
 from torchlike.tensor import Tensor

@@ -13,6 +13,7 @@ from torchlike._core.segment import segment_of
 from torchlike._core.trace import Trace, Value, local
 from torchlike._core.vjp import CustomOp
 from torchlike.construct import zeros
+from torchlike.tensor import Tensor
 
 
 class FunctionCtx:
@@ -155,7 +156,7 @@ def _by_operand(
         grad, value = grads[position], values[position]
         if grad is None or value is None or value.node is None:
             continue
-        if not isinstance(grad, TensorBase):
+        if not isinstance(grad, Tensor):
             raise RuntimeError(f"expected Variable or None (got {type(grad).__name__})")
         if tuple(grad.shape) != value.aval.shape:
             raise RuntimeError(

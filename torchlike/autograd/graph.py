@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from torchlike._core.apply import TensorBase, counter_of
-from torchlike._core.backward import place_of
 from torchlike._core.graph import AccumulateGrad, node_of
 from torchlike._core.graph import Node as _StepNode
+from torchlike._core.leaves import place_of
 
 
 class _AnyNode(type):

@@ -34,6 +34,7 @@ from torchlike.nn.modules.activation import Softsign as Softsign
 from torchlike.nn.modules.activation import Tanh as Tanh
 from torchlike.nn.modules.activation import Tanhshrink as Tanhshrink
 from torchlike.nn.modules.activation import Threshold as Threshold
+from torchlike.nn.modules.attention import MultiheadAttention as MultiheadAttention
 from torchlike.nn.modules.batchnorm import BatchNorm1d as BatchNorm1d
 from torchlike.nn.modules.batchnorm import BatchNorm2d as BatchNorm2d
 from torchlike.nn.modules.batchnorm import BatchNorm3d as BatchNorm3d
@@ -133,8 +134,21 @@ from torchlike.nn.modules.resampling import Unfold as Unfold
 from torchlike.nn.modules.resampling import Upsample as Upsample
 from torchlike.nn.modules.resampling import UpsamplingBilinear2d as UpsamplingBilinear2d
 from torchlike.nn.modules.resampling import UpsamplingNearest2d as UpsamplingNearest2d
+from torchlike.nn.modules.rnn import GRU as GRU
+from torchlike.nn.modules.rnn import LSTM as LSTM
+from torchlike.nn.modules.rnn import RNN as RNN
+from torchlike.nn.modules.rnn import GRUCell as GRUCell
+from torchlike.nn.modules.rnn import LSTMCell as LSTMCell
+from torchlike.nn.modules.rnn import RNNBase as RNNBase
+from torchlike.nn.modules.rnn import RNNCell as RNNCell
+from torchlike.nn.modules.rnn import RNNCellBase as RNNCellBase
 from torchlike.nn.modules.sparse import Embedding as Embedding
 from torchlike.nn.modules.sparse import EmbeddingBag as EmbeddingBag
+from torchlike.nn.modules.transformer import Transformer as Transformer
+from torchlike.nn.modules.transformer import TransformerDecoder as TransformerDecoder
+from torchlike.nn.modules.transformer import TransformerDecoderLayer as TransformerDecoderLayer
+from torchlike.nn.modules.transformer import TransformerEncoder as TransformerEncoder
+from torchlike.nn.modules.transformer import TransformerEncoderLayer as TransformerEncoderLayer
 from torchlike.nn.parameter import Buffer as Buffer
 from torchlike.nn.parameter import Parameter as Parameter
 

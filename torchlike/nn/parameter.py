@@ -159,6 +159,7 @@ class Buffer(Tensor, metaclass=_ParameterMeta):
     __slots__ = ()
     __torch_function__ = DISABLED
     mark = "_is_buffer"
+    persistent: bool
 
     def __new__(cls, data: Any = None, *, persistent: bool = True) -> Any:
         """Makes the buffer out of a tensor."""

@@ -13,7 +13,7 @@ from torchlike.nn._functions.layer import linear, scaled_dot_product_attention
 from torchlike.nn._functions.padding import pad
 
 
-def _as_mask(mask: Any, name: str, other: Any, like: Any) -> Any:
+def as_mask(mask: Any, name: str, other: Any, like: Any) -> Any:
     """A mask as numbers to add: -inf where a bool mask holds."""
     if mask is None:
         return None
@@ -226,13 +226,16 @@ def multi_head_attention_forward(
         value = key if same[1] else value.unsqueeze(1)
         key_padding_mask = None if key_padding_mask is None else key_padding_mask.unsqueeze(0)
     if is_causal and attn_mask is None:
-        raise RuntimeError("Need attn_mask if specifying the is_causal hint.")
+        raise RuntimeError(
+            "Need attn_mask if specifying the is_causal hint. You may use the Transformer module "
+            "method `generate_square_subsequent_mask` to create this mask."
+        )
     rows, batch, features = query.shape
     operands = (query, key, value)
     width = _check_features(*operands, embed_dim_to_check, num_heads, use_separate_proj_weight)
-    padding = _as_mask(key_padding_mask, "key_padding_mask", attn_mask, query)
+    padding = as_mask(key_padding_mask, "key_padding_mask", attn_mask, query)
     causal = is_causal and key_padding_mask is None and not need_weights
-    mask = None if causal else _as_mask(attn_mask, "attn_mask", None, query)
+    mask = None if causal else as_mask(attn_mask, "attn_mask", None, query)
     separate = _separate(use_separate_proj_weight, (q_proj_weight, k_proj_weight, v_proj_weight))
     q, k, v = _projected(*operands, in_proj_weight, in_proj_bias, separate)
     both = bias_k is not None and bias_v is not None

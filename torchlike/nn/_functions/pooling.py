@@ -10,6 +10,7 @@ from torchlike._core import random as core
 from torchlike._core.apply import TensorBase, apply, apply1, apply2
 from torchlike._core.trace import Value
 from torchlike._ops.arguments import explains
+from torchlike._ops.calls import into
 from torchlike._ops.filling import made
 from torchlike._ops.generator import default_generator
 from torchlike._ops.schema import TABLE
@@ -383,11 +384,15 @@ def _avg_pool(rank: int) -> Callable[..., Any]:
         ceil_mode: bool = False,
         count_include_pad: bool = True,
         divisor_override: int | None = None,
+        *,
+        out: Any = None,
     ) -> Any:
         windows = _avg_arguments(rank, input, kernel_size, stride, padding)
         if divisor_override == 0:
             raise RuntimeError("divisor must be not zero")
         static = (*windows, bool(ceil_mode), bool(count_include_pad), divisor_override)
+        if out is not None:
+            return into(out, TABLE["avg_pooled"], (input,), static)
         return apply1(TABLE["avg_pooled"], input, static)
 
     return named(function, f"avg_pool{rank}d", f"The mean of each window of {rank} dims.")

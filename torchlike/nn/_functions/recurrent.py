@@ -105,43 +105,41 @@ def recurrent_packed(
     return packing.gather(output), *last
 
 
-def _called(mode: str, first: Any, second: Any, *args: Any, **named: Any) -> tuple[Any, ...]:
-    """Either of the forms that PyTorch's functions have: padded, or packed."""
-    if args and isinstance(args[0], (TensorBase, tuple, list)) and _is_packed(mode, second, args):
-        states = args[0]
-        state = [states] if isinstance(states, TensorBase) else states
-        return recurrent_packed(mode, first, second, state, *args[1:], **named)
-    state = [second] if isinstance(second, TensorBase) else second
-    if len(args) == 7:
-        *args, named["batch_first"] = args
-    return recurrent_padded(mode, first, state, *args, **named)
+def _called(mode: str, args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Either of the forms that PyTorch's functions have.
+
+    Padded: input, state, parameters, has_biases, num_layers, dropout, train, bidirectional,
+    batch_first. Packed: data, batch_sizes, state, parameters and so on, without batch_first.
+    """
+    if len(args) != 9:
+        raise TypeError(f"{mode.lower()}() takes 9 arguments, not {len(args)}")
+    if isinstance(args[3], bool):
+        input, state, *options, batch_first = args
+        states = [state] if isinstance(state, TensorBase) else state
+        return recurrent_padded(mode, input, states, *options, batch_first=batch_first)
+    data, batch_sizes, state, *options = args
+    states = [state] if isinstance(state, TensorBase) else state
+    return recurrent_packed(mode, data, batch_sizes, states, *options)
 
 
-def _is_packed(mode: str, second: Any, args: tuple[Any, ...]) -> bool:
-    """Whether the second argument is the batch sizes rather than the state."""
-    if not isinstance(second, TensorBase):
-        return False
-    return mode == "LSTM" or isinstance(args[0], TensorBase)
+def lstm(*args: Any) -> tuple[Any, ...]:
+    """The layers of `torch.nn.LSTM`, on padded or packed sequences."""
+    return _called("LSTM", args)
 
 
-def lstm(input: Any, hx: Any, params: Any, *args: Any, **named: Any) -> tuple[Any, Any, Any]:
-    """The layers of `torch.nn.LSTM`; or of packed ``(data, batch_sizes, hx, params, ...)``."""
-    return _called("LSTM", input, hx, params, *args, **named)  # type: ignore[return-value]
+def gru(*args: Any) -> tuple[Any, ...]:
+    """The layers of `torch.nn.GRU`, on padded or packed sequences."""
+    return _called("GRU", args)
 
 
-def gru(input: Any, hx: Any, params: Any, *args: Any, **named: Any) -> tuple[Any, Any]:
-    """The layers of `torch.nn.GRU`; or of packed ``(data, batch_sizes, hx, params, ...)``."""
-    return _called("GRU", input, hx, params, *args, **named)  # type: ignore[return-value]
+def rnn_tanh(*args: Any) -> tuple[Any, ...]:
+    """The layers of `torch.nn.RNN`, on padded or packed sequences."""
+    return _called("RNN_TANH", args)
 
 
-def rnn_tanh(input: Any, hx: Any, params: Any, *args: Any, **named: Any) -> tuple[Any, Any]:
-    """The layers of `torch.nn.RNN`; or of packed ``(data, batch_sizes, hx, params, ...)``."""
-    return _called("RNN_TANH", input, hx, params, *args, **named)  # type: ignore[return-value]
-
-
-def rnn_relu(input: Any, hx: Any, params: Any, *args: Any, **named: Any) -> tuple[Any, Any]:
+def rnn_relu(*args: Any) -> tuple[Any, ...]:
     """`rnn_tanh` with another nonlinearity."""
-    return _called("RNN_RELU", input, hx, params, *args, **named)  # type: ignore[return-value]
+    return _called("RNN_RELU", args)
 
 
 # -- cells ---------------------------------------------------------------------------------------

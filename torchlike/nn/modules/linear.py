@@ -67,6 +67,10 @@ class Linear(Module):
         )
 
 
+class NonDynamicallyQuantizableLinear(Linear):
+    """`Linear`, by the name that PyTorch gives to the last map of `MultiheadAttention`."""
+
+
 class Bilinear(Module):
     """out[k] = x1 · weight[k] · x2 + bias[k]."""
 

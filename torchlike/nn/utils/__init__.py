@@ -1,6 +1,7 @@
 """Helpers for modules: `torch.nn.utils`."""
 
 from torchlike._alias import missing_names as _missing_names
+from torchlike.nn.utils import rnn as rnn
 from torchlike.nn.utils.clip_grad import clip_grad_norm as clip_grad_norm
 from torchlike.nn.utils.clip_grad import clip_grad_norm_ as clip_grad_norm_
 from torchlike.nn.utils.clip_grad import clip_grad_value_ as clip_grad_value_
