@@ -16,8 +16,8 @@ load()
 
 #: The modules whose operators have their cases here; layers and updates are tested with theirs.
 MODULES = (
-    "unary", "bounds", "special", "bessel", "polynomials", "fft", "frames", "binary", "power",
-    "compare", "reduce", "scan", "sort", "shape", "create", "index", "scatter", "matmul",
+    "unary", "bounds", "special", "bessel", "polynomials", "fft", "frames", "binary", "bitwise",
+    "power", "compare", "reduce", "scan", "sort", "shape", "create", "index", "scatter", "matmul",
 )  # fmt: skip
 OPS = [op for op in TABLE.values() if op.body.__module__.rpartition(".")[2] in MODULES]
 

@@ -101,14 +101,14 @@ _LCM = TABLE['lcm']
 _HEAVISIDE = TABLE['heaviside']
 _COMPLEX_PARTS = TABLE['complex.parts']
 _NEXTAFTER = TABLE['nextafter']
+_LERP = TABLE['lerp']
+_ADDCMUL = TABLE['addcmul']
+_ADDCDIV = TABLE['addcdiv']
 _BITWISE_AND = TABLE['bitwise_and']
 _BITWISE_OR = TABLE['bitwise_or']
 _BITWISE_XOR = TABLE['bitwise_xor']
 _BITWISE_LEFT_SHIFT = TABLE['bitwise_left_shift']
 _BITWISE_RIGHT_SHIFT = TABLE['bitwise_right_shift']
-_LERP = TABLE['lerp']
-_ADDCMUL = TABLE['addcmul']
-_ADDCDIV = TABLE['addcdiv']
 _SPECIAL_ENTR = TABLE['special_entr']
 _SPECIAL_ERFCX = TABLE['special_erfcx']
 _SPECIAL_NDTR = TABLE['special_ndtr']
@@ -1787,6 +1787,67 @@ def nextafter_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
         return recovered(problem, nextafter_, locals())
 
 
+def lerp(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest, out=None) -> Any:
+    """input + weight · (end - input)."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _LERP, (input, end, weight), ())
+        return apply(_LERP, (input, end, weight), ())
+    except TypeError as problem:
+        return recovered(problem, lerp, locals())
+def lerp_(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _LERP, (input, end, weight), ())
+    except TypeError as problem:
+        return recovered(problem, lerp_, locals())
+
+
+def addcmul(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, out=None) -> Any:
+    """input + value · tensor1 · tensor2."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ADDCMUL, (input, tensor1, tensor2, value), ())
+        if type(value) is int and value == 1:
+            return apply(_ADDCMUL, (input, tensor1, tensor2), ())
+        return apply(_ADDCMUL, (input, tensor1, tensor2, value), ())
+    except TypeError as problem:
+        return recovered(problem, addcmul, locals())
+def addcmul_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ADDCMUL, (input, tensor1, tensor2, value), ())
+    except TypeError as problem:
+        return recovered(problem, addcmul_, locals())
+
+
+def addcdiv(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, out=None) -> Any:
+    """input + value · tensor1 / tensor2. Raises: RuntimeError for integers."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _ADDCDIV, (input, tensor1, tensor2, value), ())
+        if type(value) is int and value == 1:
+            return apply(_ADDCDIV, (input, tensor1, tensor2), ())
+        return apply(_ADDCDIV, (input, tensor1, tensor2, value), ())
+    except TypeError as problem:
+        return recovered(problem, addcdiv, locals())
+def addcdiv_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+    try:
+        if rest:
+            raise TypeError
+        return inplace(input, _ADDCDIV, (input, tensor1, tensor2, value), ())
+    except TypeError as problem:
+        return recovered(problem, addcdiv_, locals())
+
+
 def bitwise_and(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
     """Bitwise and of integers, logical for bool. Raises: NotImplementedError for floats."""
     try:
@@ -1880,67 +1941,6 @@ def bitwise_right_shift_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
         return inplace(input, _BITWISE_RIGHT_SHIFT, (input, other), ())
     except TypeError as problem:
         return recovered(problem, bitwise_right_shift_, locals())
-
-
-def lerp(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest, out=None) -> Any:
-    """input + weight · (end - input)."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _LERP, (input, end, weight), ())
-        return apply(_LERP, (input, end, weight), ())
-    except TypeError as problem:
-        return recovered(problem, lerp, locals())
-def lerp_(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
-    try:
-        if rest:
-            raise TypeError
-        return inplace(input, _LERP, (input, end, weight), ())
-    except TypeError as problem:
-        return recovered(problem, lerp_, locals())
-
-
-def addcmul(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, out=None) -> Any:
-    """input + value · tensor1 · tensor2."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _ADDCMUL, (input, tensor1, tensor2, value), ())
-        if type(value) is int and value == 1:
-            return apply(_ADDCMUL, (input, tensor1, tensor2), ())
-        return apply(_ADDCMUL, (input, tensor1, tensor2, value), ())
-    except TypeError as problem:
-        return recovered(problem, addcmul, locals())
-def addcmul_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
-    try:
-        if rest:
-            raise TypeError
-        return inplace(input, _ADDCMUL, (input, tensor1, tensor2, value), ())
-    except TypeError as problem:
-        return recovered(problem, addcmul_, locals())
-
-
-def addcdiv(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, out=None) -> Any:
-    """input + value · tensor1 / tensor2. Raises: RuntimeError for integers."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _ADDCDIV, (input, tensor1, tensor2, value), ())
-        if type(value) is int and value == 1:
-            return apply(_ADDCDIV, (input, tensor1, tensor2), ())
-        return apply(_ADDCDIV, (input, tensor1, tensor2, value), ())
-    except TypeError as problem:
-        return recovered(problem, addcdiv, locals())
-def addcdiv_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
-    try:
-        if rest:
-            raise TypeError
-        return inplace(input, _ADDCDIV, (input, tensor1, tensor2, value), ())
-    except TypeError as problem:
-        return recovered(problem, addcdiv_, locals())
 
 
 def special_entr(input=REQUIRED, *rest, out=None) -> Any:
@@ -6130,6 +6130,61 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.nextafter_, locals())
 
+    def lerp(self, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
+        """input + weight · (end - input)."""
+        try:
+            if rest:
+                raise TypeError
+            return apply(_LERP, (self, end, weight), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.lerp, locals())
+
+    def lerp_(self, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _LERP, (self, end, weight), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.lerp_, locals())
+
+    def addcmul(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+        """input + value · tensor1 · tensor2."""
+        try:
+            if rest:
+                raise TypeError
+            if type(value) is int and value == 1:
+                return apply(_ADDCMUL, (self, tensor1, tensor2), ())
+            return apply(_ADDCMUL, (self, tensor1, tensor2, value), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.addcmul, locals())
+
+    def addcmul_(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _ADDCMUL, (self, tensor1, tensor2, value), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.addcmul_, locals())
+
+    def addcdiv(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+        """input + value · tensor1 / tensor2. Raises: RuntimeError for integers."""
+        try:
+            if rest:
+                raise TypeError
+            if type(value) is int and value == 1:
+                return apply(_ADDCDIV, (self, tensor1, tensor2), ())
+            return apply(_ADDCDIV, (self, tensor1, tensor2, value), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.addcdiv, locals())
+
+    def addcdiv_(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+        try:
+            if rest:
+                raise TypeError
+            return inplace(self, _ADDCDIV, (self, tensor1, tensor2, value), ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.addcdiv_, locals())
+
     def bitwise_and(self, other=REQUIRED, *rest) -> Any:
         """Bitwise and of integers, logical for bool. Raises: NotImplementedError for floats."""
         try:
@@ -6304,61 +6359,6 @@ class TensorMethods:
             return inplace(self, _BITWISE_RIGHT_SHIFT, (self, other), ())
         except TypeError:
             return left_to('irshift', self, other)
-
-    def lerp(self, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
-        """input + weight · (end - input)."""
-        try:
-            if rest:
-                raise TypeError
-            return apply(_LERP, (self, end, weight), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.lerp, locals())
-
-    def lerp_(self, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
-        try:
-            if rest:
-                raise TypeError
-            return inplace(self, _LERP, (self, end, weight), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.lerp_, locals())
-
-    def addcmul(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
-        """input + value · tensor1 · tensor2."""
-        try:
-            if rest:
-                raise TypeError
-            if type(value) is int and value == 1:
-                return apply(_ADDCMUL, (self, tensor1, tensor2), ())
-            return apply(_ADDCMUL, (self, tensor1, tensor2, value), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.addcmul, locals())
-
-    def addcmul_(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
-        try:
-            if rest:
-                raise TypeError
-            return inplace(self, _ADDCMUL, (self, tensor1, tensor2, value), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.addcmul_, locals())
-
-    def addcdiv(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
-        """input + value · tensor1 / tensor2. Raises: RuntimeError for integers."""
-        try:
-            if rest:
-                raise TypeError
-            if type(value) is int and value == 1:
-                return apply(_ADDCDIV, (self, tensor1, tensor2), ())
-            return apply(_ADDCDIV, (self, tensor1, tensor2, value), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.addcdiv, locals())
-
-    def addcdiv_(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
-        try:
-            if rest:
-                raise TypeError
-            return inplace(self, _ADDCDIV, (self, tensor1, tensor2, value), ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.addcdiv_, locals())
 
     def erfinv(self, *rest) -> Any:
         """The inverse of the error function."""

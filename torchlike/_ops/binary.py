@@ -396,69 +396,6 @@ def _nextafter_jvp(primals, tangents):
     return _nextafter(a, b), jnp.where(a != b, tangents[0], 0)
 
 
-@op(
-    BINARY,
-    dunder="and",
-    differentiable=False,
-    check=some_tensor,
-    refuses={"fc": "bitwise_and_cpu"},
-)
-def bitwise_and(input: Array | Number, other: Array | Number):
-    """Bitwise and of integers, logical for bool. Raises: NotImplementedError for floats."""
-    return input & other
-
-
-@op(
-    BINARY,
-    dunder="or",
-    differentiable=False,
-    check=some_tensor,
-    refuses={"fc": "bitwise_or_cpu"},
-)
-def bitwise_or(input: Array | Number, other: Array | Number):
-    """Bitwise or of integers, logical for bool. Raises: NotImplementedError for floats."""
-    return input | other
-
-
-@op(
-    BINARY,
-    dunder="xor",
-    differentiable=False,
-    check=some_tensor,
-    refuses={"fc": "bitwise_xor_cpu"},
-)
-def bitwise_xor(input: Array | Number, other: Array | Number):
-    """Bitwise exclusive or of integers, logical for bool.
-
-    Raises: NotImplementedError for floats.
-    """
-    return input ^ other
-
-
-@op(
-    BINARY,
-    dunder="lshift",
-    differentiable=False,
-    check=some_tensor,
-    refuses={"bfcu": "lshift_cpu"},
-)
-def bitwise_left_shift(input: Array | Number, other: Array | Number):
-    """input · 2^other for integers."""
-    return jnp.left_shift(input, other)
-
-
-@op(
-    BINARY,
-    dunder="rshift",
-    differentiable=False,
-    check=some_tensor,
-    refuses={"bfcu": "rshift_cpu"},
-)
-def bitwise_right_shift(input: Array | Number, other: Array | Number):
-    """input · 2^-other for integers, rounded down."""
-    return jnp.right_shift(input, other)
-
-
 def _check_lerp(specs: Any) -> None:
     """All of one dtype, but for a 0-dim weight."""
     wanted, *others = specs

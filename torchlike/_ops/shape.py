@@ -304,6 +304,8 @@ def masked_fill(input: Array, mask: Array, value: Array | Number):
     if isinstance(value, (int, float, complex)):
         check_fits(value, kind)
         return jnp.where(mask, number_as(value, kind), input)
+    if jnp.iscomplexobj(value) and kind is not dtypes.bool and not kind.is_complex:
+        check_fits(1j, kind)  # an imaginary part, as far as one can tell before it is computed
     return jnp.where(mask, to_dtype(value, kind), input)
 
 

@@ -8,6 +8,7 @@ FAMILIES = (
     "unary",
     "bounds",
     "binary",
+    "bitwise",
     "special",
     "bessel",
     "polynomials",
