@@ -196,3 +196,12 @@ def test_out_of_another_dtype() -> None:
     with pytest.raises(RuntimeError, match="result type Float can't be cast"):
         torch.add(x, x, out=out)
     assert out.shape == (0,)
+
+
+def test_cutting_the_history_off_leaves_the_strides() -> None:
+    x = leaf(4, 6) * 2
+    assert x[:, ::2].detach().stride() == (6, 2)
+    assert x.t()[::2].data.stride() == (2, 6)
+    empty = torch.zeros(3, 0, 2).permute(2, 0, 1)
+    empty.add_(1)
+    assert empty.stride() == (1, 2, 2)

@@ -49,7 +49,16 @@ def _scatter_back(look: Callable[[Any], Any], base: Any, new: Any, *, distinct: 
     return flat.reshape(base.shape)
 
 
-class _WriteBack(CoreOp):
+class _InPlace(CoreOp):
+    """An operator whose result lies where its first operand does, whatever its strides are."""
+
+    def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
+        first = specs[0]
+        assert isinstance(first, Aval)
+        return (first.strides,)
+
+
+class _WriteBack(_InPlace):
     """The base after a write through a view; its static arguments are the view's chain."""
 
     def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
@@ -65,7 +74,7 @@ class _WriteBack(CoreOp):
         return template(PUT_BOXES, specs, links, positions, place)
 
 
-class _PutBoxes(CoreOp):
+class _PutBoxes(_InPlace):
     """`_WriteBack` at positions that are its further operands."""
 
     def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
@@ -148,6 +157,9 @@ def through(aval: Aval, chain: Sequence[Link]) -> Aval:
     return aval
 
 
+#: The same value, cut off from its gradient.
+DETACH = _InPlace("detach", lambda x: x, "DetachBackward0")
+DETACH.differentiable = False
 #: PyTorch's names for the node of a base written through a view, and of a view read after that.
 WRITE_BACK = _WriteBack("write_back", lambda *_: None, "torch::autograd::CopySlices")
 PUT_BOXES = _PutBoxes("write_back", lambda *_: None, "torch::autograd::CopySlices")

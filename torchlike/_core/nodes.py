@@ -6,12 +6,11 @@ from typing import Any
 
 from torchlike._core.apply import apply_values
 from torchlike._core.boxes import Link
-from torchlike._core.chains import REPLAY
+from torchlike._core.chains import DETACH, REPLAY
 from torchlike._core.execute import array_of
 from torchlike._core.kernel import Aval
 from torchlike._core.leaves import Meta
 from torchlike._core.trace import VOLATILE, LeafPending, Trace, Untracked, Value, concrete, local
-from torchlike._core.vjp import DETACH
 
 
 def cut(value: Value) -> Value:

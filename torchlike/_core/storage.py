@@ -22,7 +22,7 @@ from torchlike._core.apply import (
 )
 from torchlike._core.backward import grad_mode, set_write
 from torchlike._core.boxes import BOX, Link, generalised, varies
-from torchlike._core.chains import LAY_OUT, PUT_BOXES, REPLAY_BASE, WRITE_BACK
+from torchlike._core.chains import DETACH, LAY_OUT, PUT_BOXES, REPLAY_BASE, WRITE_BACK
 from torchlike._core.execute import array_of
 from torchlike._core.kernel import Aval
 from torchlike._core.leaves import Meta
@@ -42,7 +42,6 @@ from torchlike._core.trace import (
     miss,
     record,
 )
-from torchlike._core.vjp import DETACH
 
 #: What a Storage's stamp moves on by with a write that its version counter counts.
 WRITTEN = 1 << 32

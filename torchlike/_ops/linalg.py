@@ -109,7 +109,7 @@ def tensorsolve(A: Any, B: Any, dims: Any = None) -> Any:
 def tensorinv(A: Any, ind: int = 2) -> Any:
     """The inverse of A as a map from its last dims to its first `ind`."""
     if ind <= 0:
-        raise RuntimeError("Expected a strictly positive integer for 'ind'")
+        raise RuntimeError(f"Expected a strictly positive integer for 'ind', but got {ind}")
     shape = tuple(A.shape)
     rows, columns = int(np.prod(shape[:ind])), int(np.prod(shape[ind:]))
     if rows != columns:
@@ -401,7 +401,7 @@ def _check_lstsq(A: Any, B: Any, driver: str | None) -> None:
             f"{name}: input.dim() must be greater or equal to other.dim() and (input.dim() - "
             "other.dim()) <= 1"
         )
-    vector = difference == 1 and B.shape == A.shape[:-1]
+    vector = B.ndim == 1 or (difference == 1 and B.shape == A.shape[:-1])
     last = -1 if vector else -2
     if B.ndim < -last or B.shape[last] != A.shape[-2]:
         raise RuntimeError(f"{name}: input.size(-2) should match other.size({last})")
@@ -435,7 +435,7 @@ def vander(x: Any, N: int | None = None) -> Any:
         x = bindings.unsqueeze(x, 0)
     columns = x.shape[-1] if N is None else N
     if columns <= 1:
-        raise RuntimeError(f"N must be greater than 1, but got {columns}")
+        raise RuntimeError("N must be greater than 1.")
     powers = bindings.expand(bindings.unsqueeze(x, -1), (*x.shape, columns - 1))
     powers = bindings.cumprod(powers, -1)
     ones = bindings.expand(powers.new_ones(()), (*x.shape, 1))

@@ -187,7 +187,8 @@ def recurrent_layer(
         active = jnp.arange(input.shape[0])[:, None, None] < lengths[None, :, None]
     xs = _affine(input, weight_ih, bias_ih)
     weights = (weight_hh, bias_hh, weight_hr)
-    last, outputs = _recurrence(mode, reverse, xs, start, weights, active)
+    found: Any = _recurrence(mode, reverse, xs, start, weights, active)
+    last, outputs = found
     return outputs, *last
 
 

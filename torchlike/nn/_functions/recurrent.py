@@ -101,7 +101,7 @@ def recurrent_packed(
 ) -> tuple[Any, ...]:
     """`recurrent` on packed sequences."""
     packing = _Packing(batch_sizes)
-    output, *last = recurrent(mode, packing.spread(data), state, *options, packing)
+    output, *last = recurrent(mode, packing.spread(data), state, *options, packing=packing)
     return packing.gather(output), *last
 
 
