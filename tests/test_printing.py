@@ -60,7 +60,10 @@ def test_text_is_what_pytorch_printed(family, dtype):
 
 def test_enough_was_recorded():
     assert len(CASES) >= 1500
-    assert {case.get("dtype", "float32") for case in CASES} == {d.name for d in dtypes.ALL}
+    # Of the float8 kinds only these were there to be recorded.
+    later = {"float8_e4m3fnuz", "float8_e5m2fnuz", "float8_e8m0fnu"}
+    recorded = {case.get("dtype", "float32") for case in CASES}
+    assert recorded == {d.name for d in dtypes.ALL} - later
 
 
 def text_of(data: Any, dtype: dtypes.dtype = dtypes.float32, **kwargs: Any) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from torchlike._core.apply import TensorBase, apply_values, wrap
+from torchlike._core.chains import DETACH
 from torchlike._core.leaves import Meta, follow_retained, place_of
 from torchlike._core.node_hooks import check_replacement, run_post_hook
 from torchlike._core.overwritten import check_unmodified, watched_slots
@@ -23,7 +24,6 @@ from torchlike._core.trace import (
 )
 from torchlike._core.vjp import (
     ACCUMULATE,
-    DETACH,
     ONES_LIKE,
     Backward,
     Release,

@@ -78,9 +78,7 @@ def _ones(x: Any) -> Any:
 ACCUMULATE = CoreOp("accumulate", jnp.add, "AddBackward0")
 #: The gradient that a scalar root starts with.
 ONES_LIKE = CoreOp("ones_like", _ones, "OnesLikeBackward0")
-#: The same value, cut off from its gradient.
-DETACH = CoreOp("detach", lambda x: x, "DetachBackward0")
-DETACH.differentiable = ONES_LIKE.differentiable = False
+ONES_LIKE.differentiable = False
 
 
 class CustomOp(CoreOp):
