@@ -12,8 +12,12 @@ from compat.ops import calls, compare, encoding, goldens, replaying, report
 from compat.replay import alias
 
 PASSING = report.read_passing()
-#: A few of them, the same whatever else passes.
-PART = [title for title in PASSING if zlib.crc32(title.encode()) % 32 == 0]
+#: A few of them, the same whatever else passes; but for decompositions, which compile for long.
+PART = [
+    title
+    for title in PASSING
+    if zlib.crc32(title.encode()) % 32 == 0 and not title.startswith("linalg.")
+]
 
 
 @pytest.mark.parametrize("title", PART)

@@ -202,7 +202,7 @@ def test_second_derivatives(name):
         (lambda: linalg.lu(torch.eye(2), pivot=False), "LU without pivoting is not implemented"),
         (lambda: linalg.eig(torch.full((2, 2), float("nan"))), "should not contain infs or NaNs"),
         (lambda: linalg.lstsq(torch.eye(2), torch.eye(2), driver="x"), "parameter `driver` should"),
-        (lambda: linalg.vander(torch.ones(2), N=1), "N must be greater than 1, but got 1"),
+        (lambda: linalg.vander(torch.ones(2), N=1), r"N must be greater than 1\."),
         (lambda: torch.lstsq(torch.eye(2), torch.eye(2)), "deprecated since version 1.9"),
         (lambda: linalg.tensorinv(torch.ones(2, 3), 1), r"requirement prod\(self.shape\[ind:\]\)"),
     ],
