@@ -156,7 +156,8 @@ def _by_operand(
         grad, value = grads[position], values[position]
         if grad is None or value is None or value.node is None:
             continue
-        if not isinstance(grad, Tensor):
+        kind: Any = Tensor
+        if not isinstance(grad, kind):
             raise RuntimeError(f"expected Variable or None (got {type(grad).__name__})")
         if tuple(grad.shape) != value.aval.shape:
             raise RuntimeError(
