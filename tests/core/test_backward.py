@@ -435,3 +435,18 @@ def test_a_gradient_is_dense_where_the_first_operand_is_not():
     (grad,) = torch.autograd.grad([y], [x], [torch.arange(6.0).reshape(3, 2)])
     assert grad.stride() == (2, 1)
     assert grad.tolist() == [[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]]
+
+
+@pytest.mark.parametrize("flushed", [False, True], ids=["pending", "flushed"])
+def test_a_leaf_that_stopped_requiring_grad_gets_none(flushed):
+    x, w = leaf(1.0, 2.0), leaf(3.0, 4.0)
+    y = x * w
+    if flushed:
+        flush_all("a test")
+    x.requires_grad_(False)
+    y.sum().backward(retain_graph=True)
+    assert x.grad is None
+    assert w.grad.tolist() == [1.0, 2.0]
+    x.requires_grad_()
+    y.sum().backward()
+    assert x.grad.tolist() == [3.0, 4.0]

@@ -418,7 +418,9 @@ def _are_first(pairs: Sequence[tuple[Value, Value]]) -> bool:
     seen = set()
     for value, _ in pairs:
         meta = value.node
-        if type(meta) is not Meta or meta.grad is not None or meta.hooks or meta.post_hooks:
+        if type(meta) is not Meta or meta.closed:
+            return False
+        if meta.grad is not None or meta.hooks or meta.post_hooks:
             return False
         seen.add(meta)
     return len(seen) == len(pairs)
@@ -448,7 +450,7 @@ def accumulate(meta: Meta, grad: Value, create: bool) -> None:
 def deliver(one: Pass, only: set[Meta] | None = None) -> None:
     """Accumulates what a pass found into the leaves' `.grad`."""
     for meta, grad in one.leaves.items():
-        if only is not None and meta not in only:
+        if meta.closed or (only is not None and meta not in only):
             continue
         if meta.grad is None:
             meta.grad = wrap(grad)

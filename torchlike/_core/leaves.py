@@ -14,11 +14,14 @@ class Meta:
     """What autograd keeps of a leaf: its gradient and hooks. Shared by tensor and graph."""
 
     __slots__ = (
-        "__weakref__", "grad", "hooks", "post_hooks", "retained_at", "retains_grad", "tensor",
+        "__weakref__", "closed", "grad", "hooks", "post_hooks", "retained_at", "retains_grad",
+        "tensor",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.grad: TensorBase | None = None
+        #: Whether the tensor has stopped requiring grad: older graphs give it none then.
+        self.closed = False
         self.hooks: dict[int, Any] = {}
         self.post_hooks: dict[int, Any] = {}
         self.retains_grad = False

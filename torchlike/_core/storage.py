@@ -331,6 +331,8 @@ def _another(value: Value) -> Value:
 def set_node(tensor: TensorBase, value: Value, meta: Meta | None) -> None:
     """Gives a concrete tensor the autograd node `meta`."""
     tensor._value = renoded(value, meta)
+    if tensor._meta is not None:
+        tensor._meta.closed = meta is None
     view = tensor._view
     if view is None:
         return
