@@ -14,8 +14,14 @@ from benchmarks.rows import Benchmark, Settings, Side
 
 ROOT = Path(__file__).resolve().parent.parent
 TIMEOUT = 900.0
-#: A cache set up outside would make the first run ever a later one.
-CACHE_SWITCHES = ("TORCHLIKE_CACHE", "TORCHLIKE_CACHE_DIR", "JAX_COMPILATION_CACHE_DIR")
+#: Variables no side may see. A cache set up outside would make the first run ever a later one;
+#: without its bytecode this checkout would be compiled by every process, unlike what is installed.
+WITHHELD = (
+    "TORCHLIKE_CACHE",
+    "TORCHLIKE_CACHE_DIR",
+    "JAX_COMPILATION_CACHE_DIR",
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 #: The numbers of one run, and per side those of all its runs.
 Run = dict[str, float]
@@ -52,7 +58,7 @@ def _run_side(side: Side, settings: Settings, kept_cache: str) -> Run:
 
 def _run_process(side: Side, settings: Settings, cache: str) -> Run:
     command = list(side.command(settings))
-    environment = {key: value for key, value in os.environ.items() if key not in CACHE_SWITCHES}
+    environment = {key: value for key, value in os.environ.items() if key not in WITHHELD}
     environment |= {
         "PYTHONPATH": str(ROOT),
         "TORCHLIKE_CACHE_DIR": cache,

@@ -40,6 +40,15 @@ CHECKS = {
         for old, new in zip(before, state()):
             assert old == new, (old, new)
     """,
+    "loads nothing slow that JAX does not": """
+        import sys
+        import jax
+        def heavy():
+            return {name for name in sys.modules if name.partition(".")[0] == "scipy"}
+        before = heavy()
+        import torchlike
+        assert heavy() == before, sorted(heavy() - before)
+    """,
     "starts no thread": """
         import threading
         import torchlike

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.linalg import lapack
 
 from torchlike._core.apply import wrap
 from torchlike._core.execute import array_of
@@ -27,6 +26,9 @@ _LETTERS = {"float32": "s", "float64": "d", "complex64": "c", "complex128": "z"}
 def _routine(array: np.ndarray, hermitian: bool, task: str) -> Any:
     """LAPACK's routine for matrices of this type."""
     kind = "he" if hermitian and array.dtype.kind == "c" else "sy"
+    # Slow to import, and few programs need it.
+    import scipy.linalg.lapack as lapack  # noqa: PLC0415
+
     return getattr(lapack, f"{_LETTERS[array.dtype.name]}{kind}{task}")
 
 
