@@ -1,4 +1,4 @@
-"""Writes `_bindings.py` from the operator table: ``python -m torchlike._ops.generate``.
+"""Writes `_bindings.py` from the operator table: ``python torchlike/_ops/generate.py``.
 
 The bindings are checked in because recording is the hot path: an exact-signature function costs a
 fraction of a microsecond where binding arguments generically costs ten.
@@ -9,13 +9,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+
+if __name__ == "__main__":
+    # Without the package's `__init__`, which imports the bindings: they may name what is gone.
+    sys.path[0] = str(Path(__file__).resolve().parents[2])
+    sys.modules["torchlike"] = ModuleType("torchlike")
+    sys.modules["torchlike"].__path__ = [f"{sys.path[0]}/torchlike"]
 
 from torchlike._ops.schema import NUMPY_NAMES, TABLE, OpDef, Param
 from torchlike._ops.table import load
 
 TARGET = Path(__file__).with_name("_bindings.py")
 
-_HEADER = '''"""Generated from the operator table by `torchlike._ops.generate`: do not edit."""
+_HEADER = '''"""Generated from the operator table by `_ops/generate.py`: do not edit."""
 
 # ruff: noqa: E501
 # pyright: reportRedeclaration=false
@@ -246,10 +253,16 @@ def _dunders(op: OpDef) -> Iterator[str]:
         yield guarded.format(name=f"i{word}", call=f"inplace(self, {ident}, (self, other), ())")
 
 
+def _place(op: OpDef) -> tuple[str, int]:
+    """Where `op` is declared: an order that does not depend on what was imported first."""
+    code = op.body.__code__
+    return Path(code.co_filename).name, code.co_firstlineno
+
+
 def text() -> str:
     """The whole of `_bindings.py`."""
     load()
-    ops = list(TABLE.values())
+    ops = sorted(TABLE.values(), key=_place)
     parts = [_HEADER]
     parts += [f"{_ident(op)} = TABLE[{op.name!r}]" for op in ops]
     for op in ops:
