@@ -45,6 +45,8 @@ def grad_mode(enabled: bool) -> Iterator[None]:
         state.grad = before
 
 
+_new = object.__new__
+
 FREED = (
     "Trying to backward through the graph a second time (or directly access saved tensors after "
     "they have already been freed). Saved intermediate values of the graph are freed when you call "
@@ -265,10 +267,16 @@ def _whole_prefix(
         check_unmodified(mark.watched, trace.modified, None, trace)
     trace.cursor = step
     values = trace.values
-    grads = [Value(o.aval, trace, o.slot, None) for o in step.outputs]
-    inputs = [values[slot] for slot in mark.wrt]
-    values.extend(grads)
-    return list(zip(inputs, grads, strict=True))
+    pairs = []
+    for slot, output in zip(mark.wrt, step.outputs):  # noqa: B905  (hot; equal by construction)
+        grad = _new(Value)  # as `Value(...)`, without the call
+        grad.aval = output.aval
+        grad.trace = trace
+        grad.slot = output.slot
+        grad.node = grad.array = None
+        values.append(grad)
+        pairs.append((values[slot], grad))
+    return pairs
 
 
 def _plan_prefix(
@@ -415,15 +423,17 @@ def differentiate(root: Value, *, retain: bool, create: bool) -> None:
 
 def _are_first(pairs: Sequence[tuple[Value, Value]]) -> bool:
     """Whether each gradient is simply the first that its leaf gets, and nobody is told."""
-    seen = set()
     for value, _ in pairs:
         meta = value.node
-        if type(meta) is not Meta or meta.closed:
+        if (
+            type(meta) is not Meta
+            or meta.grad is not None
+            or meta.hooks
+            or meta.post_hooks
+            or meta.closed
+        ):
             return False
-        if meta.grad is not None or meta.hooks or meta.post_hooks:
-            return False
-        seen.add(meta)
-    return len(seen) == len(pairs)
+    return len({value.node for value, _ in pairs}) == len(pairs)
 
 
 # The layer of storages is above: it registers how a tensor is written in place.

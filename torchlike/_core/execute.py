@@ -95,7 +95,7 @@ class Program:
         graph_inputs = sorted({r for s in graph for r in s.refs if r not in self.graph_table})
         #: The inputs that a backward may need, and those of which autograd's node is enough.
         self.graph_inputs = tuple(r for r in graph_inputs if r in kept)
-        self.graph_nodes = tuple(r for r in graph_inputs if r not in kept)
+        self.graph_nodes = tuple(r for r in graph_inputs if r not in kept and r in ends)
         self.graph = bool(usable)
         saved = {slot for slot in kept if slot in produced}
         #: Live slots first, then those kept for backward only.
@@ -316,7 +316,8 @@ def _deliver(trace: Trace, program: Program, results: Sequence[Any]) -> None:
     segment = trace.segment or Segment(None)
     segment.steps = program.graph_table
     segment.live = program.graph_live
-    segment.input_nodes = {slot: values[slot].node for slot in program.graph_nodes}
+    if program.graph_nodes:
+        segment.input_nodes = {slot: values[slot].node for slot in program.graph_nodes}
     if program.graph:
         segment.modified = trace.modified
         segment.inputs = {slot: values[slot] for slot in program.graph_inputs}

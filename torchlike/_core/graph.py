@@ -59,7 +59,7 @@ class Node:
         return _registered(self._hooks().before, hook)
 
     def _hooks(self) -> NodeHooks:
-        return self._segment.node_hooks.setdefault(self._base, NodeHooks())
+        return self._segment.table("node_hooks").setdefault(self._base, NodeHooks())
 
     def __repr__(self) -> str:
         return f"<{_short(self.name())} object at {hex(id(self))}>"

@@ -68,7 +68,7 @@ class TensorHooks(TensorBase):
             hooks = value.node.hooks
         else:
             segment, slot = place
-            hooks = segment.hooks.setdefault(slot, {})
+            hooks = segment.table("hooks").setdefault(slot, {})
         handle = RemovableHandle(hooks)
         hooks[handle.id] = hook
         return handle

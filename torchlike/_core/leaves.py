@@ -63,11 +63,11 @@ def follow_retained() -> None:
             reference, slot = meta.retained_at
             segment = reference()
             if segment is not None and segment.retained.get(slot) is meta:
-                del segment.retained[slot]
+                del segment.table("retained")[slot]
         if place is None:
             meta.retained_at = None
             _retaining.pop(key, None)
         else:
             segment, slot = place
             meta.retained_at = weakref.ref(segment), slot
-            segment.retained[slot] = meta
+            segment.table("retained")[slot] = meta

@@ -54,17 +54,18 @@ class Segment:
         #: What autograd knew of the others.
         self.input_nodes: Mapping[int, Any] = _NOTHING
         #: Arrays of interior slots that a backward may need.
-        self.saved: dict[int, Any] = {}
+        self.saved: Mapping[int, Any] = _NOTHING
         self.freed: frozenset[int] = frozenset()
+        # Few segments have any of these: `table` makes the one that is to be added to.
         #: Gradient hooks by slot, and the tensors that retain their gradient.
-        self.hooks: dict[int, dict[int, Any]] = {}
-        self.retained: dict[int, Any] = {}
+        self.hooks: Mapping[int, dict[int, Any]] = _NOTHING
+        self.retained: Mapping[int, Any] = _NOTHING
         #: Hooks on nodes, by the base of their Step.
-        self.node_hooks: dict[int, Any] = {}
+        self.node_hooks: Mapping[int, Any] = _NOTHING
         #: Slots overwritten in place after being used.
-        self.modified: dict[int, OverwriteMark] = {}
+        self.modified: Mapping[int, OverwriteMark] = _NOTHING
         #: What custom functions need for their backward, by their first slot.
-        self.contexts: dict[int, Any] = {}
+        self.contexts: Mapping[int, Any] = _NOTHING
         self._nodes: weakref.WeakValueDictionary[Any, Any] | None = None
 
     @property
@@ -73,6 +74,14 @@ class Segment:
         if self._nodes is None:
             self._nodes = weakref.WeakValueDictionary()
         return self._nodes
+
+    def table(self, name: str) -> dict[int, Any]:
+        """The table called `name`, to be written to."""
+        found = getattr(self, name)
+        if found is _NOTHING:
+            found = {}
+            setattr(self, name, found)
+        return found
 
     def step_of(self, slot: int) -> Step:
         """The Step that makes `slot`."""

@@ -461,7 +461,7 @@ def _note_overwritten(old: Value, counter: Counter, new: Value) -> None:
         old.trace = Overwritten((counter, version, -1))
     node = old.node
     if type(node) is History:
-        node.segment.modified.setdefault(node.slot, (counter, version, -1))
+        node.segment.table("modified").setdefault(node.slot, (counter, version, -1))
 
 
 set_write(write)

@@ -133,7 +133,7 @@ class Function:
                 ctx._saved = None
             return _by_operand(cls.__name__, found, len(values), positions, values)
 
-        segment_of(trace).contexts[made[0].slot] = differentiate
+        segment_of(trace).table("contexts")[made[0].slot] = differentiate
         results = list(outputs)
         for at, value in zip(tied, made, strict=True):
             results[at] = wrap(value)
