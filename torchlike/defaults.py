@@ -149,6 +149,11 @@ def is_signed(input: Any) -> bool:
     return _tensor_argument(input, "is_signed").is_signed()
 
 
+def is_inference(input: Any) -> bool:
+    """Whether the tensor was made in inference mode (PyTorch: `torch.is_inference`)."""
+    return _tensor_argument(input, "is_inference").is_inference()
+
+
 def is_nonzero(input: Any) -> bool:
     """Whether the only element is not zero."""
     return bool(_tensor_argument(input, "is_nonzero"))

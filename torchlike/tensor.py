@@ -18,6 +18,7 @@ from torchlike._core.graph import node_of
 from torchlike._core.hooks import TensorHooks
 from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.leaves import Meta
+from torchlike._core.nodes import check_may_be_leaf
 from torchlike._core.storage import detached, differentiable, replace_data, set_node
 from torchlike._ops import subscript
 from torchlike._ops._bindings import TensorMethods
@@ -194,6 +195,8 @@ class Tensor(
 
     @property
     def _version(self) -> int:
+        if self.is_inference():
+            raise RuntimeError("Inference tensors do not track version counter.")
         view = self._view
         if view is not None:
             return view.storage.counter.version
@@ -202,7 +205,7 @@ class Tensor(
     @property
     def _base(self) -> Any:
         view = self._view
-        return None if view is None else view.base
+        return None if view is None or self._value.aval.inference else view.base
 
     def _is_view(self) -> bool:
         return self._base is not None
@@ -251,6 +254,8 @@ class Tensor(
                 "computed variable in a subgraph that doesn't require differentiation use "
                 "var_no_grad = var.detach()."
             )
+        if requires_grad:
+            check_may_be_leaf(value.aval)
         if requires_grad == (value.node is not None):
             return self
         if requires_grad and value.aval.dtype.category < dtype.FLOAT:
@@ -259,6 +264,10 @@ class Tensor(
         array_of(value, "a tensor becomes a leaf")
         set_node(self, value, meta)
         return self
+
+    def is_inference(self) -> bool:
+        """Whether the tensor was made in inference mode."""
+        return self._read().aval.inference
 
     @property
     def is_leaf(self) -> bool:

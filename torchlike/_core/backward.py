@@ -34,8 +34,8 @@ from torchlike._core.vjp import (
 
 
 @contextlib.contextmanager
-def grad_mode(enabled: bool) -> Iterator[None]:
-    """Sets this thread's grad mode for a while."""
+def grad_mode(enabled: bool | None) -> Iterator[None]:
+    """Sets this thread's grad mode for a while; None is inference mode's."""
     state = local.state
     before = state.grad
     state.grad = enabled
@@ -259,7 +259,7 @@ def _whole_prefix(
         mark = _plan_prefix(trace, root_slots, ct_slots, targets)
         if not mark.wrt:
             return []
-        avals = [trace.values[slot].aval for slot in mark.wrt]
+        avals = [trace.values[slot].aval.made(inference=False) for slot in mark.wrt]
         freed = frozenset() if retain else mark.reached
         step = mark_step(trace, mark, key, avals, freed)
     mark = step.mark

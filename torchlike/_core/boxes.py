@@ -41,6 +41,7 @@ class _Box(CoreOp):
     """
 
     is_view = True
+    follows = True
     recodes = False
 
     def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:

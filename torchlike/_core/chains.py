@@ -52,6 +52,8 @@ def _scatter_back(look: Callable[[Any], Any], base: Any, new: Any, *, distinct: 
 class _InPlace(CoreOp):
     """An operator whose result lies where its first operand does, whatever its strides are."""
 
+    follows = True
+
     def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
         first = specs[0]
         assert isinstance(first, Aval)
@@ -99,6 +101,7 @@ class _Replay(CoreOp):
     """A view of a base; its static arguments are the view's chain."""
 
     is_view = True
+    follows = True
 
     def specialise(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> Callable[..., Any]:
         return _composed(static)

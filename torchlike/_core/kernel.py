@@ -31,16 +31,26 @@ class Aval:
     """Shape, dtype, strides and device of a Value. Interned: one object per distinct content.
 
     `strides` is None for a contiguous tensor. `number` is the Python type of a number that became
-    an input, which promotes by a number's rank.
+    an input, which promotes by a number's rank. `inference` says that the tensor was made in
+    inference mode; Kernels know nothing of it.
     """
 
-    __slots__ = ("__weakref__", "device", "dtype", "number", "shape", "strides")
+    __slots__ = ("__weakref__", "device", "dtype", "inference", "number", "shape", "strides")
 
     shape: tuple[int, ...]
     dtype: dtypes.dtype
     strides: tuple[int, ...] | None
     device: device
     number: type | None
+    inference: bool
+
+    def made(self, *, inference: bool) -> Aval:
+        """The same, made in inference mode or not."""
+        if inference is self.inference:
+            return self
+        return aval(
+            self.shape, self.dtype, self.device, self.strides, self.number, inference=inference
+        )
 
     def as_number(self, kind: type) -> Aval:
         """The same, ranking as a Python number in promotion."""
@@ -96,16 +106,18 @@ def aval(
     place: device = CPU,
     strides: tuple[int, ...] | None = None,
     number: type | None = None,
+    *,
+    inference: bool = False,
 ) -> Aval:
     """The interned Aval of this content; strides that are the contiguous ones become None."""
     if strides is not None and strides == contiguous_strides(shape):
         strides = None
-    key = (shape, dtype, place, strides, number)
+    key = (shape, dtype, place, strides, number, inference)
     found = _avals.get(key)
     if found is None:
         found = Aval()
         found.shape, found.dtype, found.device = shape, dtype, place
-        found.strides, found.number = strides, number
+        found.strides, found.number, found.inference = strides, number, inference
         _avals[key] = found
     return found
 

@@ -13,6 +13,14 @@ from torchlike._core.leaves import Meta
 from torchlike._core.trace import VOLATILE, LeafPending, Trace, Untracked, Value, concrete, local
 
 
+def check_may_be_leaf(aval: Aval) -> None:
+    """Raises PyTorch's error for what was made in inference mode and is to require grad outside."""
+    if aval.inference and not local.state.inference:
+        raise RuntimeError(
+            "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed."
+        )
+
+
 def cut(value: Value) -> Value:
     """The same content without a gradient."""
     if value.node is None:
@@ -87,6 +95,6 @@ def untracked(value: Value, problem: str) -> Value:
 def _twin(aval: Aval) -> Aval:
     """The same content in an object of its own: Steps recorded for others will not be found."""
     twin = Aval()
-    for name in ("shape", "dtype", "device", "strides", "number"):
+    for name in ("shape", "dtype", "device", "strides", "number", "inference"):
         setattr(twin, name, getattr(aval, name))
     return twin

@@ -50,7 +50,7 @@ WRITTEN = 1 << 32
 class Storage:
     """What a base tensor and its differentiable views share; also the base's own `_view`."""
 
-    __slots__ = ("__weakref__", "counter", "counted", "memory", "seen", "stamp", "value")
+    __slots__ = ("__weakref__", "counter", "counted", "memory", "moved", "seen", "stamp", "value")
 
     chain: tuple[Link, ...] = ()
     grad = True
@@ -65,6 +65,8 @@ class Storage:
         #: The version when the content was last looked at.
         self.counted = counter.version
         self.memory: Memory | None = None
+        #: Where its content is since the memory grew: another Storage, and the way from there.
+        self.moved: tuple[Storage, tuple[Link, ...]] | None = None
         self.seen = 0
 
     @property
@@ -119,6 +121,8 @@ class Storage:
     def read(self, tensor: TensorBase) -> Value:
         """The base's current Value."""
         if self.memory is not None:
+            if self.moved is not None:
+                return _follow(tensor, *self.moved)
             self.sync()
         tensor._value = self.value
         return self.value
@@ -146,6 +150,8 @@ class View:
         """The view's current Value, replaying its chain when the base was written."""
         storage = self.storage
         if storage.memory is not None:
+            if storage.moved is not None:
+                return _follow(tensor, *storage.moved)
             storage.sync()
         if self.seen != storage.stamp:
             tensor._value = self._replayed(tensor._value)
@@ -193,6 +199,16 @@ class View:
         if self.problem is None:
             return as_leaf(value, Lost()) if value.node is None else value
         return untracked(value, self.problem)
+
+
+def _follow(tensor: TensorBase, storage: Storage, lead: tuple[Link, ...]) -> Value:
+    """Takes `tensor` to the Storage that its own one has moved to; its Value there."""
+    storage.sync()
+    old = tensor._view
+    view = tensor._view = View(storage, (*lead, *old.chain), old.base, old.grad)
+    with grad_mode(False):
+        tensor._value = replayed(storage.value, view.chain)
+    return tensor._read()
 
 
 def differentiable(chain: tuple[Link, ...]) -> bool:
@@ -367,6 +383,8 @@ def write(tensor: TensorBase, new: Value) -> None:
     view = tensor._view
     if view is None:
         old = tensor._value
+        if old.aval.inference:
+            check_mode()
         counter = tensor._counter
         if counter is None:
             counter = tensor._counter = Counter(0)
@@ -379,6 +397,8 @@ def write(tensor: TensorBase, new: Value) -> None:
     storage: Storage = view.storage
     storage.sync()
     old = storage.value
+    if old.aval.inference:
+        check_mode()
     if view.chain:
         whole = _written_back(old, new, view.chain)
     else:
@@ -418,14 +438,32 @@ def _written_back(old: Value, new: Value, chain: tuple[Link, ...]) -> Value:
     return value
 
 
+def check_mode() -> None:
+    """Raises PyTorch's error for writing outside inference mode to what was made inside."""
+    if not local.state.inference:
+        raise RuntimeError(
+            "Inplace update to inference tensor outside InferenceMode is not allowed.You can make "
+            "a clone to get a normal tensor before doing inplace update.See "
+            "https://github.com/pytorch/rfcs/pull/17 for more details."
+        )
+
+
 def _laid_out(new: Value, old: Value) -> Value:
-    """`new` with the strides of `old`: what is written in place keeps the tensor's layout."""
-    if new.aval.strides == old.aval.strides:
+    """`new` with the strides of `old`: what is written in place keeps the tensor's layout.
+
+    It stays a normal tensor, too, or one made in inference mode.
+    """
+    inference = old.aval.inference
+    if new.aval.strides == old.aval.strides and new.aval.inference is inference:
         return new
     node = new.node
     kernel = node.step.kernel if type(node) is Output else None
     name = "" if kernel is None else kernel.op.grad_name(kernel)
-    return apply_values(LAY_OUT, [new], (old.aval.strides, name))[0]
+    static = (old.aval.strides, name)
+    if new.aval.inference is inference:
+        return apply_values(LAY_OUT, [new], static)[0]
+    with grad_mode(None if inference else False):
+        return apply_values(LAY_OUT, [new], static)[0]
 
 
 def _reads_back(view: View, new: Value, present: Value) -> bool:

@@ -33,11 +33,14 @@ MAX_STEPS = 100_000
 class ThreadState:
     """The modes of one thread and its Traces, one per device."""
 
-    __slots__ = ("grad", "inference", "trace", "traces")
+    __slots__ = ("grad", "inference", "trace", "traces", "wanted")
 
     def __init__(self) -> None:
-        self.grad = True
+        #: Whether gradients are recorded; None in inference mode, where they never are.
+        self.grad: bool | None = True
         self.inference = False
+        #: What grad mode is said to be in inference mode.
+        self.wanted = False
         #: The Trace the next operator is recorded in.
         self.trace = Trace(CPU, self)
         self.traces: dict[device, Trace] = {CPU: self.trace}
@@ -75,7 +78,10 @@ class Value:
 
 def concrete(array: Any, place: device = CPU, node: Any = None) -> Value:
     """A Value that holds `array` (NumPy's or JAX's), which nobody may write to any more."""
-    value = Value(aval_of(array, place), None, -1, node)
+    aval = aval_of(array, place)
+    if local.state.grad is None:
+        aval = aval.made(inference=True)
+    value = Value(aval, None, -1, node)
     value.array = array
     return value
 
@@ -459,7 +465,7 @@ def miss(
             slot = operand.slot if kind is Value else trace.constant(_weak(operand))
             aval = trace.values[slot].aval
             refs.append(slot)
-            specs.append(aval if kind is Value else aval.as_number(kind))
+            specs.append(aval.made(inference=False) if kind is Value else aval.as_number(kind))
             new_key.append(slot if kind is Value else (slot, kind))
         elif kind in _NUMBERS:
             specs.append(Const(operand))
@@ -479,12 +485,30 @@ def miss(
             raise RuntimeError(node.problem)
     requires_grad = any(node is not None for node in nodes)
     kernel = kernel_for(op, tuple(specs), static, trace.device)
-    step = Step(cursor, cursor.end, kernel, tuple(refs), kernel.out_avals, requires_grad)
+    made = [trace.values[ref].aval.inference for ref in refs]
+    if requires_grad and True in made:
+        _check_saved(kernel, nodes, made)
+    avals: Sequence[Aval] = kernel.out_avals
+    if made[0] if op.follows else state.grad is None:
+        avals = [a.made(inference=True) for a in avals]
+    step = Step(cursor, cursor.end, kernel, tuple(refs), avals, requires_grad)
     step.flush_after = cursor.flush_after or step.end > MAX_SLOTS or step.bytes > MAX_BYTES
     step.instead = step.instead or before
     cursor.children[key] = step
     _count_step()
     return step
+
+
+def _check_saved(kernel: Kernel, nodes: Sequence[Any], made: Sequence[bool]) -> None:
+    """Raises PyTorch's error for an operand made in inference mode that backward needs."""
+    positions, _ = kernel.op.saved(kernel, [node is not None for node in nodes])
+    if any(made[position] for position in positions):
+        raise RuntimeError(
+            "Inference tensors cannot be saved for backward. Please do not use Tensors created in "
+            "inference mode in computation tracked by autograd. To work around this, you can make "
+            "a clone to get a normal tensor and use it in autograd, or use `torch.no_grad()` "
+            "instead of `torch.inference_mode()`."
+        )
 
 
 def mark_step(

@@ -20,6 +20,8 @@ class CoreOp:
 
     differentiable = True
     returns: Any = None
+    #: Whether the result is made in inference mode if the first operand was, whatever is on now.
+    follows = False
 
     def __init__(
         self, name: str, body: Callable[..., Any], grad_fn: str, *, saves: bool = False

@@ -86,7 +86,7 @@ def _own_content(tensor: Any) -> Any:
     place = value.aval.device
     content = np.array(array_of(value, "copied"))
     own = concrete(content if place == CPU else on_device(content, place), place)
-    own.aval = value.aval
+    own.aval = value.aval.made(inference=own.aval.inference)
     return own
 
 

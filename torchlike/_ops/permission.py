@@ -7,7 +7,7 @@ from typing import Any
 from torchlike._core.apply import TensorBase
 from torchlike._core.graph import node_of
 from torchlike._core.leaves import Meta, place_of
-from torchlike._core.storage import View, set_refusal
+from torchlike._core.storage import View, check_mode, set_refusal
 from torchlike._core.trace import Value, local
 
 #: Views that come several from one call; their last static argument is which one it is.
@@ -38,6 +38,9 @@ def check_inplace_allowed(tensor: TensorBase) -> None:
         return
     view = tensor._view
     if view is not None and view.chain and view.base is not None:
+        if tensor._value.aval.inference:
+            check_mode()
+            return
         base = view.storage.value.node
         if base is None and tensor._value.node is None:
             return
@@ -72,8 +75,13 @@ def _why_untracked(view: View, value: Value) -> str | None:
     None where it does not.
     """
     several = any(op.name in _MULTI_VIEWS for op, _ in view.chain)
-    if view.base is None or (view.grad and not several):
+    if view.base is None or (view.grad and not several) or value.aval.inference:
         return None
+    if view.grad is None:
+        return (
+            f"A view was created in inference mode and {_BASE_WRITTEN} modified inplace in normal "
+            f"mode. {_FORBIDDEN.format(mode='inference_mode')}"
+        )
     op, static = view.chain[-1]
     if place_of(value) is not None:
         number = static[-1] if op.name in _MULTI_VIEWS else 0
@@ -91,12 +99,14 @@ def _why_untracked(view: View, value: Value) -> str | None:
             "Such functions do not allow the output views to be modified inplace. You should "
             "replace the inplace operation by an out-of-place one."
         )
-    return (
-        f"{problem}{mode}. Given that this use case is ambiguous and error-prone, it is forbidden. "
-        "You can clarify your code by moving both the view and the inplace either both inside the "
-        "no_grad block (if you don't want the inplace to be tracked) or both outside (if you want "
-        "the inplace to be tracked)."
-    )
+    return f"{problem}{mode}. {_FORBIDDEN.format(mode='no_grad')}"
+
+
+_FORBIDDEN = (
+    "Given that this use case is ambiguous and error-prone, it is forbidden. You can clarify your "
+    "code by moving both the view and the inplace either both inside the {mode} block (if you "
+    "don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked)."
+)
 
 
 set_refusal(_why_untracked)

@@ -163,7 +163,7 @@ class OpDef:
         self.widened: bool = options.pop("widened", True)
         #: Whether what is not elementwise is cast to the dtype of its ``out=`` all the same.
         self.casts_out: bool = options.pop("casts_out", False)
-        self.is_view = family.view
+        self.is_view = self.follows = family.view
         self.operands = tuple(p for p in self.params if p.traced)
         self.statics = tuple(p for p in self.params if not p.traced)
         self.variadic = any(p.annotation == "Sequence[Array]" for p in self.operands)

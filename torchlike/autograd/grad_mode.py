@@ -68,44 +68,63 @@ class _Mode:
         return wrapped
 
 
+def _grad_mode() -> tuple[bool | None, bool]:
+    """This thread's grad mode, for `_restore`."""
+    state = local.state
+    return state.grad, state.wanted
+
+
+def _restore(before: tuple[bool | None, bool]) -> None:
+    local.state.grad, local.state.wanted = before
+
+
+def _set(enabled: bool) -> None:
+    """Sets grad mode; in inference mode it makes no difference but to who asks."""
+    state = local.state
+    if state.grad is None:
+        state.wanted = enabled
+    else:
+        state.grad = enabled
+
+
 class no_grad(_Mode):  # noqa: N801  (PyTorch's own name)
     """No gradients are recorded inside."""
 
-    def __new__(cls, function: Any = None) -> Any:
+    def __new__(cls, orig_func: Any = None) -> Any:
         """Also usable as a bare decorator."""
         made = super().__new__(cls)
-        return made if function is None else made(function)
+        return made if orig_func is None else made(orig_func)
 
-    def __init__(self, function: Any = None) -> None:
+    def __init__(self, orig_func: Any = None) -> None:
         """Nothing to set up."""
-        self._before: list[bool] = []
+        self._before: list[tuple[bool | None, bool]] = []
 
     def __enter__(self) -> None:
-        self._before.append(local.state.grad)
-        local.state.grad = False
+        self._before.append(_grad_mode())
+        _set(False)
 
     def __exit__(self, *_: object) -> None:
-        local.state.grad = self._before.pop()
+        _restore(self._before.pop())
 
 
 class enable_grad(_Mode):  # noqa: N801
     """Gradients are recorded inside, even within `no_grad`."""
 
-    def __new__(cls, function: Any = None) -> Any:
+    def __new__(cls, orig_func: Any = None) -> Any:
         """Also usable as a bare decorator."""
         made = super().__new__(cls)
-        return made if function is None else made(function)
+        return made if orig_func is None else made(orig_func)
 
-    def __init__(self, function: Any = None) -> None:
+    def __init__(self, orig_func: Any = None) -> None:
         """Nothing to set up."""
-        self._before: list[bool] = []
+        self._before: list[tuple[bool | None, bool]] = []
 
     def __enter__(self) -> None:
-        self._before.append(local.state.grad)
-        local.state.grad = True
+        self._before.append(_grad_mode())
+        _set(True)
 
     def __exit__(self, *_: object) -> None:
-        local.state.grad = self._before.pop()
+        _restore(self._before.pop())
 
 
 class set_grad_enabled(_Mode):  # noqa: N801
@@ -118,20 +137,20 @@ class set_grad_enabled(_Mode):  # noqa: N801
                 "set_grad_enabled(): argument 'enabled' (position 1) must be bool, not "
                 f"{type(mode).__name__}"
             )
-        self.prev = local.state.grad
+        self.prev = is_grad_enabled()
         self.mode = mode
-        local.state.grad = mode
+        _set(mode)
 
     def __call__(self, function: Callable[..., Any]) -> Any:
         """As a decorator it applies inside the function only."""
-        local.state.grad = self.prev
+        _set(self.prev)
         return super().__call__(function)
 
     def __enter__(self) -> None:
-        local.state.grad = self.mode
+        _set(self.mode)
 
     def __exit__(self, *_: object) -> None:
-        local.state.grad = self.prev
+        _set(self.prev)
 
     def clone(self) -> Any:
         """The same mode again."""
@@ -152,15 +171,17 @@ class inference_mode(_Mode):  # noqa: N801
     def __init__(self, mode: bool = True) -> None:
         """Says whether inference mode is on inside."""
         self.mode = mode
-        self._before: list[tuple[bool, bool]] = []
+        self._before: list[tuple[bool | None, bool, bool]] = []
 
     def __enter__(self) -> None:
         state = local.state
-        self._before.append((state.grad, state.inference))
-        state.grad, state.inference = not self.mode, self.mode
+        self._before.append((state.grad, state.wanted, state.inference))
+        state.grad, state.wanted = None if self.mode else True, False
+        state.inference = self.mode
 
     def __exit__(self, *_: object) -> None:
-        local.state.grad, local.state.inference = self._before.pop()
+        state = local.state
+        state.grad, state.wanted, state.inference = self._before.pop()
 
     def clone(self) -> Any:
         """The same mode again."""
@@ -169,7 +190,8 @@ class inference_mode(_Mode):  # noqa: N801
 
 def is_grad_enabled() -> bool:
     """Whether gradients are recorded now."""
-    return local.state.grad
+    state = local.state
+    return state.wanted if state.grad is None else state.grad
 
 
 def is_inference_mode_enabled() -> bool:

@@ -12,7 +12,7 @@ from torchlike._core.apply import wrap
 from torchlike._core.device import resolve
 from torchlike._core.dtypes import Defaults
 from torchlike._core.execute import array_of, on_device
-from torchlike._core.nodes import as_leaf
+from torchlike._core.nodes import as_leaf, check_may_be_leaf
 from torchlike._core.storage import detached
 from torchlike._core.trace import concrete
 from torchlike._ops.calls import as_dtype
@@ -60,6 +60,8 @@ class Parameter(Tensor, metaclass=_ParameterMeta):
             raise RuntimeError(
                 "Only Tensors of floating point and complex dtype can require gradients"
             )
+        if requires_grad:
+            check_may_be_leaf(data._read().aval)
         if type(data) not in (Tensor, Parameter):
             return _marked(data, cls, requires_grad)
         # Nobody else can see a temporary's memory, so there is nothing to share.
