@@ -10,8 +10,21 @@ from torchlike._core.apply import TensorBase, apply_values, wrap
 from torchlike._core.chains import DETACH
 from torchlike._core.leaves import Meta, follow_retained, place_of
 from torchlike._core.node_hooks import check_replacement, run_post_hook
-from torchlike._core.overwritten import check_unmodified, watched_slots
-from torchlike._core.segment import History, Segment, graph_steps, segment_of, spent
+from torchlike._core.nodes import with_data
+from torchlike._core.overwritten import (
+    Replaced,
+    check_unmodified,
+    replaced_content,
+    watched_slots,
+)
+from torchlike._core.segment import (
+    History,
+    Segment,
+    graph_steps,
+    segment_of,
+    spent,
+    views_among,
+)
 from torchlike._core.trace import (
     Output,
     Restart,
@@ -129,16 +142,19 @@ class Pass:
         if useful is not None:
             steps = [s for s in steps if not useful.isdisjoint(s.refs)]
         freed = segment.freed if trace is None else trace.cursor.freed
-        _check_usable(steps, freed, segment, trace)
+        replaced = _check_usable(steps, freed, segment, trace)
 
         def visit(slot: int, ct: Value) -> Value:
             return self._visit(segment, slot, ct)
 
-        def primal(slot: int) -> Value:
+        def primal(step: Step, slot: int) -> Value:
             value = segment.value_of(slot)
             if value is None:
                 raise RuntimeError(FREED)
-            return value
+            present = replaced.get(step.base, {}).get(slot)
+            if present is None:
+                return value
+            return with_data(value, present) if self.create else present
 
         def apply(op: Any, operands: list[Any]) -> list[Value]:
             if self.create and type(op) is VjpOp and op.flat:
@@ -229,13 +245,20 @@ def run_hook(hook: Any, grad: Value) -> Value:
 
 def _check_usable(
     steps: Sequence[Step], freed: frozenset[int], segment: Segment, trace: Trace | None
-) -> None:
+) -> Replaced:
+    """What of the content that `steps` need was replaced behind autograd's back.
+
+    Raises: RuntimeError where it was freed, or overwritten before autograd's eyes.
+    """
     if any(spent(s, freed) for s in steps):
         raise RuntimeError(FREED)
     modified = trace.modified if trace is not None else segment.overwritten()
-    if modified:
-        watched = watched_slots(steps, lambda slot: _differentiable(segment, slot))
-        check_unmodified(watched, modified, segment, trace)
+    if not modified:
+        return {}
+    views = views_among(segment.in_order()) | segment.views
+    watched = watched_slots(steps, lambda slot: _differentiable(segment, slot), views)
+    check_unmodified(watched, modified, segment, trace)
+    return replaced_content(watched, modified, segment, trace)
 
 
 def _whole_prefix(
@@ -308,7 +331,8 @@ def _plan_prefix(
             and (values[ref].node is not None if targets is None else ref in targets)
         }
     )
-    watched = watched_slots(steps, lambda slot: values[slot].node is not None)
+    views = views_among(trace.cursor.path())
+    watched = watched_slots(steps, lambda slot: values[slot].node is not None, views)
     return Backward(roots, cts, tuple(wrt), frozenset(s.base for s in steps), watched)
 
 
@@ -320,6 +344,8 @@ def _first_gear_possible(
     trace: Trace, roots: Sequence[Value], targets: Sequence[Value] | None
 ) -> bool:
     if inspector:
+        return False
+    if trace.modified and any(mark[1] < 0 for mark in trace.modified.values()):
         return False
     for root in roots:
         if type(root.node) is not Output or root.trace is not trace:

@@ -16,7 +16,15 @@ from torchlike._core import compiler, explain
 from torchlike._core.device import device
 from torchlike._core.dtypes import Defaults
 from torchlike._core.kernel import Kernel
-from torchlike._core.segment import History, Segment, graph_steps, kept_for, step_of, usable_steps
+from torchlike._core.segment import (
+    History,
+    Segment,
+    graph_steps,
+    kept_for,
+    step_of,
+    usable_steps,
+    views_among,
+)
 from torchlike._core.trace import (
     LeafPending,
     Output,
@@ -61,6 +69,7 @@ class Program:
         "graph_live",
         "graph_nodes",
         "graph_table",
+        "graph_views",
         "inputs",
         "key",
         "live",
@@ -96,6 +105,7 @@ class Program:
         #: The inputs that a backward may need, and those of which autograd's node is enough.
         self.graph_inputs = tuple(r for r in graph_inputs if r in kept)
         self.graph_nodes = tuple(r for r in graph_inputs if r not in kept and r in ends)
+        self.graph_views = _leading_to(self.graph_inputs, views_among(self.steps))
         self.graph = bool(usable)
         saved = {slot for slot in kept if slot in produced}
         #: Live slots first, then those kept for backward only.
@@ -194,6 +204,16 @@ def _last_uses(steps: Sequence[Step], kept: set[int]) -> list[tuple[int, ...]]:
         drops.append(tuple(dict.fromkeys(last)))
     drops.reverse()
     return drops
+
+
+def _leading_to(slots: Sequence[int], views: dict[int, Step]) -> dict[int, Step]:
+    """Those of `views` by which the tensors in `slots` are views of others."""
+    found: dict[int, Step] = {}
+    for slot in slots:
+        while slot in views:
+            found[slot] = views[slot]
+            slot = views[slot].refs[0]
+    return found
 
 
 def run_kernel(kernel: Kernel, arrays: Sequence[Any]) -> Sequence[Any]:
@@ -322,6 +342,10 @@ def _deliver(trace: Trace, program: Program, results: Sequence[Any]) -> None:
         segment.modified = trace.modified
         segment.inputs = {slot: values[slot] for slot in program.graph_inputs}
         segment.saved = dict(zip(program.outputs, results, strict=True))
+        if program.graph_views:
+            segment.views = program.graph_views
+            viewed = {step.refs[0] for step in program.graph_views.values()}
+            segment.inputs |= {s: values[s] for s in viewed if values[s].array is not None}
     segment.close(program.end.freed)
     for slot in program.graph_live:
         value = values[slot]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from torchlike._core.apply import apply_values
 from torchlike._core.segment import Segment, step_of
-from torchlike._core.trace import OverwriteMark, Step, Trace
+from torchlike._core.trace import OverwriteMark, Step, Trace, Value
 
 #: What a Step keeps in a slot: the slot of the tensor kept, which may be a view of that one, and
 #: whether it is only the operand that an in-place operator overwrites.
@@ -14,14 +15,14 @@ Kept = tuple[int, bool]
 
 
 def watched_slots(
-    steps: Sequence[Step], differentiable: Callable[[int], bool]
+    steps: Sequence[Step], differentiable: Callable[[int], bool], views: Mapping[int, Step]
 ) -> dict[int, dict[int, Kept]]:
     """The slots whose contents PyTorch's formulas for `steps` keep, and which Steps keep them.
 
-    What a kept view was made of counts too: its memory is the same.
+    What a kept view was made of counts too: its memory is the same. `views` are the Steps that
+    make views.
     """
     found: dict[int, dict[int, Kept]] = {}
-    makers = {o.slot: s for s in steps for o in s.outputs}
     for step in steps:
         kernel = step.kernel
         if kernel is None:
@@ -33,14 +34,10 @@ def watched_slots(
         for slot, own in kept.items():
             found.setdefault(slot, {})[step.base] = (slot, own)
             seen = slot
-            while seen in makers and _is_view(makers[seen]):
-                seen = makers[seen].refs[0]
+            while seen in views:
+                seen = views[seen].refs[0]
                 found.setdefault(seen, {}).setdefault(step.base, (slot, own))
     return found
-
-
-def _is_view(step: Step) -> bool:
-    return step.kernel is not None and getattr(step.kernel.op, "is_view", False)
 
 
 def check_unmodified(
@@ -53,6 +50,10 @@ def check_unmodified(
     modified = _with_pieces(modified, segment, trace)
     for slot in sorted(watched.keys() & modified.keys()):
         counter, version, written = modified[slot]
+        if version < 0:
+            if counter.counter.version == counter.version:
+                continue
+            counter, version = counter.counter, counter.version
         ours = _writers(written, segment, trace)
         for base, (kept, own) in watched[slot].items():
             if 0 <= written < base or (own and base in ours):
@@ -66,6 +67,51 @@ def check_unmodified(
                 "Hint: enable anomaly detection to find the operation that failed to compute its "
                 "gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False)."
             )
+
+
+#: What the formulas of Steps, by base, find in slots in place of what was there.
+Replaced = dict[int, dict[int, Value]]
+
+
+def replaced_content(
+    watched: Mapping[int, Mapping[int, Kept]],
+    modified: Mapping[int, OverwriteMark],
+    segment: Segment,
+    trace: Trace | None,
+) -> Replaced:
+    """The present content of what was written behind autograd's back: backward sees it.
+
+    Raises: NotImplementedError where a formula needs its own result, which was written.
+    """
+    found: Replaced = {}
+    for slot, (behind, version, _) in modified.items():
+        if version >= 0:
+            continue
+        for base, (kept, _) in watched.get(slot, {}).items():
+            step = _step_in(kept, segment, trace)
+            if step is not None and step.base == base:
+                raise NotImplementedError(
+                    "torchlike: the gradient of a result that was written through .data is not "
+                    "supported"
+                )
+            found.setdefault(base, {})[kept] = _seen_from(behind.memory, slot, kept, segment, trace)
+    return found
+
+
+def _seen_from(
+    memory: Any, slot: int, kept: int, segment: Segment | None, trace: Trace | None
+) -> Value:
+    """What the view in slot `kept` of the tensor in `slot` shows of the memory's content now."""
+    memory.poll()
+    if kept == slot:
+        return memory.latest
+    step = _step_in(kept, segment, trace)
+    if step is None or step.kernel is None or len(step.refs) != 1:
+        raise NotImplementedError(
+            "torchlike: the gradient by a view of what was written through .data is not supported"
+        )
+    base = _seen_from(memory, slot, step.refs[0], segment, trace)
+    return apply_values(step.kernel.op, [base], step.kernel.static)[0]
 
 
 def _with_pieces(
@@ -105,7 +151,9 @@ def _maker(
 def _step_in(slot: int, segment: Segment | None, trace: Trace | None) -> Step | None:
     if trace is not None:
         return step_of(trace.cursor, slot) if 0 <= slot < trace.cursor.end else None
-    return segment.steps.get(slot) if segment is not None else None
+    if segment is None:
+        return None
+    return segment.steps.get(slot) or segment.views.get(slot)
 
 
 #: Operators that put their second operand into the memory of the first.

@@ -38,6 +38,7 @@ class Segment:
         "saved",
         "steps",
         "trace",
+        "views",
     )
 
     def __init__(self, trace: Trace | None) -> None:
@@ -53,6 +54,8 @@ class Segment:
         self.inputs: Mapping[int, Value] = _NOTHING
         #: What autograd knew of the others.
         self.input_nodes: Mapping[int, Any] = _NOTHING
+        #: The Steps outside the graph by which Values that entered are views of others.
+        self.views: Mapping[int, Step] = _NOTHING
         #: Arrays of interior slots that a backward may need.
         self.saved: Mapping[int, Any] = _NOTHING
         self.freed: frozenset[int] = frozenset()
@@ -131,9 +134,9 @@ class Segment:
                 mark = home.mark
             elif type(home) is Trace:
                 mark = home.modified.get(value.slot)
-            if mark is not None:
+            if mark is not None and (slot not in found or found[slot][1] < 0):
                 # The slot that was written is one of another Trace.
-                found.setdefault(slot, (mark[0], mark[1], -1))
+                found[slot] = (mark[0], mark[1], -1)
         return found
 
     def close(self, freed: frozenset[int]) -> None:
@@ -190,6 +193,16 @@ def step_of(cursor: Step, slot: int) -> Step:
         assert step.parent is not None
         step = step.parent
     return step
+
+
+def views_among(steps: Iterable[Step]) -> dict[int, Step]:
+    """The Steps that make views, by the slots they make."""
+    return {
+        output.slot: step
+        for step in steps
+        if step.kernel is not None and getattr(step.kernel.op, "is_view", False)
+        for output in step.outputs
+    }
 
 
 def graph_steps(steps: Sequence[Step], roots: Iterable[int]) -> list[Step]:

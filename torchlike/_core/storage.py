@@ -31,11 +31,13 @@ from torchlike._core.nodes import Lost, as_leaf, cut, renoded, replayed, untrack
 from torchlike._core.segment import History
 from torchlike._core.trace import (
     Output,
+    OverwriteMark,
     Overwritten,
     Passthrough,
     Restart,
     Step,
     Trace,
+    Uncounted,
     Value,
     flush,
     local,
@@ -108,8 +110,12 @@ class Storage:
         if self.memory is not None:
             for reference in self.memory.sharers:
                 other = reference()
-                if other is not None and other is not self and other.counter is self.counter:
+                if other is None or other is self:
+                    continue
+                if other.counter is self.counter:
                     _note_overwritten(other.value, self.counter, whole)
+                else:
+                    _mark(other.value, (Uncounted(self.memory, other.counter), -1, -1))
         self.count_write()
 
     def count_write(self) -> None:
@@ -490,16 +496,26 @@ def _overlaps(aval: Aval) -> bool:
 
 def _note_overwritten(old: Value, counter: Counter, new: Value) -> None:
     """Remembers that a backward which needs `old` must fail: its memory has changed."""
+    _mark(old, (counter, counter.version, new.slot if new.trace is old.trace else -1))
+
+
+def _mark(old: Value, mark: OverwriteMark) -> None:
+    """Leaves `mark` where a backward that needs `old` will find it; the first counted one stays."""
     home = old.trace
-    version = counter.version
+    elsewhere = (mark[0], mark[1], -1)
     if type(home) is Trace and home.values:
-        if old.slot not in home.modified:
-            home.modified[old.slot] = (counter, version, new.slot if new.trace is home else -1)
-    elif old.array is not None:
-        old.trace = Overwritten((counter, version, -1))
+        if home.modified.get(old.slot, _UNCOUNTED)[1] < 0:
+            home.modified[old.slot] = mark
+    elif old.array is not None and (mark[1] >= 0 or type(home) is not Overwritten):
+        old.trace = Overwritten(elsewhere)
     node = old.node
     if type(node) is History:
-        node.segment.table("modified").setdefault(node.slot, (counter, version, -1))
+        modified = node.segment.table("modified")
+        if modified.get(node.slot, _UNCOUNTED)[1] < 0:
+            modified[node.slot] = elsewhere
+
+
+_UNCOUNTED: OverwriteMark = (None, -1, -1)
 
 
 set_write(write)

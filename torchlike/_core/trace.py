@@ -111,8 +111,20 @@ class Volatile:
 VOLATILE = Volatile()
 
 
-#: The version counter, the version before the write, and the slot of what was written.
+#: The version counter, the version before the write, and the slot of what was written; where no
+#: counter has counted it, an `Uncounted`, -1 and -1.
 OverwriteMark = tuple[Any, int, int]
+
+
+class Uncounted:
+    """A write behind autograd's back, through `.data`: to which memory, at which version."""
+
+    __slots__ = ("counter", "memory", "version")
+
+    def __init__(self, memory: Any, counter: Any) -> None:
+        self.memory = memory
+        self.counter = counter
+        self.version = counter.version
 
 
 class Overwritten:

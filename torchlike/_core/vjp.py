@@ -259,7 +259,7 @@ def walk(
     steps: Sequence[Step],
     cts: dict[int, Any],
     differentiable: Callable[[int], bool],
-    primal: Callable[[int], Any],
+    primal: Callable[[Step, int], Any],
     apply: Callable[[Any, list[Any]], Sequence[Any]],
     visit: Callable[[int, Any], Any] = lambda slot, ct: ct,
     custom: Callable[[Step, dict[int, Any]], Mapping[int, Any]] | None = None,
@@ -268,7 +268,7 @@ def walk(
     """The second gear: one VJP per Step, in reverse.
 
     `cts` maps slots to gradients; those of what the Steps read are added to it. `apply` runs or
-    records an operator on handles, which `primal` gives for a slot; `visit` sees the complete
+    records an operator on handles, which `primal` gives for what a Step read; `visit` sees the complete
     gradient of each slot before it is used (hooks); `custom` differentiates the Steps of custom
     functions: from gradients by output to gradients by operand; `hooks_of` says what watches a
     Step's node.
@@ -289,7 +289,7 @@ def walk(
         else:
             wanted = tuple(i for i, ref in enumerate(step.refs) if differentiable(ref))
             vjp = vjp_of(step.kernel, wanted, given)
-            grads = apply(vjp, [*(primal(step.refs[i]) for i in vjp.needs), *out_cts])
+            grads = apply(vjp, [*(primal(step, step.refs[i]) for i in vjp.needs), *out_cts])
             found = dict(zip(wanted, grads, strict=True))
         if hooks is not None:
             found = hooks.run_after(step, found, given, out_cts)
@@ -322,5 +322,6 @@ def run_backward_cold(
         grad = handle(ct) if ct is not None else apply(ONES_LIKE, [handle(slot)])[0]
         cts[slot] = apply(ACCUMULATE, [cts[slot], grad])[0] if slot in cts else grad
     prefix = [s for s in steps if s.base in mark.reached and s.base < step.base]
-    walk(prefix, cts, lambda slot: outputs[slot].requires_grad, handle, apply)
+    primal = lambda _, slot: handle(slot)  # noqa: E731
+    walk(prefix, cts, lambda slot: outputs[slot].requires_grad, primal, apply)
     return {output.slot: cts[slot][0] for output, slot in zip(step.outputs, mark.wrt, strict=True)}
