@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import statistics
 import sys
 import time
@@ -51,6 +52,16 @@ class StepTimer:
     def median(self) -> float:
         """Seconds of the median pass."""
         return statistics.median(self.times)
+
+
+def train(step: Callable[[int], object], timer: StepTimer) -> None:
+    """Runs `step`, given its number, as `timer` asks; reports its time and when the first ended."""
+    first_step = 0.0
+    for count in timer:
+        step(count)
+        if count == 0:
+            first_step = time.time() - float(os.environ["BENCHMARK_STARTED_AT"])
+    report(step=timer.median(), fastest=min(timer.times), first_step=first_step)
 
 
 def report(**metrics: float) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from compat import errors, ops, surface
+from compat import errors, modules, ops, surface
 from compat.fuzz import goldens, replaying
 from compat.replay import ROOT, collect, read_xfails, replay
 from compat.scoreboard import build
@@ -12,8 +12,8 @@ SCOREBOARD = ROOT / "SCOREBOARD.md"
 HEADER = """# Scoreboard
 
 Programs whose printed text equals what PyTorch 2.13 printed, and short cases that end with its
-exception (`error_cases`), and random programs (`fuzz`); then PyTorch's own operator database, and
-its public names. Written by `python -m compat`.
+exception (`error_cases`), and random programs (`fuzz`); then PyTorch's own databases of operators,
+modules and optimizers, and its public names. Written by `python -m compat`.
 
 """
 
@@ -28,8 +28,8 @@ def main() -> int:
     everything = [p.name for p in (*collect(), *errors.collect(), *goldens.collect())]
     programs, cases = collect(options.only), errors.collect(options.only)
     random = goldens.collect(options.only)
-    operators = ops.collect(options.only)
-    if not programs and not cases and not random and not operators:
+    operators, layers = ops.collect(options.only), modules.collect(options.only)
+    if not any((programs, cases, random, operators, layers)):
         parser.error(f"nothing matches {options.only!r}")
     results = []
     for program in programs:
@@ -42,13 +42,14 @@ def main() -> int:
     failures, gaps = errors.judge(cases)
     known = read_xfails() | errors.expected_failures() | replaying.read_known() | gaps
     scoreboard = build([*results, *failures, *replaying.judge(random)], known, everything)
-    report = ops.judge(operators)
+    report, layer_report = ops.judge(operators), modules.judge(layers)
     text = scoreboard.markdown() + "\n## Operators\n\n" + report.markdown()
+    text += "\n## Modules and optimizers\n\n" + layer_report.markdown()
     if len(programs) + len(cases) + len(random) == len(everything):
         text += "\n## Public names\n\n" + surface.markdown(surface.measure())
         SCOREBOARD.write_text(HEADER + text, encoding="utf-8")
     sys.stdout.write(text)
-    return int(not scoreboard.ok or not report.ok)
+    return int(not (scoreboard.ok and report.ok and layer_report.ok))
 
 
 if __name__ == "__main__":

@@ -1,20 +1,19 @@
 """How much of PyTorch's public API exists, by the record in `api.json`.
 
-The file maps each namespace to its names, and each name to `[kind, parameters, whole]`: the kind is
-`class`, `callable`, `property` or `value`; the parameters, where Python or the first line of the
-docstring tells them, are `[name, default]`, the default as its repr or None where there is none.
-They are `whole` where Python tells them; a docstring may show one overload of several.
+The file maps each namespace to its names, and each name to `[kind, signatures]`: the kind is
+`class`, `callable`, `property` or `value`; the signatures are those of all overloads, as
+`compat.signatures` writes them, or null where nothing tells them.
 """
 
 import importlib
 import inspect
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from compat.replay import ROOT, alias
+from compat.signatures import agree, signature_of
 
 API = ROOT / "api.json"
 NAMESPACES = (
@@ -71,11 +70,6 @@ CLASSES = (
     "torch.distributions.Distribution",
 )
 
-_Kind = inspect.Parameter
-
-#: NumPy's names of parameters, which PyTorch's own parser takes without saying so.
-_UNDOCUMENTED = ("axis", "keepdims", "rest")
-
 
 @dataclass
 class Share:
@@ -84,57 +78,11 @@ class Share:
     namespace: str
     total: int = 0
     missing: list[str] = field(default_factory=list)
-    #: Names whose parameters are known on both sides, and those whose differ.
+    #: Names of what raises whatever it is given.
+    refusing: list[str] = field(default_factory=list)
+    #: Names whose signatures are known, and those whose are others here.
     compared: int = 0
     different: list[str] = field(default_factory=list)
-
-
-def described(value: Any) -> list[Any]:
-    """The kind of a public value, its parameters where they can be told, whether they are all."""
-    if isinstance(value, property) or inspect.isdatadescriptor(value):
-        return ["property", None, False]
-    if not callable(value) and not isinstance(value, staticmethod | classmethod):
-        return ["value", None, False]
-    kind = "class" if inspect.isclass(value) else "callable"
-    found = parameters_of(value)
-    return [kind, documented_parameters(value) if found is None else found, found is not None]
-
-
-def parameters_of(value: Any) -> list[list[Any]] | None:
-    """Names and defaults of the parameters; None where Python does not tell."""
-    value = getattr(value, "__func__", value)
-    try:
-        parameters = list(inspect.signature(value).parameters.values())
-    except (TypeError, ValueError):
-        return None
-    if {p.kind for p in parameters} == {_Kind.VAR_POSITIONAL, _Kind.VAR_KEYWORD}:
-        return None
-    return [[p.name, _default(p)] for p in parameters if p.name not in ("self", "cls")]
-
-
-def _default(parameter: inspect.Parameter) -> str | None:
-    found = parameter.default
-    if found is parameter.empty or repr(found) == "<required>":
-        return None
-    return re.sub(r" at 0x[0-9a-f]+", "", repr(found))
-
-
-def documented_parameters(value: Any) -> list[list[Any]] | None:
-    """The parameters in the first line of a docstring, such as `add(input, other, *, alpha=1)`.
-
-    None where the line is no signature.
-    """
-    text = inspect.getdoc(value) or ""
-    found = re.fullmatch(r"\w+\((.*)\)( ->.*)?", text.strip().split("\n")[0])
-    if found is None or re.search(r"[\[(]", found[1]):
-        return None
-    parameters = []
-    for part in filter(None, (p.strip() for p in found[1].split(","))):
-        name, _, default = (p.strip() for p in part.partition("="))
-        words = name.split(":")[0].strip("*/ ").split()
-        if words:
-            parameters.append([words[-1], default or None])
-    return parameters
 
 
 def measure() -> list[Share]:
@@ -147,27 +95,23 @@ def measure() -> list[Share]:
 def _share(path: str, names: Mapping[str, Any]) -> Share:
     share = Share(path, total=len(names))
     namespace = _namespace(path)
-    for name, (_, parameters, whole) in names.items():
+    member = inspect.isclass(namespace)
+    for name, (kind, recorded) in names.items():
         try:
             value = getattr(namespace, name)
         except (AttributeError, NotImplementedError):
             share.missing.append(name)
             continue
-        if inspect.isclass(namespace):
+        if member:
             value = inspect.getattr_static(namespace, name)
-        found = parameters_of(value) if callable(value) else None
-        if found is not None and parameters is not None:
+        if getattr(value, "__refuses__", False):
+            share.refusing.append(name)
+        elif recorded is not None and callable(value):
             share.compared += 1
-            if not _agree(parameters, found, whole):
+            found = signature_of(value, method=member and kind == "callable")
+            if found is None or not agree(recorded, found):
                 share.different.append(name)
     return share
-
-
-def _agree(recorded: list[list[Any]], found: list[list[Any]], whole: bool) -> bool:
-    names, known = [p[0] for p in found], [p[0] for p in recorded]
-    if not whole:
-        return set(known) <= set(names)
-    return [name for name in names if name in known or name not in _UNDOCUMENTED] == known
 
 
 def _namespace(path: str) -> Any:
@@ -184,15 +128,21 @@ def _namespace(path: str) -> Any:
 def markdown(shares: list[Share]) -> str:
     """The shares as a table, and what is missing as a list."""
     lines = [
-        "| namespace | names | exist | compared | same parameters |",
-        "|---|---:|---:|---:|---:|",
+        "| namespace | names | exist | refusing | compared | same signature | as PyTorch's |",
+        "|---|---:|---:|---:|---:|---:|---:|",
     ]
     for s in shares:
         same = s.compared - len(s.different)
         exist = s.total - len(s.missing)
-        lines.append(f"| {s.namespace} | {s.total} | {exist} | {s.compared} | {same} |")
+        good = (exist - len(s.refusing) - len(s.different)) / s.total if s.total else 1
+        lines.append(
+            f"| {s.namespace} | {s.total} | {exist} | {len(s.refusing)} | {s.compared} | {same} "
+            f"| {good:.1%} |"
+        )
     lines += ["", "Missing:", ""]
     lines += [f"- {s.namespace}: {', '.join(s.missing)}" for s in shares if s.missing]
-    lines += ["", "Other parameters:", ""]
+    lines += ["", "Refusing whatever they are given:", ""]
+    lines += [f"- {s.namespace}: {', '.join(s.refusing)}" for s in shares if s.refusing]
+    lines += ["", "Other signatures:", ""]
     lines += [f"- {s.namespace}: {', '.join(s.different)}" for s in shares if s.different]
     return "\n".join(lines) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from typing import Any
 
@@ -17,6 +18,7 @@ from torchlike._ops.arguments import REQUIRED, explains
 from torchlike._ops.calls import as_dtype, as_shape, into
 from torchlike._ops.casting import check_fits, check_range, to_dtype
 from torchlike._ops.conversion import format_name
+from torchlike._ops.formats import check_memory
 from torchlike._ops.from_data import array_from, scalar_kind
 from torchlike._ops.schema import TABLE
 from torchlike.interop import finished, from_dlpack, from_numpy, frombuffer
@@ -30,9 +32,9 @@ def default_device() -> device:
     return _DEFAULT_DEVICE[0]
 
 
-def set_default_device(place: Any) -> None:
+def set_default_device(device: Any) -> None:
     """Says where new tensors are made from now on."""
-    _DEFAULT_DEVICE[0] = resolve(place)
+    _DEFAULT_DEVICE[0] = CPU if device is None else resolve(device)
 
 
 def place_of(given: Any) -> device:
@@ -56,7 +58,7 @@ def tensor(
 
     Raises: TypeError, ValueError or RuntimeError, as PyTorch, for what makes no tensor.
     """
-    del pin_memory  # host memory is what JAX makes of it
+    check_memory(None, pin_memory)
     if data is REQUIRED:
         raise TypeError('tensor() missing 1 required positional arguments: "data"')
     if isinstance(data, TensorBase):
@@ -82,7 +84,7 @@ def _wrapped(array: np.ndarray, place: device) -> Any:
     return wrap(concrete(held, place))
 
 
-def as_tensor(data: Any, dtype: Any = None, device: Any = None) -> Any:
+def as_tensor(data: Any, *, dtype: Any = None, device: Any = None) -> Any:
     """A tensor of `data`, sharing its memory where it is a tensor or an ndarray of that dtype."""
     dtype = as_dtype(dtype, "as_tensor")
     if isinstance(data, TensorBase):
@@ -201,7 +203,7 @@ def zeros(
     pin_memory: bool = False,
 ) -> Any:
     """A tensor of zeros."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     return _filled(0, _sizes(sizes, size), dtype, device, requires_grad, out, "zeros")
 
 
@@ -217,7 +219,7 @@ def ones(
     pin_memory: bool = False,
 ) -> Any:
     """A tensor of ones."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     return _filled(1, _sizes(sizes, size), dtype, device, requires_grad, out, "ones")
 
 
@@ -234,7 +236,7 @@ def empty(
     memory_format: Any = None,
 ) -> Any:
     """A tensor whose content is unspecified; here, zeros."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     made = _filled(0, _sizes(sizes, size), dtype, device, False, out, "empty")
     if memory_format is not None:
         made = made.contiguous(memory_format=memory_format)
@@ -251,9 +253,10 @@ def full(
     layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
+    pin_memory: bool = False,
 ) -> Any:
     """A tensor filled with a number. Dtype: by the number, unless given."""
-    del layout
+    check_memory(layout, pin_memory)
     if isinstance(fill_value, int):
         check_range(fill_value)
     if dtype is None and out is None:
@@ -275,9 +278,46 @@ def scalar_tensor(
     requires_grad: bool = False,
 ) -> Any:
     """A 0-dim tensor of a number. Dtype: the default dtype, unless given."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     wanted = dtypes.Defaults.float_dtype if dtype is None else dtype
     return full((), s, dtype=wanted, device=device, requires_grad=requires_grad)
+
+
+@explains
+def from_file(
+    filename: str,
+    shared: bool | None = None,
+    size: int | None = 0,
+    *,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    pin_memory: bool = False,
+    requires_grad: bool = False,
+) -> Any:
+    """The first `size` elements of a file; with `shared` on the file itself, made if need be.
+
+    Raises: RuntimeError for a file that is too short and not shared.
+    """
+    check_memory(layout, pin_memory)
+    kind = as_dtype(dtype, "from_file") or Defaults.float_dtype
+    count = size or 0
+    needed = count * kind.itemsize
+    if not count:
+        return empty((0,), dtype=kind, device=device, requires_grad=requires_grad)
+    if shared:
+        with open(filename, "ab") as file:
+            file.truncate(max(file.tell(), needed))
+    found = os.path.getsize(filename)
+    if found < needed:
+        raise RuntimeError(
+            f"file <{filename}> size <{found}> is smaller than the required mapping size <{needed}>"
+        )
+    if shared:
+        made = from_numpy(np.memmap(filename, kind.np, "r+", shape=(count,)))
+        return made.requires_grad_() if requires_grad else made
+    memory = np.fromfile(filename, kind.np, count)
+    return _wrapped(memory, place_of(device)).requires_grad_(requires_grad)
 
 
 def _sequence(size: Any, function: str) -> tuple[Any, ...]:
@@ -303,37 +343,30 @@ def _filled_like(
     return finished(apply(TABLE["filled_like"], (input, value), static), requires_grad)
 
 
-@explains
-def zeros_like(
-    input: Any,
-    *,
-    dtype: Any = None,
-    layout: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-    memory_format: Any = None,
-) -> Any:
-    """Zeros in the shape, dtype and device of `input`."""
-    del layout
-    return _filled_like(input, 0, dtype, device, requires_grad, memory_format)
+def _like_function(name: str, number: int, doc: str) -> Any:
+    """The function `name`: `number` everywhere, in the shape of its argument."""
+
+    def function(
+        input: Any,
+        *,
+        dtype: Any = None,
+        layout: Any = None,
+        device: Any = None,
+        requires_grad: bool = False,
+        pin_memory: bool = False,
+        memory_format: Any = None,
+    ) -> Any:
+        check_memory(layout, pin_memory)
+        return _filled_like(input, number, dtype, device, requires_grad, memory_format)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = doc
+    return explains(function)
 
 
-@explains
-def ones_like(
-    input: Any,
-    *,
-    dtype: Any = None,
-    layout: Any = None,
-    device: Any = None,
-    requires_grad: bool = False,
-    memory_format: Any = None,
-) -> Any:
-    """Ones in the shape, dtype and device of `input`."""
-    del layout
-    return _filled_like(input, 1, dtype, device, requires_grad, memory_format)
-
-
-empty_like = zeros_like
+zeros_like = _like_function("zeros_like", 0, "Zeros in the shape, dtype and device of `input`.")
+ones_like = _like_function("ones_like", 1, "Ones in the shape, dtype and device of `input`.")
+empty_like = _like_function("empty_like", 0, "Numbers that mean nothing, as zeros here.")
 
 
 @explains
@@ -345,10 +378,11 @@ def full_like(
     layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
+    pin_memory: bool = False,
     memory_format: Any = None,
 ) -> Any:
     """A number in the shape, dtype and device of `input`."""
-    del layout
+    check_memory(layout, pin_memory)
     return _filled_like(input, fill_value, dtype, device, requires_grad, memory_format)
 
 
@@ -368,7 +402,7 @@ def _new(kind: str, value: int) -> Any:
         requires_grad: bool = False,
         pin_memory: bool = False,
     ) -> Any:
-        del layout, pin_memory
+        check_memory(layout, pin_memory)
         chosen, place = dtype or self.dtype, self.device if device is None else device
         return _filled(value, _sizes(sizes, size), chosen, place, requires_grad, None, name)
 
@@ -389,7 +423,7 @@ def _new_full(
     pin_memory: bool = False,
 ) -> Any:
     """`torch.full` with this tensor's dtype and device by default."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     chosen, place = dtype or self.dtype, self.device if device is None else device
     shape = _sequence(size, "new_full")
     return _filled(fill_value, (shape,), chosen, place, requires_grad, None, "new_full")
@@ -406,7 +440,7 @@ def _new_tensor(
     pin_memory: bool = False,
 ) -> Any:
     """`torch.tensor` with this tensor's dtype and device by default."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     chosen, place = dtype or self.dtype, self.device if device is None else device
     return tensor(data, dtype=chosen, device=place, requires_grad=requires_grad)
 

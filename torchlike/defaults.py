@@ -9,7 +9,7 @@ from torchlike._core.apply import TensorBase
 from torchlike._core.dtypes import EIGHT_BIT_FLOATS, Defaults, dtype
 from torchlike._core.kernel import forget_kernels
 from torchlike._core.trace import flush_all, forget_everything
-from torchlike._ops.arguments import refusal
+from torchlike._ops.arguments import REQUIRED, either, explains
 from torchlike._ops.calls import as_dtype
 from torchlike.size import Size
 
@@ -101,8 +101,19 @@ def can_cast(from_: Any, to: Any) -> bool:
     )
 
 
-def result_type(tensor: Any, other: Any) -> dtype:
+@explains
+def result_type(
+    tensor: Any = REQUIRED,
+    other: Any = REQUIRED,
+    *,
+    scalar: Any = REQUIRED,
+    scalar1: Any = REQUIRED,
+    scalar2: Any = REQUIRED,
+) -> dtype:
     """The dtype an operator between two tensors or numbers computes in."""
+    if scalar is not REQUIRED:
+        tensor, other = scalar, either(tensor, other)
+    tensor, other = either(tensor, scalar1), either(other, scalar2)
     tensors, scalars, numbers = [], [], []
     for operand in (tensor, other):
         if isinstance(operand, TensorBase):
@@ -111,7 +122,7 @@ def result_type(tensor: Any, other: Any) -> dtype:
         elif isinstance(operand, (bool, int, float, complex)):
             numbers.append(type(operand))
         else:
-            raise TypeError(refusal("result_type", (tensor, other), {}, method=False))
+            raise TypeError("no operand")
     return promotion.result_type(tensors, scalars, numbers)
 
 

@@ -3,6 +3,7 @@
 from torchlike import ranges as _ranges
 from torchlike._ops import _bindings
 from torchlike._ops import spectral as _spectral
+from torchlike.tensor import Tensor as Tensor
 
 fft = _bindings.fft_fft
 fft2 = _bindings.fft_fft2

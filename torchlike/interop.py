@@ -37,20 +37,20 @@ def finished(result: Any, requires_grad: bool) -> Any:
 # -- NumPy and buffers ---------------------------------------------------------------------------
 
 
-def from_numpy(array: np.ndarray) -> Any:
-    """A tensor that shares the memory of `array` while both live.
+def from_numpy(ndarray: np.ndarray) -> Any:
+    """A tensor that shares the memory of `ndarray` while both live.
 
     Raises: TypeError for anything but an ndarray of a dtype PyTorch has.
     """
-    if not isinstance(array, np.ndarray):
-        kind = type(array)
+    if not isinstance(ndarray, np.ndarray):
+        kind = type(ndarray)
         module = "numpy." if kind.__module__ == "numpy" else ""
         raise TypeError(f"expected np.ndarray (got {module}{kind.__name__})")
-    dtypes.from_numpy(array.dtype.newbyteorder("="))
-    if not checked_strides(array).flags.writeable:
+    dtypes.from_numpy(ndarray.dtype.newbyteorder("="))
+    if not checked_strides(ndarray).flags.writeable:
         _warn_of_read_only()
-        array = writeable(array)
-    return tensor_on(array, concrete(array))
+        ndarray = writeable(ndarray)
+    return tensor_on(ndarray, concrete(ndarray))
 
 
 _READ_ONLY = (

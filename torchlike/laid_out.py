@@ -13,6 +13,7 @@ from torchlike._core.kernel import aval
 from torchlike._core.trace import concrete
 from torchlike._ops.arguments import explains
 from torchlike._ops.calls import as_dtype, as_shape, words
+from torchlike._ops.formats import check_memory
 from torchlike._ops.layout import dense_strides, is_dense
 from torchlike.construct import finished, place_of
 from torchlike.tensor import Tensor
@@ -30,7 +31,7 @@ def empty_strided(
     pin_memory: bool = False,
 ) -> Any:
     """A tensor of unspecified content, here zeros, whose elements are `stride` apart."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     shape = as_shape((size,), "empty_strided", "size")
     strides = as_shape((stride,), "empty_strided", "stride", 2)
     if len(shape) != len(strides):
@@ -71,6 +72,7 @@ def empty_permuted(
     pin_memory: bool = False,
 ) -> Any:
     """A tensor of unspecified content, here zeros, its dims in memory in the order given."""
+    check_memory(layout, pin_memory)
     shape = as_shape((size,), "empty_permuted", "size")
     order = as_shape((physical_layout,), "empty_permuted", "physical_layout", 2)
     if len(shape) != len(order):
@@ -96,6 +98,7 @@ def new_empty_strided(
     self: Any,
     size: Any,
     stride: Any,
+    *,
     dtype: Any = None,
     layout: Any = None,
     device: Any = None,
@@ -107,8 +110,10 @@ def new_empty_strided(
         size,
         stride,
         dtype=dtype or self.dtype,
+        layout=layout,
         device=device or self.device,
         requires_grad=requires_grad,
+        pin_memory=pin_memory,
     )
 
 
@@ -117,11 +122,15 @@ def _no_sparse(name: str) -> Any:
         raise unsupported(f"{name}()")
 
     method.__name__ = method.__qualname__ = name
-    method.__doc__ = "The tensor in a sparse layout. Raises: NotImplementedError, always."
+    method.__doc__ = "The tensor in a layout or memory that none has. Raises: NotImplementedError."
+    method.__refuses__ = True  # type: ignore[attr-defined]
     return method
 
 
 Tensor.new_empty_strided = new_empty_strided  # type: ignore[attr-defined]
-for _name in ("to_sparse", "to_sparse_bsc", "to_sparse_bsr", "to_sparse_csc", "to_sparse_csr"):
+for _name in (
+    "share_memory_", "to_mkldnn", "to_sparse", "to_sparse_bsc", "to_sparse_bsr", "to_sparse_coo",
+    "to_sparse_csc", "to_sparse_csr",
+):  # fmt: skip
     if not hasattr(Tensor, _name):
         setattr(Tensor, _name, _no_sparse(_name))

@@ -107,11 +107,21 @@ def _functions(names: Iterable[str]) -> set[Callable[..., Any]]:
     return {function for function in found if inspect.isfunction(function)}
 
 
+#: Modules whose functions are not about tensors, so that nothing overrides them.
+_SETTINGS = (
+    "torchlike.amp.state", "torchlike.running", "torchlike.settings", "torchlike.symbolic",
+)  # fmt: skip
+
+
 def _functions_of(home: ModuleType) -> list[Callable[..., Any]]:
     """The public functions of a module that arguments may override."""
     ignored = get_ignored_functions()
     found = (f for name, f in vars(home).items() if not name.startswith("_"))
-    return [f for f in found if inspect.isfunction(f) and f not in ignored]
+    return [
+        f
+        for f in found
+        if inspect.isfunction(f) and f not in ignored and f.__module__ not in _SETTINGS
+    ]
 
 
 def _homes() -> tuple[ModuleType, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from torchlike._ops import sampling
+from torchlike._ops.arguments import as_method
 from torchlike._ops.filling import TensorSamplers
 from torchlike._ops.generator import Generator as Generator
 from torchlike._ops.generator import default_generator as default_generator
@@ -21,7 +22,12 @@ __all__ = [
     "manual_seed",
     "seed",
     "set_rng_state",
+    "thread_safe_generator",
 ]
+
+
+def thread_safe_generator() -> None:
+    """The generator that a thread of a data loader is to use: None for the default one."""
 
 
 def manual_seed(seed: Any) -> Generator:
@@ -76,5 +82,5 @@ sampling.set_default_device_source(default_device)
 for _name, _method in vars(TensorSamplers).items():
     if not _name.startswith("_"):
         setattr(Tensor, _name, _method)
-Tensor.bernoulli = sampling.bernoulli  # type: ignore[attr-defined]
-Tensor.multinomial = sampling.multinomial  # type: ignore[attr-defined]
+Tensor.bernoulli = as_method(sampling.bernoulli)  # type: ignore[attr-defined]
+Tensor.multinomial = as_method(sampling.multinomial)  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from torchlike._ops.arguments import REQUIRED, explains
 from torchlike._ops.calls import as_dtype, as_int, handed_over, into
 from torchlike._ops.casting import check_range
 from torchlike._ops.filling import made
+from torchlike._ops.formats import check_memory
 from torchlike._ops.schema import TABLE
 from torchlike.construct import place_of, record_on
 from torchlike.interop import finished
@@ -30,6 +32,18 @@ def _number(value: Any) -> Any:
     if isinstance(value, int):
         check_range(value)
     return value
+
+
+def _way(start: Any, end: Any, step: Any) -> tuple[Any, Any, Any]:
+    """Start, end and step as numbers. Raises: RuntimeError where there is no way to the end."""
+    start, end, step = _number(start), _number(end), _number(step)
+    if step == 0:
+        raise RuntimeError("step must be nonzero")
+    if not (math.isfinite(start) and math.isfinite(end)):
+        raise RuntimeError(f"unsupported range: {start} -> {end}")
+    if (end - start) / step < 0:
+        raise RuntimeError("upper bound and lower bound inconsistent with step sign")
+    return start, end, step
 
 
 def _progression(start: Any, end: Any, step: Any, kind: dtypes.dtype) -> tuple[Any, ...]:
@@ -68,18 +82,12 @@ def arange(
 
     Raises: RuntimeError when the step does not lead from `start` to `end`.
     """
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     if end is None:
         start, end = 0, start
     elif start is REQUIRED:
         start = 0
-    start, end, step = _number(start), _number(end), _number(step)
-    if step == 0:
-        raise RuntimeError("step must be nonzero")
-    if not (math.isfinite(start) and math.isfinite(end)):
-        raise RuntimeError(f"unsupported range: {start} -> {end}")
-    if (end - start) / step < 0:
-        raise RuntimeError("upper bound and lower bound inconsistent with step sign")
+    start, end, step = _way(start, end, step)
     whole = all(isinstance(v, int) for v in (start, end, step))
     chosen = as_dtype(dtype, "arange") or (dtypes.int64 if whole else Defaults.float_dtype)
     if out is not None:
@@ -89,6 +97,42 @@ def arange(
         return into(out, TABLE["arange.values"], (), static)
     record_on(place_of(device))
     return finished(apply(TABLE["arange.values"], (), static), requires_grad)
+
+
+@explains
+def range(
+    start: Any = REQUIRED,
+    end: Any = REQUIRED,
+    step: Any = 1,
+    *,
+    out: Any = None,
+    dtype: Any = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
+) -> Any:
+    """start, start + step, ... up to `end`, which belongs to it. Dtype: the default float."""
+    check_memory(layout, pin_memory)
+    if end is REQUIRED:
+        raise TypeError
+    warnings.warn(_DEPRECATED_RANGE, UserWarning, stacklevel=3)
+    start, end, step = _way(start, end, step)
+    kind = (as_dtype(dtype, "range") or Defaults.float_dtype) if out is None else out.dtype
+    whole = kind.category == dtypes.dtype.INTEGER
+    first, rise = (int(start), int(step)) if whole else (start, step)
+    static = (first, rise, int((end - start) / step) + 1, kind)
+    if out is not None:
+        return into(out, TABLE["arange.values"], (), static)
+    record_on(place_of(device))
+    return finished(apply(TABLE["arange.values"], (), static), requires_grad)
+
+
+_DEPRECATED_RANGE = (
+    "torch.range is deprecated and will be removed in a future release because its behavior is "
+    "inconsistent with Python's range builtin. Instead, use torch.arange, which produces values in "
+    "[start, end)."
+)
 
 
 def _spaced(
@@ -129,9 +173,10 @@ def linspace(
     layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
+    pin_memory: bool = False,
 ) -> Any:
     """`steps` numbers evenly from `start` to `end`, both included."""
-    del layout
+    check_memory(layout, pin_memory)
     steps = as_int(steps, "linspace", "steps")
     static = _spaced("linspace", start, end, steps, out, dtype)
     if out is not None:
@@ -152,9 +197,10 @@ def logspace(
     layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
+    pin_memory: bool = False,
 ) -> Any:
     """base to the powers of `linspace(start, end, steps)`, computed in double and rounded once."""
-    del layout
+    check_memory(layout, pin_memory)
     steps = as_int(steps, "logspace", "steps")
     first, last, _, kind = _spaced("logspace", start, end, steps, out, dtype)
     if kind.category <= dtypes.dtype.INTEGER:
@@ -179,9 +225,10 @@ def eye(
     layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
+    pin_memory: bool = False,
 ) -> Any:
     """A matrix with ones on the diagonal."""
-    del layout
+    check_memory(layout, pin_memory)
     columns = n if m is None else m
     for name, size in (("n", n), ("m", columns)):
         if size < 0:
@@ -227,7 +274,7 @@ def fft_fftfreq(
     pin_memory: bool = False,
 ) -> Any:
     """The frequencies of a discrete Fourier transform of `n` points `d` apart."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     return _frequencies(n, d, False, out, dtype, device, requires_grad)
 
 
@@ -244,7 +291,7 @@ def fft_rfftfreq(
     pin_memory: bool = False,
 ) -> Any:
     """The non-negative ones of the frequencies of `fftfreq`."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     return _frequencies(n, d, True, out, dtype, device, requires_grad)
 
 
@@ -260,7 +307,7 @@ def _triangle(name: str, indices: Any, side: str) -> Any:
         requires_grad: bool = False,
         pin_memory: bool = False,
     ) -> Any:
-        del layout, pin_memory
+        check_memory(layout, pin_memory)
         for word, size in (("row", row), ("col", col)):
             if as_int(size, name, word) < 0:
                 raise RuntimeError(f"{word} must be non-negative, got{size}")

@@ -13,9 +13,9 @@ class Size(tuple[int, ...]):
 
     __slots__ = ()
 
-    def __new__(cls, sizes: Iterable[int] = ()) -> Size:
+    def __new__(cls, iterable: Iterable[int] = ()) -> Size:
         """A Size of these sizes. Raises: TypeError for anything but integers."""
-        given = tuple(sizes)
+        given = tuple(iterable)
         for number, size in enumerate(given):
             if not hasattr(size, "__index__"):
                 raise TypeError(
@@ -24,8 +24,10 @@ class Size(tuple[int, ...]):
                 )
         return super().__new__(cls, map(operator.index, given))
 
-    def numel(self) -> int:
+    def numel(self, *rest: Any) -> int:
         """The number of elements of a tensor of this size."""
+        if rest:
+            raise TypeError(f"Size.numel() takes no arguments ({len(rest)} given)")
         return math.prod(self)
 
     def __repr__(self) -> str:

@@ -22,7 +22,7 @@ from torchlike._core.nodes import check_may_be_leaf
 from torchlike._core.storage import detached, differentiable, replace_data, set_node
 from torchlike._ops import subscript
 from torchlike._ops._bindings import TensorMethods
-from torchlike._ops.arguments import refusal
+from torchlike._ops.arguments import refusal, takes_nothing
 from torchlike._ops.calls import as_int
 from torchlike._ops.composite import TensorComposites
 from torchlike._ops.copying import TensorCopies
@@ -120,23 +120,29 @@ class Tensor(
         """The number of dims."""
         return len(self._read().aval.shape)
 
+    @takes_nothing
     def dim(self) -> int:
         """The number of dims."""
         return self.ndim
 
     ndimension = dim
 
+    @takes_nothing
     def numel(self) -> int:
         """The number of elements."""
         return math.prod(self._read().aval.shape)
 
     nelement = numel
 
+    @takes_nothing
     def element_size(self) -> int:
         """Bytes per element."""
         return self.dtype.itemsize
 
-    itemsize = property(element_size)
+    @property
+    def itemsize(self) -> int:
+        """Bytes per element."""
+        return self.dtype.itemsize
 
     @property
     def nbytes(self) -> int:
@@ -162,14 +168,17 @@ class Tensor(
             aval.shape, aval.strides, contiguous_strides(aval.shape)
         )
 
+    @takes_nothing
     def is_floating_point(self) -> bool:
         """Whether the dtype is a floating point one."""
         return self.dtype.is_floating_point
 
+    @takes_nothing
     def is_complex(self) -> bool:
         """Whether the dtype is complex."""
         return self.dtype.is_complex
 
+    @takes_nothing
     def is_signed(self) -> bool:
         """Whether the dtype is signed."""
         return self.dtype.is_signed
@@ -189,6 +198,7 @@ class Tensor(
         """How the elements are stored: `torch.strided`."""
         return strided
 
+    @takes_nothing
     def get_device(self) -> int:
         """The index of the device; -1 for the CPU."""
         return -1 if self.is_cpu else (self.device.index or 0)
@@ -235,6 +245,10 @@ class Tensor(
             )
         self.requires_grad_(value)
 
+    @requires_grad.deleter
+    def requires_grad(self) -> None:
+        raise RuntimeError("requires_grad must be a bool")
+
     def requires_grad_(self, requires_grad: bool = True) -> Any:
         """Makes this leaf one that gradients are computed for, or not.
 
@@ -265,6 +279,7 @@ class Tensor(
         set_node(self, value, meta)
         return self
 
+    @takes_nothing
     def is_inference(self) -> bool:
         """Whether the tensor was made in inference mode."""
         return self._read().aval.inference
@@ -330,12 +345,15 @@ class Tensor(
                 "data set to a tensor that requires gradients must be floating point or complex "
                 "dtype"
             )
-        replace_data(self, new)
+        if new.dtype is not self.dtype or not self.is_set_to(new):  # else it has that data
+            replace_data(self, new)
 
+    @takes_nothing
     def detach(self) -> Any:
         """A tensor that shares the memory but takes no part in the graph."""
         return detached(self)
 
+    @takes_nothing
     def detach_(self) -> Any:
         """Leaves the graph: this tensor becomes a leaf that does not require grad."""
         if self._is_view():
@@ -397,6 +415,22 @@ class Tensor(
 
     def __dir__(self) -> Sequence[str]:
         return sorted(set(dir(type(self))) | set(self.__dict__))
+
+
+def _fixed(name: str) -> Callable[[Any, Any], None]:
+    """The setter of an attribute that PyTorch does not let anybody set."""
+
+    def refuse(self: Any, value: Any) -> None:
+        del self, value
+        raise AttributeError(f"attribute '{name}' of 'torch._C.TensorBase' objects is not writable")
+
+    return refuse
+
+
+for _name in dir(Tensor):
+    _member = getattr(Tensor, _name)
+    if isinstance(_member, property) and _member.fset is None:
+        setattr(Tensor, _name, _member.setter(_fixed(_name)))
 
 
 _NON_LEAF_GRAD = (

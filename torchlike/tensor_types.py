@@ -72,9 +72,7 @@ class tensortype(type):  # noqa: N801  (PyTorch's own name)
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         """A tensor of sizes or of data, or another one of the memory of a tensor."""
-        if len(args) == 1 and isinstance(args[0], TensorBase):
-            return _same_type(args[0], cls.dtype)
-        return _made(cls.dtype, args, kwargs)
+        return typed(cls.dtype, args, kwargs)
 
     def __instancecheck__(cls, instance: Any) -> bool:
         return isinstance(instance, Tensor) and instance.dtype is cls.dtype and instance.is_cpu
@@ -97,6 +95,13 @@ def _same_type(other: Any, kind: dtypes.dtype) -> Any:
         )
         raise TypeError(f"expected {wanted} (got {found})")
     return other.detach()
+
+
+def typed(kind: dtypes.dtype, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """A tensor of `kind` as its class makes it: of sizes, of data, or on the memory of another."""
+    if len(args) == 1 and isinstance(args[0], TensorBase):
+        return _same_type(args[0], kind)
+    return _made(kind, args, kwargs)
 
 
 def _legacy(kind: dtypes.dtype) -> tensortype:

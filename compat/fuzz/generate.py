@@ -2,7 +2,14 @@
 
 from random import Random
 
-from compat.fuzz import aliasing, arithmetic, conversion, creation, differentiation
+from compat.fuzz import (
+    aliasing,
+    arithmetic,
+    conversion,
+    creation,
+    differentiation,
+    namespaces,
+)
 from compat.fuzz.draft import Draft, NoneSuchError
 from compat.fuzz.statements import KINDS
 
@@ -20,7 +27,7 @@ def gradient(output, x, **keywords):
     return found if found is None else found.clone(memory_format=torch.contiguous_format)
 """
 
-MODULES = (aliasing, arithmetic, conversion, creation, differentiation)
+MODULES = (aliasing, arithmetic, conversion, creation, differentiation, namespaces)
 
 
 def generate(seed: int) -> list[str]:

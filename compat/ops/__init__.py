@@ -3,7 +3,7 @@
 from compat.ops import goldens
 from compat.ops.goldens import Golden
 from compat.ops.replaying import replay
-from compat.ops.report import Report, read_passing
+from compat.ops.report import Report, read_exceptions
 
 
 def collect(pattern: str) -> list[Golden]:
@@ -16,4 +16,4 @@ def collect(pattern: str) -> list[Golden]:
 
 def judge(operators: list[Golden]) -> Report:
     """The verdicts on operators."""
-    return Report(list(replay(operators)), frozenset(read_passing()))
+    return Report(list(replay(operators)), read_exceptions())

@@ -30,8 +30,13 @@ class Difference:
     text: str
 
 
-def differences(expected: Any, got: Any, recorded: Arrays, found: Arrays) -> Iterator[Difference]:
-    """Every difference between what PyTorch did and what was done now."""
+def differences(
+    expected: Any, got: Any, recorded: Arrays, found: Arrays, slack: float = 1.0
+) -> Iterator[Difference]:
+    """Every difference between what PyTorch did and what was done now.
+
+    So many times as much as usual is left to rounding as `slack` says.
+    """
     tags = [code[0] if isinstance(code, list) else None for code in (expected, got)]
     if "error" in tags:
         yield from _error_differences(expected, got)
@@ -40,14 +45,14 @@ def differences(expected: Any, got: Any, recorded: Arrays, found: Arrays) -> Ite
         text = f"expected {_brief(expected)}, got {_brief(got)}"
         yield Difference("zero" if zero else "values", text)
     elif tags[0] == "T":
-        yield from _tensor_differences(expected[1:], got[1:], recorded, found)
+        yield from _tensor_differences(expected[1:], got[1:], recorded, found, slack)
     elif tags[0] in ("tuple", "list"):
         if len(expected) != len(got):
             text = f"expected {len(expected) - 1} results, got {len(got) - 1}"
             yield Difference("values", text)
             return
         for place, (a, b) in enumerate(zip(expected[1:], got[1:], strict=True)):
-            for difference in differences(a, b, recorded, found):
+            for difference in differences(a, b, recorded, found, slack):
                 yield Difference(difference.kind, f"result {place}: {difference.text}")
     elif not _same_scalar(expected, got):
         yield Difference("values", f"expected {expected!r}, got {got!r}")
@@ -66,7 +71,7 @@ def _error_differences(expected: Any, got: Any) -> Iterator[Difference]:
 
 
 def _tensor_differences(
-    expected: Any, got: Any, recorded: Arrays, found: Arrays
+    expected: Any, got: Any, recorded: Arrays, found: Arrays, slack: float
 ) -> Iterator[Difference]:
     number, dtype, shape, stride, requires_grad = expected
     other, got_dtype, got_shape, got_stride, got_requires_grad = got
@@ -74,7 +79,7 @@ def _tensor_differences(
         text = f"expected {dtype}{shape}, got {got_dtype}{got_shape}"
         yield Difference("values", text)
         return
-    text = elements_difference(recorded[number], found[other], dtype)
+    text = elements_difference(recorded[number], found[other], dtype, slack)
     if text is not None:
         yield Difference("values", f"{dtype}{shape}: {text}")
     if _meaningful(shape, stride) != _meaningful(shape, got_stride):
@@ -85,12 +90,14 @@ def _tensor_differences(
         yield Difference("grad flag", text)
 
 
-def elements_difference(expected: np.ndarray, got: np.ndarray, dtype: str) -> str | None:
+def elements_difference(
+    expected: np.ndarray, got: np.ndarray, dtype: str, slack: float = 1.0
+) -> str | None:
     """Describes the first element that differs, or returns None."""
     if dtype == "bfloat16":
         expected, got = ((a.astype("<u4") << 16).view("<f4") for a in (expected, got))
     with np.errstate(all="ignore"):
-        agree = _agree(expected, got, dtype)
+        agree = _agree(expected, got, dtype, slack)
     if agree.all():
         return None
     first = int(np.argmin(agree))
@@ -98,13 +105,13 @@ def elements_difference(expected: np.ndarray, got: np.ndarray, dtype: str) -> st
     return f"{count}, at {first} expected {expected[first]}, got {got[first]}"
 
 
-def _agree(expected: np.ndarray, got: np.ndarray, dtype: str) -> np.ndarray:
+def _agree(expected: np.ndarray, got: np.ndarray, dtype: str, slack: float) -> np.ndarray:
     if dtype not in TOLERANCES:
         return expected == got
     relative, to_largest, absolute = TOLERANCES[dtype]
     modulus = np.abs(expected).astype(np.float64)
     largest = np.max(modulus, where=np.isfinite(modulus), initial=0)
-    allowed = relative * modulus + to_largest * largest + absolute
+    allowed = slack * (relative * modulus + to_largest * largest + absolute)
     if np.iscomplexobj(expected):
         real = _close(np.real(expected), np.real(got), allowed)
         return real & _close(np.imag(expected), np.imag(got), allowed)

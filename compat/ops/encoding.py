@@ -73,7 +73,7 @@ def elements(torch: Any, tensor: Any) -> np.ndarray:
     tensor = tensor.detach().resolve_conj().resolve_neg()
     if tensor.dtype == torch.bfloat16:
         tensor = tensor.contiguous().view(torch.int16)
-    array = np.ascontiguousarray(tensor.numpy()).reshape(-1)
+    array = tensor.numpy().flatten()  # a copy, whatever becomes of the tensor
     name = dtype_name(tensor.dtype)
     return array.view("<u2") if name == "int16" and tensor.dtype != torch.int16 else array
 

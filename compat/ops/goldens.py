@@ -62,16 +62,26 @@ def group_of(name: str) -> str:
 def write(group: str, goldens: Iterable[Golden], arrays: Arrays) -> None:
     """Writes one file; all `goldens` keep their arrays in `arrays`."""
     ops = [{k: v for k, v in vars(golden).items() if k != "arrays"} for golden in goldens]
-    kinds = [[array.dtype.str, array.size] for array in arrays.kept]
-    header = json.dumps({"arrays": kinds, "ops": ops}, separators=(",", ":")).encode()
-    body = b"".join(array.tobytes() for array in arrays.kept)
     DATA.mkdir(exist_ok=True)
-    packed = lzma.compress(len(header).to_bytes(8, "little") + header + body, preset=6)
-    (DATA / f"{group}.xz").write_bytes(packed)
+    pack(DATA / f"{group}.xz", {"ops": ops}, arrays)
+
+
+def pack(path: Path, header: dict[str, Any], arrays: Arrays) -> None:
+    """Writes a header and the arrays that it refers to."""
+    kinds = [[array.dtype.str, array.size] for array in arrays.kept]
+    text = json.dumps({"arrays": kinds, **header}, separators=(",", ":")).encode()
+    body = b"".join(array.tobytes() for array in arrays.kept)
+    path.write_bytes(lzma.compress(len(text).to_bytes(8, "little") + text + body, preset=6))
 
 
 def read(path: Path) -> list[Golden]:
     """Everything in one file."""
+    header, arrays = unpack(path)
+    return [Golden(**op, arrays=arrays) for op in header["ops"]]
+
+
+def unpack(path: Path) -> tuple[dict[str, Any], Arrays]:
+    """What `pack` wrote."""
     raw = lzma.decompress(path.read_bytes())
     end = 8 + int.from_bytes(raw[:8], "little")
     header = json.loads(raw[8:end])
@@ -80,7 +90,7 @@ def read(path: Path) -> list[Golden]:
         array = np.frombuffer(raw, np.dtype(kind), count, end)
         arrays.kept.append(array)
         end += array.nbytes
-    return [Golden(**op, arrays=arrays) for op in header["ops"]]
+    return header, arrays
 
 
 def collect(pattern: str = "*") -> Iterator[Golden]:

@@ -15,7 +15,8 @@ from typing import Any
 import torch
 
 from compat.record.programs import REFERENCE_VERSION
-from compat.surface import API, CLASSES, NAMESPACES, described
+from compat.record.signatures import overloads_of
+from compat.surface import API, CLASSES, NAMESPACES
 
 _CONSTANTS = (torch.dtype, torch.layout, torch.memory_format, float)
 #: Classes that come from bindings and are public.
@@ -46,6 +47,17 @@ def is_public(namespace: Any, name: str, value: Any) -> bool:
     return home.split(".")[0] == "torch" and isinstance(value, _FUNCTIONS)
 
 
+def described(value: Any, *, member: bool) -> list[Any]:
+    """The kind of a public value, and its signatures where they can be told."""
+    if isinstance(value, property) or inspect.isdatadescriptor(value):
+        return ["property", None]
+    if not callable(value) and not isinstance(value, staticmethod | classmethod):
+        return ["value", None]
+    kind = "class" if inspect.isclass(value) else "callable"
+    bound = isinstance(value, staticmethod | classmethod)
+    return [kind, overloads_of(value, method=member and kind == "callable" and not bound)]
+
+
 def main() -> int:
     """Writes one namespace per line, so that a new recording shows as a readable difference."""
     if not torch.__version__.startswith(REFERENCE_VERSION):
@@ -64,7 +76,7 @@ def main() -> int:
             value = inspect.getattr_static(namespace, name)
             value = getattr(namespace, name) if inspect.ismodule(namespace) else value
             if is_public(namespace, name, value):
-                found[name] = described(value)
+                found[name] = described(value, member=path in CLASSES)
         lines.append(f"{json.dumps(path)}: {json.dumps(found, separators=(',', ':'))}")
         sys.stdout.write(f"{path}: {len(found)}\n")
     API.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

@@ -1,8 +1,9 @@
 """Records what PyTorch does with random programs.
 
 Run from the repository's root in an environment that has PyTorch:
-`python -m compat.record.fuzz [--programs N] [--seed S]`; `--run` instead reads one program's
-statements as JSON and prints what PyTorch did, which is how a failing program is made smaller.
+`python -m compat.record.fuzz [--programs N] [--seed S]`; what is recorded of other seeds stays.
+`--run` instead reads one program's statements as JSON and prints what PyTorch did, which is how a
+failing program is made smaller.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import sys
 import torch
 
 from compat.fuzz.generate import generate
-from compat.fuzz.goldens import Golden, write
+from compat.fuzz.goldens import Golden, read, write
 from compat.fuzz.observe import run
 
 REFERENCE_VERSION = "2.13"
@@ -20,7 +21,7 @@ REFERENCE_VERSION = "2.13"
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m compat.record.fuzz", description=__doc__)
-    parser.add_argument("--programs", type=int, default=2800, metavar="N")
+    parser.add_argument("--programs", type=int, default=3500, metavar="N")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the first program")
     parser.add_argument("--run", action="store_true", help="answer for programs on stdin")
     options = parser.parse_args()
@@ -32,12 +33,12 @@ def main() -> int:
             sys.stdout.write(json.dumps(run(json.loads(line), stepwise=True)) + "\n")
             sys.stdout.flush()
         return 0
-    goldens = []
+    goldens = {golden.seed: golden for golden in read()}
     for seed in range(options.seed, options.seed + options.programs):
         statements = generate(seed)
-        goldens.append(Golden(seed, statements, run(statements, stepwise=True)))
-    write(goldens)
-    sys.stdout.write(f"{len(goldens)} programs recorded\n")
+        goldens[seed] = Golden(seed, statements, run(statements, stepwise=True))
+    write(goldens[seed] for seed in sorted(goldens))
+    sys.stdout.write(f"{options.programs} programs recorded\n")
     return 0
 
 

@@ -69,7 +69,7 @@ def size_of(value: Any) -> int:
     return sum(map(size_of, items)) if isinstance(value, dict | list | tuple) else 0
 
 
-def chosen(samples: Iterable[Any], count: int) -> list[Any]:
+def chosen(samples: Iterable[Any], count: int, elements: int = ELEMENTS) -> list[Any]:
     """A few samples that differ as much as they can; small ones first."""
     pool = []
     for sample in samples:
@@ -80,7 +80,7 @@ def chosen(samples: Iterable[Any], count: int) -> list[Any]:
         pool.append((size_of(args) + size_of(sample.kwargs), found, sample))
     pool.sort(key=lambda entry: entry[0])
     # Where all are large, the smallest do.
-    pool = [entry for entry in pool if entry[0] <= ELEMENTS] or pool[:2]
+    pool = [entry for entry in pool if entry[0] <= elements] or pool[:2]
     picked, seen = [], set()
     while pool and len(picked) < count:
         best = max(pool, key=lambda entry: (len(entry[1] - seen), -entry[0]))

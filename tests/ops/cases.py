@@ -164,6 +164,8 @@ _SPECIAL: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
     "index": ((A, ROWS), ((True, False),)),
     "index_put": ((A, B[0], ROWS[:1]), ((True, False), True)),
     "index_put.mask": ((A, MASK, 0.5), ()),
+    "_unsafe_masked_index": ((A, MASK[:, :1], 0.5, ROWS[:2], ROWS[:2]), ()),
+    "_unsafe_masked_index_put_accumulate": ((A, MASK[0, :2], B[0, :2], ROWS[:2], ROWS[:2]), ()),
     "assign": ((A, 0.5), ()),
     "out_of_bounds": ((ROWS,), (0, 1, 5)),
     "gather": ((A, INDEX), (1,)),

@@ -222,8 +222,37 @@ def test_resize_keeps_memory_and_grows_it() -> None:
     y = torch.arange(4).resize_(2, 3)
     assert tuple(y.shape) == (2, 3)
     assert y.flatten()[:4].tolist() == [0, 1, 2, 3]
-    with pytest.raises(NotImplementedError, match="changing the size of memory that other tensors"):
-        first.resize_(5)
+
+
+def test_memory_that_others_share_grows() -> None:
+    x = torch.arange(4.0)
+    detached, tail = x.detach(), x[1:]
+    tail.resize_(5)
+    assert (tail.shape, tail.stride(), tail.storage_offset()) == ((5,), (1,), 1)
+    assert [t.untyped_storage().nbytes() for t in (x, detached, tail)] == [24, 24, 24]
+    x[2] = 9
+    detached[3] = 8
+    tail[0] = 7
+    assert x.tolist() == detached.tolist() == [0.0, 7.0, 9.0, 8.0]
+    assert tail[:3].tolist() == [7.0, 9.0, 8.0]
+    assert x._version == tail._version == 4
+    square = x.view(2, 2)
+    x.resize_(8)
+    square[0, 0] = 5
+    assert (x[:4].tolist(), tail[0].item()) == ([5.0, 7.0, 9.0, 8.0], 7.0)
+
+
+def test_memory_that_cannot_grow_says_so() -> None:
+    x = torch.arange(3.0)
+    array = x.numpy()
+    with pytest.raises(RuntimeError, match="Trying to resize storage that is not resizable"):
+        x.resize_(10)
+    assert array.tolist() == [0.0, 1.0, 2.0]
+    y = torch.ones(3, requires_grad=True)
+    with pytest.raises(RuntimeError, match="cannot resize variables that require grad"):
+        y.resize_(4)
+    with pytest.raises(NotImplementedError, match="a tensor with a gradient shares"):
+        y.detach().resize_(4)
 
 
 def test_set_moves_to_other_memory() -> None:

@@ -7,7 +7,7 @@ spends its time in, so they repeat what `trace.record` says in as few bytecodes 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jax
 import numpy as np
@@ -50,6 +50,10 @@ class TensorBase:
     _meta: Any
     #: Counts in-place writes while the tensor does not alias; None until the first.
     _counter: Counter | None
+
+    if TYPE_CHECKING:
+        # The operators and properties are those of `Tensor`, above.
+        def __getattr__(self, name: str) -> Any: ...
 
     def _read(self) -> Value:
         """The current Value: through the view where the tensor has one."""

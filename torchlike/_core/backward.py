@@ -255,7 +255,7 @@ def _check_usable(
     modified = trace.modified if trace is not None else segment.overwritten()
     if not modified:
         return {}
-    views = views_among(segment.in_order()) | segment.views
+    views = {**views_among(segment.in_order()), **segment.views}
     watched = watched_slots(steps, lambda slot: _differentiable(segment, slot), views)
     check_unmodified(watched, modified, segment, trace)
     return replaced_content(watched, modified, segment, trace)

@@ -18,7 +18,8 @@ from torchlike._core import cache, explain
 from torchlike._core.allocator import keep_large_blocks, return_free_memory
 from torchlike._core.device import device, to_jax
 from torchlike._core.kernel import ARRAY, Kernel
-from torchlike._core.reductions import REPLACED_PASS, lowering_parameters
+from torchlike._core.lowering import lowering_parameters
+from torchlike._core.reductions import REPLACED_PASS
 from torchlike._core.trace import Value
 
 #: Compile options that make XLA's CPU code faster. They come and go with JAX: where one is not
@@ -148,9 +149,11 @@ def _compile(
         sharding = jax.sharding.SingleDeviceSharding(target)
         structs = [jax.ShapeDtypeStruct(a.shape, a.dtype.np, sharding=sharding) for a in avals]
         traced = jax.jit(function, donate_argnums=donated, keep_unused=True).trace(*structs)
-        rules = lowering_parameters(traced.jaxpr.jaxpr) if target.platform == "cpu" else None
+        rules, reduces = None, False
+        if target.platform == "cpu":
+            rules, reduces = lowering_parameters(traced.jaxpr.jaxpr)
         lowered = traced.lower(_private_parameters=rules) if rules else traced.lower()
-        options = _options(target, small, replaced=rules is not None)
+        options = _options(target, small, replaced=reduces)
         executable = cache.load_or_compile(lowered, options, _identity(target))
 
     def run(arrays: Sequence[Any]) -> Any:

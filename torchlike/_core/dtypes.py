@@ -123,6 +123,42 @@ complex32.itemsize = 4
 complex64 = _declared("complex64", "c64", "ComplexFloat", dtype.COMPLEX, np.complex64)
 complex128 = _declared("complex128", "c128", "ComplexDouble", dtype.COMPLEX, np.complex128)
 
+
+def _named_only(name: str, abbr: str, scalar_name: str, size: int = 1) -> dtype:
+    """A type that can be named, and that no tensor has here."""
+    found = _declared(name, abbr, scalar_name, dtype.INTEGER, None)
+    found.itemsize = size
+    return found
+
+
+#: Types of a few bits, without meaning, and quantized ones.
+int1 = _named_only("int1", "int1", "Int1")
+int2 = _named_only("int2", "int2", "Int2")
+int3 = _named_only("int3", "int3", "Int3")
+int4 = _named_only("int4", "int4", "Int4")
+int5 = _named_only("int5", "int5", "Int5")
+int6 = _named_only("int6", "int6", "Int6")
+int7 = _named_only("int7", "int7", "Int7")
+uint1 = _named_only("uint1", "uint1", "UInt1")
+uint2 = _named_only("uint2", "uint2", "UInt2")
+uint3 = _named_only("uint3", "uint3", "UInt3")
+uint4 = _named_only("uint4", "uint4", "UInt4")
+uint5 = _named_only("uint5", "uint5", "UInt5")
+uint6 = _named_only("uint6", "uint6", "UInt6")
+uint7 = _named_only("uint7", "uint7", "UInt7")
+bits8 = _named_only("bits8", "b8x1", "Bits8")
+bits16 = _named_only("bits16", "b16x1", "Bits16", 2)
+bits1x8 = _named_only("bits1x8", "b1x8", "Bits1x8")
+bits2x4 = _named_only("bits2x4", "b2x4", "Bits2x4")
+bits4x2 = _named_only("bits4x2", "b4x2", "Bits4x2")
+qint8 = _named_only("qint8", "qint8", "QInt8")
+quint8 = _named_only("quint8", "quint8", "QUInt8")
+qint32 = _named_only("qint32", "qint32", "QInt32", 4)
+quint4x2 = _named_only("quint4x2", "quint4x2", "QUInt4x2")
+quint2x4 = _named_only("quint2x4", "quint2x4", "QUInt2x4")
+float4_e2m1fn_x2 = _named_only("float4_e2m1fn_x2", "f4e2m1fnx2", "Float4_e2m1fn_x2")
+float4_e2m1fn_x2.category, float4_e2m1fn_x2.is_floating_point = dtype.FLOAT, True
+
 #: Those of one byte, of which PyTorch promotes and computes nothing.
 EIGHT_BIT_FLOATS = (float8_e4m3fn, float8_e5m2, float8_e4m3fnuz, float8_e5m2fnuz, float8_e8m0fnu)
 #: Unsigned integers of more than a byte, which PyTorch promotes only to floats.
@@ -153,7 +189,7 @@ _TO_COMPLEX = {
     **{real: found for found, real in _TO_REAL.items()},
     **{found: found for found in _TO_REAL},
 }
-_BY_NAME = {d.name: d for d in (*ALL, complex32)}
+_BY_NAME = {d.name: d for d in list(vars().values()) if type(d) is dtype}
 _BY_NUMPY = {d.np: d for d in ALL}
 
 

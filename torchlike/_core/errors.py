@@ -1,7 +1,8 @@
-"""Raising errors in PyTorch's words."""
+"""Raising errors, and warning, in PyTorch's words."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 
 
@@ -16,3 +17,18 @@ def check(
 def unsupported(what: str) -> NotImplementedError:
     """The error for a gap: torchlike knows the name but cannot do it."""
     return NotImplementedError(f"torchlike: {what} is not supported")
+
+
+#: Whether warnings that are given once in a process are given each time.
+warns_always = [False]
+_given: set[str] = set()
+
+
+def warn_once(text: str, stacklevel: int) -> None:
+    """Warns the first time in the process, unless warnings are given always.
+
+    `stacklevel` counts from the caller on.
+    """
+    if text not in _given or warns_always[0]:
+        _given.add(text)
+        warnings.warn(text, UserWarning, stacklevel=stacklevel + 1)

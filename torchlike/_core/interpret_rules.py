@@ -316,20 +316,56 @@ def _along(x: Array, order: Array, axis: int) -> Array:
     return x[order] if x.ndim == 1 else np.take_along_axis(x, order, axis)
 
 
+_POSITION = (1 << 32) - 1
+
+
+def _packed(x: Array, axis: int) -> Array | None:
+    """Integers in the order of `x`, NaN last, with the position in their lower halves.
+
+    NumPy sorts those several times as fast as it finds an order. None where 64 bits do not do.
+    """
+    if x.dtype == FLOAT32:
+        # Both zeros are equal, and NaN may have any sign.
+        key = np.where(np.isnan(x), np.int32(np.iinfo(np.int32).max), total_order_key(x + 0))
+    elif x.dtype.kind not in "iu" or not x.size:
+        return None
+    elif x.dtype.itemsize < 4 or x.dtype == np.int32:
+        key = x
+    elif int(x.max()) - int(lowest := x.min()) < 1 << 31:
+        key = x - lowest
+    else:
+        return None
+    line = [1] * x.ndim
+    line[axis] = -1
+    return (key.astype(np.int64) << 32) | np.arange(x.shape[axis]).reshape(line)
+
+
+def _argsort(x: Array, axis: int) -> Array:
+    """Where the elements stand in order, equal ones in theirs; NaN last."""
+    packed = _packed(x, axis)
+    return np.argsort(x, axis, "stable") if packed is None else np.sort(packed, axis) & _POSITION
+
+
+def _first(x: Array, k: int, axis: int) -> Array:
+    """Where the `k` smallest elements stand in order, equal ones in theirs."""
+    first = (slice(None),) * axis + (slice(k),)
+    packed = _packed(x, axis)
+    if packed is None or not 0 < k < x.shape[axis]:
+        return _argsort(x, axis)[first]
+    return np.sort(np.partition(packed, k - 1, axis)[first], axis) & _POSITION
+
+
 def _sort(eqn: JaxprEqn) -> Call | None:
     axis, n_keys = eqn.params["dimension"], eqn.params["num_keys"]
     key_types = [in_dtype(eqn, i) for i in range(n_keys)]
     if any(is_complex(dtype) for dtype in key_types):
         return None
     if len(eqn.invars) == 1 and not is_narrow(key_types[0]):
-        return lambda x: [np.sort(x, axis, "stable")]
+        return lambda x: [np.sort(x, axis)]
 
     def call(*operands: Array) -> list[Array]:
         keys = [x.astype(wide(x.dtype), copy=False) for x in operands[:n_keys]]
-        if n_keys == 1:
-            order = np.argsort(keys[0], axis, "stable")
-        else:
-            order = np.lexsort(keys[::-1], axis)
+        order = _argsort(keys[0], axis) if n_keys == 1 else np.lexsort(keys[::-1], axis)
         return [_along(x, order, axis) for x in operands]
 
     return call
@@ -339,17 +375,15 @@ def _top_k(eqn: JaxprEqn) -> Call | None:
     dtype = in_dtype(eqn)
     if is_complex(dtype):
         return None
-    ndim = len(in_shape(eqn))
+    ndim, k = len(in_shape(eqn)), eqn.params["k"]
     axis = eqn.params.get("axis", ndim - 1) % ndim
-    last, index = in_shape(eqn)[axis] - 1, out_dtype(eqn, 1)
-    back = (slice(None),) * axis + (slice(None, None, -1),)
-    first = (slice(None),) * axis + (slice(eqn.params["k"]),)
+    index = out_dtype(eqn, 1)
     is_float = category(dtype) == dtypes.dtype.FLOAT
 
     def call(x: Array) -> list[Array]:
-        # Sorted from the back, so that equal elements keep the lower index first.
-        keys = (total_order_key(x) if is_float else x)[back]
-        order = (last - np.argsort(keys, axis, "stable")[back])[first]
+        # Largest first, so inverted; of equal elements the one that stands first.
+        keys = ~(total_order_key(x) if is_float else x)
+        order = _first(keys, k, axis)
         return [_along(x, order, axis), order.astype(index)]
 
     return call

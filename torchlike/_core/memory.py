@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from torchlike._core.execute import array_of
-from torchlike._core.kernel import contiguous_strides
+from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.trace import VOLATILE, Value, concrete
 
 #: Memory whose address somebody knows, kept for a while so that others get another one.
@@ -25,7 +25,9 @@ class Memory:
     No Value but `latest` ever holds it, and what reads that is run at once.
     """
 
-    __slots__ = ("__weakref__", "addressed", "latest", "pinned", "sharers", "stamp", "window")
+    __slots__ = (
+        "__weakref__", "addressed", "latest", "lent", "pinned", "sharers", "stamp", "window",
+    )  # fmt: skip
 
     def __init__(self, latest: Value) -> None:
         self.stamp = 0
@@ -35,6 +37,8 @@ class Memory:
         self.window: np.ndarray | None = None
         #: Whether somebody else may hold an ndarray on the window's memory.
         self.pinned = False
+        #: Whether somebody ever did: the size of such memory stays.
+        self.lent = False
         #: Whether the address was asked for, so that it must stay.
         self.addressed = False
 
@@ -89,13 +93,13 @@ class Memory:
         window = self.reserved()
         if not self.pinned:
             np.copyto(window, np.asarray(array_of(self.latest, "an ndarray shares its memory")))
-            self.pinned = True
+            self.pinned = self.lent = True
         return window
 
     def adopt(self, array: np.ndarray) -> None:
         """Makes `array`, whose content the tensor has, its memory."""
         self.window = array[...]
-        self.pinned = True
+        self.pinned = self.lent = True
 
 
 def _count_unshared() -> int:
@@ -106,3 +110,15 @@ def _count_unshared() -> int:
 
 
 _UNSHARED = _count_unshared()
+
+
+def overlaps(aval: Aval) -> bool:
+    """Whether elements may share memory, so that not all that was written can be read again."""
+    if aval.strides is None:
+        return False
+    span = 1
+    for stride, size in sorted(zip(aval.strides, aval.shape, strict=True)):
+        if size > 1 and stride < span:
+            return True
+        span = max(span, stride * (size - 1) + span)
+    return False

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from torchlike._core.apply import apply_values
-from torchlike._core.segment import Segment, step_of
-from torchlike._core.trace import OverwriteMark, Step, Trace, Value
+from torchlike._core.segment import History, Segment, step_of
+from torchlike._core.trace import OverwriteMark, Overwritten, Step, Trace, Value
 
 #: What a Step keeps in a slot: the slot of the tensor kept, which may be a view of that one, and
 #: whether it is only the operand that an in-place operator overwrites.
@@ -31,6 +31,8 @@ def watched_slots(
         kept = {step.refs[i]: i == 0 for i in sorted(positions)}
         if result:
             kept |= {o.slot: False for o in step.outputs}
+        elif isinstance(kernel.op.saves, tuple) and "indices" in kernel.op.saves:
+            kept |= {o.slot: False for o in step.outputs[1:]}
         for slot, own in kept.items():
             found.setdefault(slot, {})[step.base] = (slot, own)
             seen = slot
@@ -38,6 +40,30 @@ def watched_slots(
                 seen = views[seen].refs[0]
                 found.setdefault(seen, {}).setdefault(step.base, (slot, own))
     return found
+
+
+def note_overwritten(old: Value, counter: Any, new: Value) -> None:
+    """Remembers that a backward which needs `old` must fail: its memory has changed."""
+    mark_overwritten(old, (counter, counter.version, new.slot if new.trace is old.trace else -1))
+
+
+def mark_overwritten(old: Value, mark: OverwriteMark) -> None:
+    """Leaves `mark` where a backward that needs `old` will find it; the first counted one stays."""
+    home = old.trace
+    elsewhere = (mark[0], mark[1], -1)
+    if type(home) is Trace and home.values:
+        if home.modified.get(old.slot, _UNCOUNTED)[1] < 0:
+            home.modified[old.slot] = mark
+    elif old.array is not None and (mark[1] >= 0 or type(home) is not Overwritten):
+        old.trace = Overwritten(elsewhere)
+    node = old.node
+    if type(node) is History:
+        modified = node.segment.table("modified")
+        if modified.get(node.slot, _UNCOUNTED)[1] < 0:
+            modified[node.slot] = elsewhere
+
+
+_UNCOUNTED: OverwriteMark = (None, -1, -1)
 
 
 def check_unmodified(
@@ -142,8 +168,8 @@ def _maker(
     if step is not None and step.base not in keepers:
         # What is kept is the tensor, not its content then: it is named by what it is now.
         now = _step_in(written, segment, trace)
-        step = now if now is not None and now.requires_grad else step
-    if step is None or step.kernel is None or not step.requires_grad:
+        step, kept = (now, written) if now is not None and now.requires_grad else (step, kept)
+    if step is None or step.kernel is None or not step.outputs[kept - step.base].requires_grad:
         return ""
     return f", which is output 0 of {_plain_name(step.kernel)},"
 

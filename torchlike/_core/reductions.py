@@ -162,36 +162,20 @@ def _index_rule(maximum: bool, default: Any) -> Any:
     return rule
 
 
-def lowering_parameters(jaxpr: Any) -> Any:
-    """What `Traced.lower` takes to use these rules for a program; None to leave it to XLA.
-
-    That is slower, and as accurate.
-    """
-    return None if _lays_out(jaxpr) else _parameters()
-
-
-def _lays_out(jaxpr: Any) -> bool:
-    """Whether XLA may choose other layouts in `jaxpr` than the usual one."""
+def pays(jaxpr: Any) -> bool:
+    """Whether these rules are for `jaxpr`: XLA has no reason for layouts other than the usual."""
     if any(e.primitive.name in ("dot_general", "conv_general_dilated") for e in jaxpr.eqns):
-        return True
-    return any(_lays_out(inner) for inner in subjaxprs(jaxpr))
+        return False
+    return all(pays(inner) for inner in subjaxprs(jaxpr))
 
 
-@functools.cache
-def _parameters() -> Any:
-    """None where this JAX has no such thing."""
-    try:
-        from jax._src.interpreters.mlir import LoweringParameters, _lowerings  # noqa: PLC0415
-        from jax._src.lax import lax as primitives  # noqa: PLC0415
-
-        rules = []
-        for name in _KINDS:
-            primitive = getattr(primitives, f"{name}_p")
-            default = _lowerings[primitive]
-            rules.append((primitive, _reduction_rule(name, default)))
-        for name in ("argmax", "argmin"):
-            primitive = getattr(primitives, f"{name}_p")
-            rules.append((primitive, _index_rule(name == "argmax", _lowerings[primitive])))
-        return LoweringParameters(override_lowering_rules=tuple(rules))
-    except (ImportError, AttributeError, KeyError, TypeError):
-        return None
+def rules(primitives: Any, defaults: Any) -> list[tuple[Any, Any]]:
+    """The lowering rules, by primitive: `primitives` is the module that holds those."""
+    found = []
+    for name in _KINDS:
+        primitive = getattr(primitives, f"{name}_p")
+        found.append((primitive, _reduction_rule(name, defaults[primitive])))
+    for name in ("argmax", "argmin"):
+        primitive = getattr(primitives, f"{name}_p")
+        found.append((primitive, _index_rule(name == "argmax", defaults[primitive])))
+    return found

@@ -24,15 +24,12 @@ from torchlike._core.backward import grad_mode, set_write
 from torchlike._core.boxes import BOX, Link, generalised, varies
 from torchlike._core.chains import DETACH, LAY_OUT, PUT_BOXES, REPLAY_BASE, WRITE_BACK
 from torchlike._core.execute import array_of
-from torchlike._core.kernel import Aval
 from torchlike._core.leaves import Meta
-from torchlike._core.memory import Memory
+from torchlike._core.memory import Memory, overlaps
 from torchlike._core.nodes import Lost, as_leaf, cut, renoded, replayed, untracked, with_data
-from torchlike._core.segment import History
+from torchlike._core.overwritten import mark_overwritten, note_overwritten
 from torchlike._core.trace import (
     Output,
-    OverwriteMark,
-    Overwritten,
     Passthrough,
     Restart,
     Step,
@@ -106,16 +103,16 @@ class Storage:
 
     def note_write(self, whole: Value) -> None:
         """Counts a write that makes `whole` the content, wherever the present one is kept."""
-        _note_overwritten(self.value, self.counter, whole)
+        note_overwritten(self.value, self.counter, whole)
         if self.memory is not None:
             for reference in self.memory.sharers:
                 other = reference()
                 if other is None or other is self:
                     continue
                 if other.counter is self.counter:
-                    _note_overwritten(other.value, self.counter, whole)
+                    note_overwritten(other.value, self.counter, whole)
                 else:
-                    _mark(other.value, (Uncounted(self.memory, other.counter), -1, -1))
+                    mark_overwritten(other.value, (Uncounted(self.memory, other.counter), -1, -1))
         self.count_write()
 
     def count_write(self) -> None:
@@ -139,11 +136,14 @@ class View:
 
     __slots__ = ("base", "chain", "grad", "known", "leaf", "problem", "seen", "storage")
 
-    def __init__(self, storage: Storage, chain: tuple[Link, ...], base: Any, grad: bool) -> None:
+    def __init__(
+        self, storage: Storage, chain: tuple[Link, ...], base: Any, grad: bool | None
+    ) -> None:
         self.storage = storage
         self.chain = chain
         self.base = base
-        #: Whether it was made under grad mode, and what it was made of too.
+        #: Whether it was made under grad mode (None: in inference mode), and what it was made of
+        #: too.
         self.grad = grad
         #: Set when the view itself was made a leaf: its history ends here.
         self.leaf: Meta | None = None
@@ -203,7 +203,8 @@ class View:
         if self.known // WRITTEN != storage.stamp // WRITTEN:
             value = self._followed(storage.value, value)
         if self.problem is None:
-            return as_leaf(value, Lost()) if value.node is None else value
+            # Another Value: this one may be shown by tensors that require nothing.
+            return as_leaf(_another(value), Lost()) if value.node is None else value
         return untracked(value, self.problem)
 
 
@@ -394,7 +395,7 @@ def write(tensor: TensorBase, new: Value) -> None:
         counter = tensor._counter
         if counter is None:
             counter = tensor._counter = Counter(0)
-        _note_overwritten(old, counter, new)
+        note_overwritten(old, counter, new)
         counter.version += 1
         if new.aval is not old.aval:
             new = _laid_out(new, old)
@@ -479,43 +480,7 @@ def _reads_back(view: View, new: Value, present: Value) -> bool:
     """
     if view.storage.value.node is not None and (view.base is not None or new.node is None):
         return False
-    return new.aval is present.aval and not _overlaps(new.aval)
-
-
-def _overlaps(aval: Aval) -> bool:
-    """Whether elements may share memory, so that not all that was written can be read again."""
-    if aval.strides is None:
-        return False
-    span = 1
-    for stride, size in sorted(zip(aval.strides, aval.shape, strict=True)):
-        if size > 1 and stride < span:
-            return True
-        span = max(span, stride * (size - 1) + span)
-    return False
-
-
-def _note_overwritten(old: Value, counter: Counter, new: Value) -> None:
-    """Remembers that a backward which needs `old` must fail: its memory has changed."""
-    _mark(old, (counter, counter.version, new.slot if new.trace is old.trace else -1))
-
-
-def _mark(old: Value, mark: OverwriteMark) -> None:
-    """Leaves `mark` where a backward that needs `old` will find it; the first counted one stays."""
-    home = old.trace
-    elsewhere = (mark[0], mark[1], -1)
-    if type(home) is Trace and home.values:
-        if home.modified.get(old.slot, _UNCOUNTED)[1] < 0:
-            home.modified[old.slot] = mark
-    elif old.array is not None and (mark[1] >= 0 or type(home) is not Overwritten):
-        old.trace = Overwritten(elsewhere)
-    node = old.node
-    if type(node) is History:
-        modified = node.segment.table("modified")
-        if modified.get(node.slot, _UNCOUNTED)[1] < 0:
-            modified[node.slot] = elsewhere
-
-
-_UNCOUNTED: OverwriteMark = (None, -1, -1)
+    return new.aval is present.aval and not overlaps(new.aval)
 
 
 set_write(write)

@@ -268,10 +268,10 @@ def walk(
     """The second gear: one VJP per Step, in reverse.
 
     `cts` maps slots to gradients; those of what the Steps read are added to it. `apply` runs or
-    records an operator on handles, which `primal` gives for what a Step read; `visit` sees the complete
-    gradient of each slot before it is used (hooks); `custom` differentiates the Steps of custom
-    functions: from gradients by output to gradients by operand; `hooks_of` says what watches a
-    Step's node.
+    records an operator on handles, which `primal` gives for what a Step read; `visit` sees the
+    complete gradient of each slot before it is used (hooks); `custom` differentiates the Steps of
+    custom functions: from gradients by output to gradients by operand; `hooks_of` says what watches
+    a Step's node.
     """
     for step in reversed(steps):
         if step.kernel is None or not step.requires_grad:
@@ -322,6 +322,11 @@ def run_backward_cold(
         grad = handle(ct) if ct is not None else apply(ONES_LIKE, [handle(slot)])[0]
         cts[slot] = apply(ACCUMULATE, [cts[slot], grad])[0] if slot in cts else grad
     prefix = [s for s in steps if s.base in mark.reached and s.base < step.base]
-    primal = lambda _, slot: handle(slot)  # noqa: E731
-    walk(prefix, cts, lambda slot: outputs[slot].requires_grad, primal, apply)
+    walk(
+        prefix,
+        cts,
+        lambda slot: outputs[slot].requires_grad,
+        lambda _, slot: handle(slot),
+        apply,
+    )
     return {output.slot: cts[slot][0] for output, slot in zip(step.outputs, mark.wrt, strict=True)}

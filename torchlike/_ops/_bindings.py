@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from torchlike._core.apply import apply, apply1, apply2
-from torchlike._ops.arguments import REQUIRED, as_bool, left_to, recovered
-from torchlike._ops.calls import apply_view, as_dims, as_dtype, as_int, as_shape, inplace, into
+from torchlike._core.apply import TensorBase, apply, apply1, apply2
+from torchlike._ops.arguments import REQUIRED, as_bool, foreign, left_to, recovered
+from torchlike._ops.calls import (
+    apply_view,
+    as_dims,
+    as_dtype,
+    as_int,
+    as_shape,
+    inplace,
+    into,
+    unavailable,
+)
 from torchlike._ops.schema import TABLE
 from torchlike._ops.table import load
 
@@ -163,6 +172,8 @@ _INDEX_PUT_MASK = TABLE['index_put.mask']
 _ASSIGN = TABLE['assign']
 _OUT_OF_BOUNDS = TABLE['out_of_bounds']
 _HAS_ZERO = TABLE['has_zero']
+__UNSAFE_MASKED_INDEX = TABLE['_unsafe_masked_index']
+__UNSAFE_MASKED_INDEX_PUT_ACCUMULATE = TABLE['_unsafe_masked_index_put_accumulate']
 _LINEAR = TABLE['linear']
 _NATIVE_LAYER_NORM_VALUE = TABLE['native_layer_norm_value']
 _RMS_NORM_VALUE = TABLE['rms_norm_value']
@@ -245,6 +256,8 @@ _ADAPTIVE_AVG_POOLED = TABLE['adaptive_avg_pooled']
 _SENT_BACK = TABLE['sent_back']
 _POW = TABLE['pow']
 _POW_SCALAR = TABLE['pow.scalar']
+_FAKE_QUANTIZE_PER_TENSOR_AFFINE = TABLE['fake_quantize_per_tensor_affine']
+_FAKE_QUANTIZE_PER_CHANNEL_AFFINE = TABLE['fake_quantize_per_channel_affine']
 _RECURRENT_LAYER = TABLE['recurrent_layer']
 _RECURRENT_CELL = TABLE['recurrent_cell']
 _LSTM_CELL_CONTENT = TABLE['lstm_cell_content']
@@ -428,13 +441,11 @@ _VIEW_AS_COMPLEX = TABLE['view_as_complex']
 _VIEW_DTYPE = TABLE['view_dtype']
 
 
-def relu(input=REQUIRED, *rest, out=None) -> Any:
+def relu(input=REQUIRED, *rest) -> Any:
     """max(input, 0); gradient 0 at 0."""
     try:
         if rest:
             raise TypeError
-        if out is not None:
-            return into(out, _RELU, (input,), ())
         return apply1(_RELU, input, ())
     except TypeError as problem:
         return recovered(problem, relu, locals())
@@ -493,7 +504,7 @@ def celu(input=REQUIRED, alpha=1.0, *rest) -> Any:
         return recovered(problem, celu, locals())
 
 
-def gelu(input=REQUIRED, approximate='none', *rest, out=None) -> Any:
+def gelu(input=REQUIRED, *rest, approximate='none', out=None) -> Any:
     """input · Φ(input), Φ by erf, or by tanh with approximate="tanh"."""
     try:
         if rest:
@@ -866,6 +877,7 @@ def sub_(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
         return inplace(input, _SUB, (input, other, alpha), ())
     except TypeError as problem:
         return recovered(problem, sub_, locals())
+subtract_ = sub_
 
 
 def rsub(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
@@ -898,6 +910,7 @@ def mul_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
         return inplace(input, _MUL, (input, other), ())
     except TypeError as problem:
         return recovered(problem, mul_, locals())
+multiply_ = mul_
 
 
 def div(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -910,8 +923,6 @@ def div(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
         return apply2(_DIV, input, other, ())
     except TypeError as problem:
         return recovered(problem, div, locals())
-divide = div
-true_divide = div
 def div_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
     try:
         if rest:
@@ -996,6 +1007,7 @@ def atan2_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
         return inplace(input, _ATAN2, (input, other), ())
     except TypeError as problem:
         return recovered(problem, atan2_, locals())
+arctan2_ = atan2_
 
 
 def maximum(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1393,6 +1405,7 @@ def clamp_(input=REQUIRED, min=None, max=None, *rest) -> Any:
         return inplace(input, _CLAMP, (input, min, max), ())
     except TypeError as problem:
         return recovered(problem, clamp_, locals())
+clip_ = clamp_
 
 
 def clamp_min(input=REQUIRED, min=REQUIRED, *rest, out=None) -> Any:
@@ -1470,6 +1483,7 @@ def ne_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
         return inplace(input, _NE, (input, other), ())
     except TypeError as problem:
         return recovered(problem, ne_, locals())
+not_equal_ = ne_
 
 
 def lt(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1490,6 +1504,7 @@ def lt_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
         return inplace(input, _LT, (input, other), ())
     except TypeError as problem:
         return recovered(problem, lt_, locals())
+less_ = lt_
 
 
 def le(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1510,6 +1525,7 @@ def le_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
         return inplace(input, _LE, (input, other), ())
     except TypeError as problem:
         return recovered(problem, le_, locals())
+less_equal_ = le_
 
 
 def gt(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1530,6 +1546,7 @@ def gt_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
         return inplace(input, _GT, (input, other), ())
     except TypeError as problem:
         return recovered(problem, gt_, locals())
+greater_ = gt_
 
 
 def ge(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1550,6 +1567,7 @@ def ge_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
         return inplace(input, _GE, (input, other), ())
     except TypeError as problem:
         return recovered(problem, ge_, locals())
+greater_equal_ = ge_
 
 
 def logical_and(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
@@ -1744,22 +1762,6 @@ def geqrf(input=REQUIRED, *rest, out=None) -> Any:
         return apply(_GEQRF, (input,), ())
     except TypeError as problem:
         return recovered(problem, geqrf, locals())
-
-
-def ormqr(input=REQUIRED, tau=REQUIRED, other=REQUIRED, left=True, transpose=False, *rest, out=None) -> Any:
-    """The product of `other` and the whole Q that `geqrf` describes, or its adjoint."""
-    try:
-        if rest:
-            raise TypeError
-        if type(left) is not bool:
-            left = as_bool(left, 'ormqr', 'left')
-        if type(transpose) is not bool:
-            transpose = as_bool(transpose, 'ormqr', 'transpose')
-        if out is not None:
-            return into(out, _ORMQR, (input, tau, other), (left, transpose))
-        return apply(_ORMQR, (input, tau, other), (left, transpose))
-    except TypeError as problem:
-        return recovered(problem, ormqr, locals())
 
 
 def fft_fft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
@@ -2112,11 +2114,13 @@ def matmul(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, matmul, locals())
 
 
-def mm(input=REQUIRED, mat2=REQUIRED, *rest, out=None) -> Any:
+def mm(input=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, out=None) -> Any:
     """The product of two matrices."""
     try:
         if rest:
             raise TypeError
+        if out_dtype is not None:
+            raise unavailable('mm.dtype')
         if out is not None:
             return into(out, _MM, (input, mat2), ())
         return apply2(_MM, input, mat2, ())
@@ -2124,11 +2128,13 @@ def mm(input=REQUIRED, mat2=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, mm, locals())
 
 
-def bmm(input=REQUIRED, mat2=REQUIRED, *rest, out=None) -> Any:
+def bmm(input=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, out=None) -> Any:
     """The products of two batches of matrices."""
     try:
         if rest:
             raise TypeError
+        if out_dtype is not None:
+            raise unavailable('bmm.dtype')
         if out is not None:
             return into(out, _BMM, (input, mat2), ())
         return apply2(_BMM, input, mat2, ())
@@ -2185,11 +2191,13 @@ def outer(input=REQUIRED, vec2=REQUIRED, *rest, out=None) -> Any:
 ger = outer
 
 
-def addmm(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
+def addmm(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, beta=1, alpha=1, out=None) -> Any:
     """beta · input + alpha · mat1 @ mat2."""
     try:
         if rest:
             raise TypeError
+        if out_dtype is not None:
+            raise unavailable('addmm.dtype')
         if out is not None:
             return into(out, _ADDMM, (input, mat1, mat2, beta, alpha), ())
         if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
@@ -2197,10 +2205,12 @@ def addmm(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1, 
         return apply(_ADDMM, (input, mat1, mat2, beta, alpha), ())
     except TypeError as problem:
         return recovered(problem, addmm, locals())
-def addmm_(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+def addmm_(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, beta=1, alpha=1) -> Any:
     try:
         if rest:
             raise TypeError
+        if out_dtype is not None:
+            raise unavailable('addmm.dtype')
         return inplace(input, _ADDMM, (input, mat1, mat2, beta, alpha), ())
     except TypeError as problem:
         return recovered(problem, addmm_, locals())
@@ -2248,11 +2258,13 @@ def addr_(input=REQUIRED, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1) 
         return recovered(problem, addr_, locals())
 
 
-def baddbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
+def baddbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, out_dtype=None, *rest, beta=1, alpha=1, out=None) -> Any:
     """beta · input + alpha · the products of two batches of matrices."""
     try:
         if rest:
             raise TypeError
+        if out_dtype is not None:
+            raise unavailable('baddbmm.dtype')
         if out is not None:
             return into(out, _BADDBMM, (input, batch1, batch2, beta, alpha), ())
         if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
@@ -2260,10 +2272,12 @@ def baddbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alp
         return apply(_BADDBMM, (input, batch1, batch2, beta, alpha), ())
     except TypeError as problem:
         return recovered(problem, baddbmm, locals())
-def baddbmm_(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+def baddbmm_(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, out_dtype=None, *rest, beta=1, alpha=1) -> Any:
     try:
         if rest:
             raise TypeError
+        if out_dtype is not None:
+            raise unavailable('baddbmm.dtype')
         return inplace(input, _BADDBMM, (input, batch1, batch2, beta, alpha), ())
     except TypeError as problem:
         return recovered(problem, baddbmm_, locals())
@@ -2521,6 +2535,36 @@ def pow_(input=REQUIRED, exponent=REQUIRED, *rest) -> Any:
         return inplace(input, _POW, (input, exponent), ())
     except TypeError as problem:
         return recovered(problem, pow_, locals())
+
+
+def fake_quantize_per_tensor_affine(input=REQUIRED, scale=REQUIRED, zero_point=REQUIRED, quant_min=REQUIRED, quant_max=REQUIRED, *rest) -> Any:
+    """Each element rounded to a multiple of `scale`, as many from `zero_point` as are allowed."""
+    try:
+        if rest:
+            raise TypeError
+        if type(quant_min) is not int:
+            quant_min = as_int(quant_min, 'fake_quantize_per_tensor_affine', 'quant_min')
+        if type(quant_max) is not int:
+            quant_max = as_int(quant_max, 'fake_quantize_per_tensor_affine', 'quant_max')
+        return apply(_FAKE_QUANTIZE_PER_TENSOR_AFFINE, (input, scale, zero_point), (quant_min, quant_max))
+    except TypeError as problem:
+        return recovered(problem, fake_quantize_per_tensor_affine, locals())
+
+
+def fake_quantize_per_channel_affine(input=REQUIRED, scale=REQUIRED, zero_point=REQUIRED, axis=REQUIRED, quant_min=REQUIRED, quant_max=REQUIRED, *rest) -> Any:
+    """`fake_quantize_per_tensor_affine` with a scale and zero point for each index of `axis`."""
+    try:
+        if rest:
+            raise TypeError
+        if type(axis) is not int:
+            axis = as_int(axis, 'fake_quantize_per_channel_affine', 'axis')
+        if type(quant_min) is not int:
+            quant_min = as_int(quant_min, 'fake_quantize_per_channel_affine', 'quant_min')
+        if type(quant_max) is not int:
+            quant_max = as_int(quant_max, 'fake_quantize_per_channel_affine', 'quant_max')
+        return apply(_FAKE_QUANTIZE_PER_CHANNEL_AFFINE, (input, scale, zero_point), (axis, quant_min, quant_max))
+    except TypeError as problem:
+        return recovered(problem, fake_quantize_per_channel_affine, locals())
 
 
 def nansum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
@@ -2893,7 +2937,7 @@ def vector_norm(x=REQUIRED, ord=2, dim=None, keepdim=False, *rest, dtype=None, o
         return recovered(problem, vector_norm, locals())
 
 
-def count_nonzero(input=REQUIRED, dim=None, *rest, out=None, axis=None) -> Any:
+def count_nonzero(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
     """How many elements over `dim` are not zero. Dtype: int64."""
     try:
         if rest:
@@ -2902,8 +2946,6 @@ def count_nonzero(input=REQUIRED, dim=None, *rest, out=None, axis=None) -> Any:
             dim = axis
         if type(dim) is not int:
             dim = as_dims(dim, 'count_nonzero', 'dim')
-        if out is not None:
-            return into(out, _COUNT_NONZERO, (input,), (dim,))
         return apply1(_COUNT_NONZERO, input, (dim,))
     except TypeError as problem:
         return recovered(problem, count_nonzero, locals())
@@ -3390,7 +3432,7 @@ def sort(input=REQUIRED, dim=-1, descending=False, *rest, stable=None, out=None,
         return recovered(problem, sort, locals())
 
 
-def argsort(input=REQUIRED, dim=-1, descending=False, *rest, stable=True, axis=None) -> Any:
+def argsort(input=REQUIRED, dim=-1, descending=False, *rest, stable=True, out=None, axis=None) -> Any:
     """Where the elements along `dim` stand in order. Dtype: int64."""
     try:
         if rest:
@@ -3403,6 +3445,8 @@ def argsort(input=REQUIRED, dim=-1, descending=False, *rest, stable=True, axis=N
             descending = as_bool(descending, 'argsort', 'descending')
         if type(stable) is not bool:
             stable = as_bool(stable, 'argsort', 'stable')
+        if out is not None:
+            return into(out, _ARGSORT, (input,), (dim, descending, stable))
         return apply1(_ARGSORT, input, (dim, descending, stable))
     except TypeError as problem:
         return recovered(problem, argsort, locals())
@@ -3875,6 +3919,7 @@ def neg_(input=REQUIRED, *rest) -> Any:
         return inplace(input, _NEG, (input,), ())
     except TypeError as problem:
         return recovered(problem, neg_, locals())
+negative_ = neg_
 
 
 def abs(input=REQUIRED, *rest, out=None) -> Any:
@@ -3895,6 +3940,7 @@ def abs_(input=REQUIRED, *rest) -> Any:
         return inplace(input, _ABS, (input,), ())
     except TypeError as problem:
         return recovered(problem, abs_, locals())
+absolute_ = abs_
 
 
 def sign(input=REQUIRED, *rest, out=None) -> Any:
@@ -4200,6 +4246,7 @@ def asin_(input=REQUIRED, *rest) -> Any:
         return inplace(input, _ASIN, (input,), ())
     except TypeError as problem:
         return recovered(problem, asin_, locals())
+arcsin_ = asin_
 
 
 def acos(input=REQUIRED, *rest, out=None) -> Any:
@@ -4220,6 +4267,7 @@ def acos_(input=REQUIRED, *rest) -> Any:
         return inplace(input, _ACOS, (input,), ())
     except TypeError as problem:
         return recovered(problem, acos_, locals())
+arccos_ = acos_
 
 
 def atan(input=REQUIRED, *rest, out=None) -> Any:
@@ -4240,6 +4288,7 @@ def atan_(input=REQUIRED, *rest) -> Any:
         return inplace(input, _ATAN, (input,), ())
     except TypeError as problem:
         return recovered(problem, atan_, locals())
+arctan_ = atan_
 
 
 def sinh(input=REQUIRED, *rest, out=None) -> Any:
@@ -4374,6 +4423,7 @@ def asinh_(input=REQUIRED, *rest) -> Any:
         return inplace(input, _ASINH, (input,), ())
     except TypeError as problem:
         return recovered(problem, asinh_, locals())
+arcsinh_ = asinh_
 
 
 def acosh(input=REQUIRED, *rest, out=None) -> Any:
@@ -4394,6 +4444,7 @@ def acosh_(input=REQUIRED, *rest) -> Any:
         return inplace(input, _ACOSH, (input,), ())
     except TypeError as problem:
         return recovered(problem, acosh_, locals())
+arccosh_ = acosh_
 
 
 def atanh(input=REQUIRED, *rest, out=None) -> Any:
@@ -4414,6 +4465,7 @@ def atanh_(input=REQUIRED, *rest) -> Any:
         return inplace(input, _ATANH, (input,), ())
     except TypeError as problem:
         return recovered(problem, atanh_, locals())
+arctanh_ = atanh_
 
 
 def deg2rad(input=REQUIRED, *rest, out=None) -> Any:
@@ -4560,6 +4612,7 @@ def trunc_(input=REQUIRED, *rest) -> Any:
         return inplace(input, _TRUNC, (input,), ())
     except TypeError as problem:
         return recovered(problem, trunc_, locals())
+fix_ = trunc_
 
 
 def frac(input=REQUIRED, *rest, out=None) -> Any:
@@ -4707,7 +4760,6 @@ def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
         return apply_view(_TRANSPOSE, input, (dim0, dim1))
     except TypeError as problem:
         return recovered(problem, transpose, locals())
-swapaxes = transpose
 swapdims = transpose
 
 
@@ -4794,6 +4846,17 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.relu_, locals())
 
+    def hardshrink(self, lambd=0.5, *rest) -> Any:
+        """input, but 0 within [-lambd, lambd]."""
+        try:
+            if rest:
+                raise TypeError
+            if type(lambd) is float and lambd == 0.5:
+                return apply1(_HARDSHRINK, self, ())
+            return apply2(_HARDSHRINK, self, lambd, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.hardshrink, locals())
+
     def softmax(self, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
         """exp(input) over its sum along `dim`."""
         try:
@@ -4850,6 +4913,8 @@ class TensorMethods:
             return left_to('add', self, other)
 
     def __radd__(self, other) -> Any:
+        if not isinstance(self, TensorBase):
+            raise foreign('__radd__', self)
         try:
             return apply2(_ADD, self, other, ())
         except TypeError:
@@ -4941,6 +5006,8 @@ class TensorMethods:
             return left_to('mul', self, other)
 
     def __rmul__(self, other) -> Any:
+        if not isinstance(self, TensorBase):
+            raise foreign('__rmul__', self)
         try:
             return apply2(_MUL, self, other, ())
         except TypeError:
@@ -4961,10 +5028,6 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.div, locals())
 
-    divide = div
-
-    true_divide = div
-
     def div_(self, other=REQUIRED, *rest) -> Any:
         try:
             if rest:
@@ -4972,10 +5035,6 @@ class TensorMethods:
             return inplace(self, _DIV, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.div_, locals())
-
-    divide_ = div_
-
-    true_divide_ = div_
 
     def __truediv__(self, other) -> Any:
         try:
@@ -4985,7 +5044,7 @@ class TensorMethods:
 
     def __rtruediv__(self, other) -> Any:
         try:
-            return apply2(_MUL, apply1(_RECIPROCAL, self, ()), other, ())
+            return apply2(_MUL, self.reciprocal(), other, ())
         except TypeError:
             return left_to('rtruediv', self, other)
 
@@ -5335,6 +5394,8 @@ class TensorMethods:
             return left_to('and', self, other)
 
     def __rand__(self, other) -> Any:
+        if not isinstance(self, TensorBase):
+            raise foreign('__rand__', self)
         try:
             return apply2(_BITWISE_AND, self, other, ())
         except TypeError:
@@ -5370,6 +5431,8 @@ class TensorMethods:
             return left_to('or', self, other)
 
     def __ror__(self, other) -> Any:
+        if not isinstance(self, TensorBase):
+            raise foreign('__ror__', self)
         try:
             return apply2(_BITWISE_OR, self, other, ())
         except TypeError:
@@ -5405,6 +5468,8 @@ class TensorMethods:
             return left_to('xor', self, other)
 
     def __rxor__(self, other) -> Any:
+        if not isinstance(self, TensorBase):
+            raise foreign('__rxor__', self)
         try:
             return apply2(_BITWISE_XOR, self, other, ())
         except TypeError:
@@ -5851,19 +5916,6 @@ class TensorMethods:
             return apply(_GEQRF, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.geqrf, locals())
-
-    def ormqr(self, tau=REQUIRED, other=REQUIRED, left=True, transpose=False, *rest) -> Any:
-        """The product of `other` and the whole Q that `geqrf` describes, or its adjoint."""
-        try:
-            if rest:
-                raise TypeError
-            if type(left) is not bool:
-                left = as_bool(left, 'ormqr', 'left')
-            if type(transpose) is not bool:
-                transpose = as_bool(transpose, 'ormqr', 'transpose')
-            return apply(_ORMQR, (self, tau, other), (left, transpose))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.ormqr, locals())
 
     def matmul(self, other=REQUIRED, *rest) -> Any:
         """The product of vectors, matrices or batches of them, batch dims broadcast."""
@@ -7862,8 +7914,6 @@ class TensorMethods:
             return apply_view(_TRANSPOSE, self, (dim0, dim1))
         except TypeError as problem:
             return recovered(problem, TensorMethods.transpose, locals())
-
-    swapaxes = transpose
 
     swapdims = transpose
 

@@ -13,6 +13,8 @@ from torchlike._core.promotion import Promote
 from torchlike._ops.casting import to_dtype
 from torchlike._ops.dims import is_complex, is_float, scalar_name, wrap_dim
 from torchlike._ops.families import LAYER, UNARY
+from torchlike._ops.layout import like_first
+from torchlike._ops.matrix_checks import as_if
 from torchlike._ops.roles import Array, Dim, DType, Number
 from torchlike._ops.schema import Family, op
 
@@ -36,6 +38,7 @@ def _beside(input: Any, *numbers: Any) -> tuple[Any, ...]:
 
 @op(
     UNARY,
+    out=False,
     saves=("result",),
     refuses={
         "b": (RuntimeError, "Boolean inputs not supported for relu"),
@@ -85,7 +88,7 @@ def celu(input: Array, alpha: Number = 1.0):
 
 
 @op(ACTIVATION, namespace="nn.functional", saves=("input",), out=True)
-def gelu(input: Array, approximate: str = "none"):
+def gelu(input: Array, *, approximate: str = "none"):
     """input · Φ(input), Φ by erf, or by tanh with approximate="tanh"."""
     if approximate not in ("none", "tanh"):
         raise RuntimeError("approximate argument must be either none or tanh.")
@@ -127,6 +130,7 @@ def softplus(input: Array, beta: Number = 1.0, threshold: Number = 20.0):
     namespace="nn.functional",
     saves=("input",),
     grad_fn="LogSigmoidBackward0",
+    laid_out=lambda specs, static, shape: None,
     out=True,
 )
 def logsigmoid(input: Array):
@@ -135,9 +139,22 @@ def logsigmoid(input: Array):
     return jax.nn.log_sigmoid(input)
 
 
-@op(ACTIVATION, namespace="nn.functional", saves=("input",), promotes=("input",))
+@op(
+    ACTIVATION,
+    namespace="nn.functional",
+    saves=("input",),
+    promotes=("input",),
+    refuses={
+        "b": (RuntimeError, "Bool inputs not supported for hardtanh"),
+        "c": (NotImplementedError, "clamp is not supported for complex types"),
+    },
+)
 def hardtanh(input: Array, min_val: Number = -1.0, max_val: Number = 1.0):
     """input moved into [min_val, max_val]; gradient 0 on the bounds."""
+    if input.dtype == jnp.uint8 and any(
+        isinstance(v, (int, float)) and v < 0 for v in (min_val, max_val)
+    ):
+        raise RuntimeError("cannot do hardtanh on an unsigned type with negative limits")
     low, high = _beside(input, min_val, max_val)
     inside = (input > low) & (input < high)
     return jnp.where(inside, input, lax.stop_gradient(jnp.clip(input, low, high)))
@@ -167,7 +184,7 @@ def softshrink(input: Array, lambd: Number = 0.5):
     return jnp.where(input > gap, input - gap, jnp.where(input < -gap, input + gap, input * 0))
 
 
-@op(ACTIVATION, saves=("input",), promotes=("input",), out=True)
+@op(ACTIVATION, method=True, saves=("input",), promotes=("input",), out=True)
 def hardshrink(input: Array, lambd: Number = 0.5):
     """input, but 0 within [-lambd, lambd]."""
     _require_float(input, "hardshrink_cpu")
@@ -175,14 +192,25 @@ def hardshrink(input: Array, lambd: Number = 0.5):
     return jnp.where((input >= -gap) & (input <= gap), jnp.zeros_like(input), input)
 
 
-@op(ACTIVATION, saves=("result",), promotes=("input",))
+@op(
+    ACTIVATION,
+    saves=("result",),
+    promotes=("input",),
+    refuses={"bc8": "threshold_cpu"},
+)
 def threshold(input: Array, threshold: Number, value: Number):
     """input where it is above the threshold, else value."""
     limit, other = _beside(input, threshold, value)
     return jnp.where(input <= limit, other, input)
 
 
-@op(LAYER, saves=("input", "weight"), grad_fn="PreluKernelBackward0")
+@op(
+    LAYER,
+    saves=("input", "weight"),
+    grad_fn="PreluKernelBackward0",
+    laid_out=like_first,
+    refuses={"bic8": "prelu_cpu"},
+)
 def prelu(input: Array, weight: Array):
     """input where positive, else weight · input; one weight, or one for each element of dim 1."""
     if input.dtype != weight.dtype:
@@ -212,8 +240,12 @@ def prelu(input: Array, weight: Array):
 @op(LAYER, name="rrelu_value", function=False, saves=("input", "slope"),
     grad_fn="RreluWithNoiseBackward0")  # fmt: skip
 def rrelu_value(input: Array, slope: Array):
-    """input · slope: what `rrelu` does with the slopes it drew."""
-    return input * slope
+    """input · slope: what `rrelu` does with the slopes it drew.
+
+    The gradient takes slopes that are rounded to the dtype of the input.
+    """
+    value = (input.astype(slope.dtype) * slope).astype(input.dtype)
+    return as_if(value, input * slope.astype(input.dtype))
 
 
 @op(LAYER, namespace="nn.functional", saves=("input",))

@@ -24,8 +24,10 @@ from torchlike._core.trace import concrete
 from torchlike._ops import overriding
 from torchlike._ops.combinations import combination, type_name
 from torchlike._ops.composed_signatures import COMPOSED
+from torchlike._ops.formats import layout
 from torchlike._ops.operand_checks import some_tensor
 from torchlike._ops.schema import NUMPY_NAMES, TABLE, OpDef
+from torchlike._ops.shown import shown
 from torchlike._ops.signatures import FUNCTIONS, METHODS
 
 
@@ -37,6 +39,14 @@ class Required:
 
 
 REQUIRED: Any = Required()
+
+
+def either(*given: Any) -> Any:
+    """The one argument that was given, of those that overloads call differently."""
+    (found,) = [x for x in given if x is not REQUIRED] or [REQUIRED]
+    if found is REQUIRED:
+        raise TypeError("an argument is missing")
+    return found
 
 
 def as_bool(value: Any, function: str, name: str) -> bool:
@@ -107,6 +117,7 @@ _ACCEPTS: dict[str, Callable[[Any], bool]] = {
     "tuple of Tensors": lambda x: isinstance(x, (tuple, list)),
     "torch.dtype": _is_dtype,
     "torch.device": _is_device,
+    "torch.layout": lambda x: type(x) is layout,
     "torch.Storage": lambda x: type(x).__name__.endswith("Storage"),
     "torch.Generator": lambda x: type_name(x) == "torch._C.Generator",
 }
@@ -283,8 +294,10 @@ def _call(
             value is param.default and not (too_many or param.name in named)
         ):
             continue
-        elif param.kind is param.KEYWORD_ONLY and value is param.default:
-            continue
+        elif param.kind is param.KEYWORD_ONLY and (
+            value is param.default or (given.get("each") and param.name not in named)
+        ):
+            continue  # sizes that were given one by one are in the parameter's name, too
         elif param.name in named or param.kind is param.KEYWORD_ONLY:
             kwargs[param.name] = value
         else:
@@ -306,6 +319,14 @@ def left_to(name: str, self: Any, other: Any) -> Any:
     except TypeError:
         return NotImplemented
     return NotImplemented
+
+
+def foreign(name: str, self: Any) -> TypeError:
+    """Python's error for a method of tensors that is called for something else."""
+    return TypeError(
+        f"descriptor '{name}' for 'torch._C.TensorBase' objects doesn't apply to a "
+        f"'{type(self).__name__}' object"
+    )
 
 
 #: The operators that PyTorch's tensors have with an ndarray; all others are the ndarray's.
@@ -332,7 +353,10 @@ def _keywords_of(code: CodeType, offset: int) -> tuple[str, ...]:
 
 
 def explains(function: Any = None, *, method: bool = False) -> Any:
-    """Decorates a function composed of others: PyTorch's words, and NumPy's names for arguments."""
+    """Decorates a function composed of others: PyTorch's words, and NumPy's names for arguments.
+
+    A method has no ``out=``, whatever the function has.
+    """
     if function is None:
         return functools.partial(explains, method=method)
 
@@ -343,6 +367,8 @@ def explains(function: Any = None, *, method: bool = False) -> Any:
         if overriding.WATCHING and asks(args, kwargs):
             return overriding.answer(wrapper, args, kwargs)
         try:
+            if method and "out" in kwargs:
+                raise TypeError(f"{function.__name__}() got an unexpected keyword argument 'out'")
             return function(*args, **kwargs)
         except (TypeError, AttributeError, ValueError) as problem:
             if asks(args, kwargs):
@@ -355,6 +381,27 @@ def explains(function: Any = None, *, method: bool = False) -> Any:
             raise (problem if text is None else TypeError(text)) from None
 
     wrapper.__explained__ = method  # type: ignore[attr-defined]
+    return shown(wrapper, function, without=("out",)) if method and _has_out(function) else wrapper
+
+
+def _has_out(function: Any) -> bool:
+    """Whether a function has an ``out=``, found without `inspect`, which would take its time."""
+    made = getattr(function, "__signature__", None)
+    names = function.__code__.co_varnames if made is None else made.parameters
+    return "out" in names
+
+
+def takes_nothing(method: Any) -> Any:
+    """Decorates a method without arguments: PyTorch's words for any that it is given."""
+
+    @functools.wraps(method)
+    def wrapper(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if args or kwargs:
+            given = f"arguments ({len(args)} given)" if args else "keyword arguments"
+            owner = "TensorBase" if isinstance(self, TensorBase) else type(self).__name__
+            raise TypeError(f"{owner}.{method.__name__}() takes no {given}")
+        return method(self)
+
     return wrapper
 
 

@@ -13,7 +13,7 @@ from torchlike._core.kernel import Aval, Const
 from torchlike._core.node_names import NOT_IMPLEMENTED
 from torchlike._core.promotion import Promote
 from torchlike._ops.casting import check_fits, number_as, to_dtype
-from torchlike._ops.dims import C_NAMES, is_float, is_inexact
+from torchlike._ops.dims import C_NAMES, is_complex, is_float, is_inexact
 from torchlike._ops.families import BINARY
 from torchlike._ops.grad_names import by_operands, remainder_name
 from torchlike._ops.operand_checks import divided_integers, heaviside_dtypes, some_tensor
@@ -25,12 +25,19 @@ _PAIR = ("input", "other")
 
 def _scaled(other, alpha):
     if isinstance(alpha, int) and alpha == 1:
-        return other
+        return _times_one(other)
     kind = dtypes.from_numpy(other.dtype)
     if isinstance(alpha, (int, float, complex)):
         check_fits(alpha, kind)
         return other * number_as(alpha, kind)
     return other * to_dtype(alpha, kind)
+
+
+def _times_one(x):
+    """`x`; a complex one is NaN where it is infinite, since C++ multiplies by 1 + 0j."""
+    if not is_complex(x):
+        return x
+    return x + lax.stop_gradient(lax.complex(-jnp.imag(x) * 0, jnp.real(x) * 0))
 
 
 def _check_alpha(specs):
@@ -135,7 +142,6 @@ def mul(input: Array | Number, other: Array | Number):
     BINARY,
     promote=Promote.INT_TO_FLOAT,
     dunder="truediv",
-    aliases=("divide", "true_divide"),
     saves=("input:other", "other"),
     refuses={"8": "div_cpu"},
 )
@@ -201,10 +207,21 @@ def floor_divide(input: Array | Number, other: Array | Number):
 def remainder(input: Array | Number, other: Array | Number):
     """The remainder with the divisor's sign, as Python's %; gradient 1 and -floor(a / b)."""
     if is_float(input):
-        a, b = jnp.broadcast_arrays(input, other)
-        mod = lax.rem(a, b)
-        return jnp.where((mod != 0) & ((b < 0) != (mod < 0)), mod + b, mod)
+        return _modulo(*jnp.broadcast_arrays(input, other))
     return jnp.remainder(input, other)
+
+
+@jax.custom_jvp
+def _modulo(a: Any, b: Any) -> Any:
+    mod = lax.rem(a, b)
+    return jnp.where((mod != 0) & ((b < 0) != (mod < 0)), mod + b, mod)
+
+
+@_modulo.defjvp
+def _modulo_jvp(primals: Any, tangents: Any) -> Any:
+    """The quotient rounded down is the same one that `floor_divide` finds."""
+    quotient = lax.stop_gradient(_floor_divide(*primals))
+    return _modulo(*primals), tangents[0] - quotient * tangents[1]
 
 
 @op(
@@ -315,7 +332,32 @@ def copysign(input: Array, other: Array | Number):
 @op(BINARY, inplace=False, saves=("input", "other"), refuses={"bi8": "logaddexp_cpu"})
 def logaddexp(input: Array, other: Array):
     """log(exp(input) + exp(other)), without overflow."""
-    return jnp.logaddexp(input, other)
+    return log_added(input, other)
+
+
+@jax.custom_jvp
+def log_added(a, b):
+    """log(exp(a) + exp(b)); the angle of the larger of complex operands is not wrapped around."""
+    a, b = jnp.broadcast_arrays(a, b)
+    if not is_complex(a):
+        return jnp.logaddexp(a, b)
+    below = jnp.real(a) < jnp.real(b)
+    low, high = jnp.where(below, a, b), jnp.where(below, b, a)
+    # Nothing can be told of the angle where both are 0, and nothing needs care where both are inf.
+    endless = jnp.isinf(jnp.real(low)) & (jnp.real(low) == jnp.real(high))
+    alone = jnp.where(jnp.real(low) < 0, low, jnp.log(jnp.exp(low) + jnp.exp(high)))
+    total = jnp.log1p(jnp.exp(jnp.where(endless, 0, low - high))) + high
+    bad = jnp.isnan(a) | jnp.isnan(b)
+    return jnp.where(
+        bad, jnp.asarray(complex("nan+nanj"), a.dtype), jnp.where(endless, alone, total)
+    )
+
+
+@log_added.defjvp
+def _log_added_jvp(primals, tangents):
+    a, b = primals
+    share = 1 / (1 + jnp.exp(b - a)), 1 / (1 + jnp.exp(a - b))
+    return log_added(a, b), share[0] * tangents[0] + share[1] * tangents[1]
 
 
 @op(BINARY, inplace=False, saves=("input", "other"), refuses={"bic8": "logaddexp2_cpu"})

@@ -23,6 +23,7 @@ from torchlike._core.promotion import Promote, can_cast
 from torchlike._core.storage import apply_view, write
 from torchlike._core.trace import Value, local
 from torchlike._ops import geometry, returns
+from torchlike._ops.families import COMPARE
 from torchlike._ops.layout import strides_of
 from torchlike._ops.permission import (
     check_distinct,
@@ -33,8 +34,27 @@ from torchlike._ops.permission import (
 )
 from torchlike._ops.places import check_overlap
 from torchlike._ops.schema import TABLE
+from torchlike._ops.shown import shown
 
-__all__ = ["apply_view", "as_dims", "as_dtype", "as_int", "as_shape", "inplace", "into"]
+__all__ = [
+    "apply_view",
+    "as_dims",
+    "as_dtype",
+    "as_int",
+    "as_shape",
+    "inplace",
+    "into",
+    "unavailable",
+]
+
+
+def unavailable(name: str) -> NotImplementedError:
+    """The error for an operator that PyTorch does not have on the CPU."""
+    return NotImplementedError(
+        f"Could not run 'aten::{name}' with arguments from the 'CPU' backend. This could be "
+        "because the operator doesn't exist for this backend, or was omitted during the "
+        "selective/custom build process (if using custom build)."
+    )
 
 
 # -- arguments ---------------------------------------------------------------------------------
@@ -83,6 +103,11 @@ def as_shape(value: Any, function: str, name: str, position: int = 1) -> tuple[i
             complaint = _about_size(position, type(size).__name__, None if alone else at)
             raise TypeError(f"{function}(): argument '{name}' {complaint}") from None
     return tuple(sizes)
+
+
+def gathered(each: tuple[Any, ...], named: Any) -> tuple[Any, ...]:
+    """Sizes given one by one or as one sequence, or by the name of the parameter."""
+    return each if named is None else (*each, named)
 
 
 def _about_size(position: int, found: str, at: int | None) -> str:
@@ -145,15 +170,19 @@ def fitted(target: Value, result: Value) -> Value:
 
     Raises: RuntimeError when the shape or the dtype cannot be written there.
     """
+    _check_shape(target, result)
+    if target.aval.dtype is result.aval.dtype:
+        return result
+    _check_cast(target, result)
+    return apply_values(TABLE["to_copy"], [result], (target.aval.dtype, None))[0]
+
+
+def _check_shape(target: Value, result: Value) -> None:
     if result.aval.shape != target.aval.shape:
         raise RuntimeError(
             f"output with shape {words(target.aval.shape)} doesn't match the broadcast shape "
             f"{words(result.aval.shape)}"
         )
-    if target.aval.dtype is result.aval.dtype:
-        return result
-    _check_cast(target, result)
-    return apply_values(TABLE["to_copy"], [result], (target.aval.dtype, None))[0]
 
 
 def _check_cast(target: Value, result: Value) -> None:
@@ -232,20 +261,32 @@ def into(out: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ...]) ->
     casts = op.elementwise or op.casts_out or name in _AS_OUT
     exact = op.promote is Promote.KEEP and not casts
     results = apply_values(op, values, static)
-    return handed_over(name, out, results, needing=needing, exact=exact, kind=op.returns)
+    if op.elementwise and any(operand is out for operand in operands):
+        _check_shape(out._read(), results[0])
+    tracked = op.family is not COMPARE and name != "logical_not"
+    if tracked and local.state.grad and (needing or any(map(requires_grad, targets))):
+        raise refuse_gradients(name)
+    return handed_over(name, out, results, needing=False, exact=exact, kind=op.returns, seen=True)
 
 
 def handed_over(
-    name: str, out: Any, results: Sequence[Value], *, needing: bool, exact: bool, kind: Any = tuple
+    name: str,
+    out: Any,
+    results: Sequence[Value],
+    *,
+    needing: bool,
+    exact: bool,
+    kind: Any = tuple,
+    seen: bool = False,
 ) -> Any:
     """`out` with the results of the function `name` in it.
 
     `needing` says whether an argument requires grad, `exact` whether the dtype has to be that of
-    the result, `kind` what several results are handed over as.
+    the result, `kind` what several results are handed over as; `seen` that gradients are no matter.
     """
     several = not isinstance(out, TensorBase)
     targets = tuple(out) if several else (out,)
-    if local.state.grad and (needing or any(map(requires_grad, targets))):
+    if not seen and local.state.grad and (needing or any(map(requires_grad, targets))):
         raise refuse_gradients(name)
     pairs = list(zip(targets, results, strict=True))
     for target in targets:
@@ -253,7 +294,7 @@ def handed_over(
             check_distinct(target)
     for target, result in pairs:  # all of them, before anything is written
         if exact:
-            _check_exact(target, result)
+            _check_exact(target, result, name)
         else:
             _check_kind(name, target._read().aval.dtype, result.aval.dtype)
     for target, result in pairs:
@@ -275,10 +316,10 @@ def takes_out(function: Any = None, *, exact: bool = True) -> Any:
             return made
         results = [r._read() for r in (made if isinstance(made, tuple) else (made,))]
         needing = any(r.node is not None for r in results)
-        name = function.__name__
+        name = function.__name__.removeprefix("_")
         return handed_over(name, out, results, needing=needing, exact=exact, kind=type(made))
 
-    return wrapper
+    return shown(wrapper, function, out=True)
 
 
 def _targets(out: Any, op: Any, name: str) -> tuple[Any, ...]:
@@ -313,9 +354,21 @@ def _check_kind(name: str, wanted: dtypes.dtype, found: dtypes.dtype) -> None:
         )
 
 
-def _check_exact(out: Any, result: Value) -> None:
+#: What functions say of an ``out=`` of another dtype that do not say it as most do.
+_OUT_WORDS = {
+    ("amax", "amin"): "Expected the dtype for input and out to match, but got {} for input's "
+    "dtype and {} for out's dtype.",
+    ("complex", "polar"): "Expected object of scalar type {} but got scalar type {} for argument "
+    "'out'",
+}
+
+
+def _check_exact(out: Any, result: Value, name: str = "") -> None:
     own, found = out._read().aval.dtype, result.aval.dtype
     if own is not found:
+        for names, text in _OUT_WORDS.items():
+            if name in names:
+                raise RuntimeError(text.format(found.scalar_name, own.scalar_name))
         raise RuntimeError(
             f"Expected out tensor to have dtype {geometry.type_words(found)}, but got "
             f"{geometry.type_words(own)} instead"
@@ -348,7 +401,7 @@ def resized(out: Any, result: Value) -> None:
             stacklevel=5,
         )
     version = counter_of(out).version
-    geometry.resize(out, result.aval.shape, strides_of(result.aval))
+    geometry.resize_written(out, result.aval.shape, strides_of(result.aval))
     counter_of(out).version = version
 
 

@@ -8,7 +8,11 @@ takes what the function takes after its first tensor.
 
 from __future__ import annotations
 
+from torchlike._ops.linalg_signatures import LINALG
+
 _COMPOSED = """
+_unsafe_masked_index(Tensor input, Tensor mask, tuple of Tensors indices, Number fill)
+_unsafe_masked_index_put_accumulate(Tensor input, Tensor mask, tuple of Tensors indices, Tensor values)
 adjoint(Tensor input)
 allclose(Tensor input, Tensor other, float rtol = 1e-05, float atol = 1e-08, bool equal_nan = False)
 alpha_dropout(Tensor input, float p, bool train)
@@ -140,11 +144,12 @@ tril_indices(int row, int col, int offset = 0, *, torch.dtype dtype = None, torc
 triu_indices(int row, int col, int offset = 0, *, torch.dtype dtype = None, torch.layout layout = None, torch.device device = None, bool pin_memory = False, bool requires_grad = False)
 unbind(Tensor input, int dim = 0)
 uniform_(Tensor input, float from = 0, float to = 1, *, torch.Generator generator = None)
+unsafe_split(Tensor input, int split_size, int dim = 0)
 unsafe_chunk(Tensor input, int chunks, int dim = 0)
 vander(Tensor x, int N = None, bool increasing = False, *, Tensor out = None)
 view_as(Tensor input, Tensor other)
 vstack(tuple of Tensors tensors, *, Tensor out = None)
-lu_solve(Tensor b, Tensor LU_data, Tensor LU_pivots, *, Tensor out = None)
+lu_solve(Tensor input, Tensor LU_data, Tensor LU_pivots, *, Tensor out = None)
 lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data = True, bool unpack_pivots = True, *, Tensor out = None)
 new_empty_strided(Tensor input, tuple of ints size, tuple of ints stride, *, torch.dtype dtype = None, torch.layout layout = None, torch.device device = None, bool pin_memory = False, bool requires_grad = False)
 nonzero_static(Tensor input, *, int size, int fill_value = -1, Tensor out = None)
@@ -152,12 +157,16 @@ triangular_solve(Tensor input, Tensor A, bool upper = True, bool transpose = Fal
 tensor(object data, *, torch.dtype dtype = None, torch.device device = None, bool pin_memory = False, bool requires_grad = False)
 zeros(tuple of ints size, *, Tensor out = None, torch.dtype dtype = None, torch.layout layout = None, torch.device device = None, bool pin_memory = False, bool requires_grad = False)
 zeros_like(Tensor input, *, torch.memory_format memory_format = None, torch.dtype dtype = None, torch.layout layout = None, torch.device device = None, bool pin_memory = False, bool requires_grad = False)
+matrix_exp(Tensor input)
+orgqr(Tensor input, Tensor input2, *, Tensor out = None)
+pinverse(Tensor input, float rcond = 1e-15)
+svd(Tensor input, bool some = True, bool compute_uv = True, *, Tensor out = None)
 """
 
 
 def _functions() -> dict[str, str]:
     names = {}
-    for line in _COMPOSED.strip().splitlines():
+    for line in (*_COMPOSED.strip().splitlines(), *LINALG.strip().splitlines()):
         name, _, rest = line.partition("(")
         names[name] = f"({rest}"
     return names

@@ -16,11 +16,12 @@ from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import (
     conversion,
+    division,
     histograms,
     joining,
-    linalg,
     matrices,
     overloads,
+    own_forms,
     picking,
     reshaping,
     searching,
@@ -28,8 +29,8 @@ from torchlike._ops import (
     spectral,
     statistics,
 )
-from torchlike._ops.arguments import REQUIRED, as_method, explains
-from torchlike._ops.calls import as_shape, inplace, takes_out
+from torchlike._ops.arguments import REQUIRED, as_method, explains, takes_nothing
+from torchlike._ops.calls import as_shape, gathered, inplace, takes_out
 from torchlike._ops.casting import check_fits, check_range
 from torchlike._ops.conversion import to, to_device, to_dtype
 from torchlike._ops.dims import wrap_dim
@@ -103,9 +104,10 @@ def zero_(input: Any) -> Any:
 class TensorComposites:
     """The methods of `Tensor` that are composed of others."""
 
-    def tile(self, *dims: Any) -> Any:
+    @explains(method=True)
+    def tile(self, *each: Any, dims: Any = None) -> Any:
         """Copies along each dim, missing ones counting as 1."""
-        return bindings.tile(self, as_shape(dims, "tile", "dims"))
+        return bindings.tile(self, as_shape(gathered(each, dims), "tile", "dims"))
 
     @explains(method=True)
     def fill_(self, value: Any = REQUIRED) -> Any:
@@ -114,6 +116,7 @@ class TensorComposites:
             check_fits(value, self.dtype)  # type: ignore[attr-defined]
         return inplace(self, TABLE["fill"], (self, value), ())
 
+    @takes_nothing
     def zero_(self) -> Any:
         """Zeros written everywhere."""
         return zero_(self)
@@ -129,23 +132,27 @@ class TensorComposites:
             raise TypeError
         return inplace(self, TABLE["copy"], (self, other), ())
 
+    @explains(method=True)
     def type_as(self, other: Any) -> Any:
         """The tensor in the dtype of `other`, where that is."""
-        if not isinstance(other, TensorBase):
-            found = type(other).__name__
-            raise TypeError(f"type_as(): argument 'other' (position 1) must be Tensor, not {found}")
         return to_dtype(to_device(self, other.device), other.dtype)  # type: ignore[attr-defined]
 
-    def cpu(self) -> Any:
+    @explains(method=True)
+    def cpu(self, *, memory_format: Any = None) -> Any:
         """The tensor on the CPU."""
-        return to_device(self, resolve("cpu"))
+        return to(self, resolve("cpu"), memory_format=memory_format)
 
-    def cuda(self, device: Any = None, non_blocking: bool = False) -> Any:
+    @explains(method=True)
+    def cuda(
+        self, device: Any = None, non_blocking: bool = False, *, memory_format: Any = None
+    ) -> Any:
         """The tensor on a GPU."""
-        del non_blocking
-        return to_device(self, resolve("cuda" if device is None else device))
+        place = resolve("cuda" if device is None else device)
+        return to(self, place, non_blocking=non_blocking, memory_format=memory_format)
 
-    def type(self, dtype: Any = None, non_blocking: bool = False) -> Any:
+    def type(
+        self, dtype: Any = None, non_blocking: bool = False, *, memory_format: Any = None
+    ) -> Any:
         """The tensor's type as text, or the tensor in another type.
 
         Raises: ValueError for a name or class of no type; TypeError for anything else.
@@ -153,7 +160,7 @@ class TensorComposites:
         del non_blocking  # a copy is finished when it is looked at
         if dtype is None:
             return f"torch.{self.dtype.scalar_name}Tensor"  # type: ignore[attr-defined]
-        return to_dtype(self, _dtype_of_type(dtype))
+        return to_dtype(self, _dtype_of_type(dtype), memory_format=memory_format)
 
 
 def _dtype_of_type(found: Any) -> dtypes.dtype:
@@ -175,15 +182,12 @@ def _dtype_of_type(found: Any) -> dtypes.dtype:
 
 
 def _cast_method(name: str, wanted: dtypes.dtype) -> Any:
-    def cast(self: Any, *args: Any, memory_format: Any = None) -> Any:
-        if args:
-            were = "was" if len(args) == 1 else "were"
-            raise TypeError(f"{name}() takes 0 positional arguments but {len(args)} {were} given")
+    def cast(self: Any, *, memory_format: Any = None) -> Any:
         return to(self, wanted, memory_format=memory_format)
 
     cast.__name__ = cast.__qualname__ = name
     cast.__doc__ = f"The tensor in `torch.{wanted.name}`."
-    return cast
+    return explains(cast, method=True)
 
 
 _CASTS = {
@@ -197,10 +201,11 @@ for _name, _dtype in _CASTS.items():
     setattr(TensorComposites, _name, _cast_method(_name, _dtype))
 
 _METHODS = {
-    overloads: """max min median nanmedian var std norm dist div div_ pow pow_ float_power
-        float_power_ ldexp ldexp_
-        cross nanmean quantile nanquantile floor_divide floor_divide_ remainder remainder_ fmod
-        fmod_""",
+    division: """div div_ divide divide_ true_divide true_divide_ floor_divide floor_divide_
+        remainder remainder_ fmod fmod_""",
+    overloads: """max min median nanmedian var std norm dist pow pow_ float_power float_power_ ldexp
+        ldexp_
+        cross nanmean quantile nanquantile""",
     joining: """hsplit vsplit dsplit fliplr flipud rot90 adjoint diag diagflat trace inner kron""",
     picking: """gather index_select take take_along_dim scatter scatter_ scatter_add scatter_add_
         scatter_reduce scatter_reduce_ index_add index_add_ index_copy index_copy_ index_fill
@@ -210,33 +215,30 @@ _METHODS = {
         equal allclose""",
     conversion: "clone contiguous to",
     special_forms: "polygamma polygamma_",
+    own_forms: "conj_physical conj_physical_ addbmm_ addr_ mvlgamma_",
     spectral: "stft istft",
-    matrices: "cholesky lu_solve triangular_solve",
+    matrices: """cholesky det inverse logdet lu lu_solve matrix_exp orgqr ormqr pinverse qr slogdet
+        svd triangular_solve""",
     statistics: "cov corrcoef renorm renorm_ msort matrix_power",
 }
 for _module, _names in _METHODS.items():
     for _name in _names.split():
         setattr(TensorComposites, _name, as_method(getattr(_module, _name)))
-for _name in ("det", "logdet", "matrix_exp", "pinverse", "slogdet"):
-    setattr(TensorComposites, _name, getattr(linalg, _name))
-for _name in ("eig", "lstsq", "lu", "qr", "solve", "svd", "symeig"):
+for _name in ("eig", "lstsq", "solve", "symeig"):
     setattr(TensorComposites, _name, getattr(matrices, _name))
 for _module, _names in ((histograms, "histogram"), (reshaping, "nonzero_static sum_to_size")):
     for _name in _names.split():
         setattr(TensorComposites, _name, as_method(getattr(_module, _name)))
-TensorComposites.orgqr = linalg.householder_product  # type: ignore[attr-defined]
-TensorComposites.inverse = linalg.inv  # type: ignore[attr-defined]
 for _function in (diff, repeat_interleave, split_with_sizes):
     setattr(TensorComposites, _function.__name__, as_method(_function))
-TensorComposites.divide = TensorComposites.true_divide = TensorComposites.div  # type: ignore[attr-defined]
-TensorComposites.divide_ = TensorComposites.true_divide_ = TensorComposites.div_  # type: ignore[attr-defined]
+TensorComposites.__rdiv__ = bindings.TensorMethods.__rtruediv__  # type: ignore[attr-defined]
 TensorComposites.__invert__ = overloads.invert_operator  # type: ignore[attr-defined]
 TensorComposites.__pow__ = overloads.power_operator  # type: ignore[attr-defined]
 TensorComposites.__rpow__ = overloads.reflected_power_operator  # type: ignore[attr-defined]
 TensorComposites.__ipow__ = overloads.in_place_power_operator  # type: ignore[attr-defined]
 for _word, _operators in (
-    ("floordiv", overloads.floor_divide_operators),
-    ("mod", overloads.remainder_operators),
+    ("floordiv", division.floor_divide_operators),
+    ("mod", division.remainder_operators),
 ):
     for _prefix, _operator in zip(("", "r", "i"), _operators, strict=True):
         setattr(TensorComposites, f"__{_prefix}{_word}__", _operator)

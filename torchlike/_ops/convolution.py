@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+import jax
 import jax.numpy as jnp
 from jax import lax
 
@@ -137,20 +139,37 @@ def _laid_out(specs: Sequence[Spec], static: Any, shape: tuple[int, ...]) -> Any
     return dense_strides(shape, order)
 
 
-def _real(x: Any, w: Any, options: dict[str, Any]) -> Any:
-    """A convolution of real numbers, halves with sums in float32."""
-    if not is_float(x) or x.dtype.itemsize > 2:
-        return lax.conv_general_dilated(x, w, precision=PRECISION, **options)
-    wide = (v.astype(jnp.float32) for v in (x, w))
-    return lax.conv_general_dilated(*wide, precision=PRECISION, **options)
+class Geometry(NamedTuple):
+    """How a convolution goes over its input."""
+
+    stride: tuple[int, ...]
+    edges: tuple[tuple[int, int], ...]
+    dilation: tuple[int, ...]
+    groups: int
+    #: By how much the input itself is spread out.
+    spread: tuple[int, ...] | None = None
 
 
-def _convolved(x: Any, w: Any, options: dict[str, Any]) -> Any:
+def _real(x: Any, w: Any, geometry: Geometry) -> Any:
+    return lax.conv_general_dilated(
+        x,
+        w,
+        geometry.stride,
+        geometry.edges,
+        lhs_dilation=geometry.spread,
+        rhs_dilation=geometry.dilation,
+        feature_group_count=geometry.groups,
+        precision=PRECISION,
+    )
+
+
+def _convolved(x: Any, w: Any, geometry: Geometry) -> Any:
     if not is_complex(x):
-        return _real(x, w, options)
+        return _real(x, w, geometry)
     a, b, c, d = x.real, x.imag, w.real, w.imag
     return lax.complex(
-        _real(a, c, options) - _real(b, d, options), _real(a, d, options) + _real(b, c, options)
+        _real(a, c, geometry) - _real(b, d, geometry),
+        _real(a, d, geometry) + _real(b, c, geometry),
     )
 
 
@@ -160,6 +179,38 @@ def _swapped(weight: Any, groups: int) -> Any:
     split = weight.reshape(groups, -1, *weight.shape[1:])
     joined = jnp.swapaxes(split, 1, 2).reshape(groups * inner, -1, *weight.shape[2:])
     return jnp.flip(joined, axis=tuple(range(2, weight.ndim)))
+
+
+@functools.partial(jax.custom_vjp, nondiff_argnums=(2,))
+def _transposed(x: Any, w: Any, geometry: Geometry) -> Any:
+    """The transpose, at `x`, of the convolution by `w` that `geometry` says.
+
+    Its gradient by `w` is that convolution's. JAX would get it from the one here, with `x` spread
+    out, which XLA has nothing but plain loops for on the CPU.
+    """
+    reach = [(k - 1) * d for k, d in zip(w.shape[2:], geometry.dilation, strict=True)]
+    edges = [(r - low, r - high) for r, (low, high) in zip(reach, geometry.edges, strict=True)]
+    steps = (1,) * len(edges)
+    plain = Geometry(steps, tuple(edges), geometry.dilation, geometry.groups, geometry.stride)
+    return _convolved(x, _swapped(w, geometry.groups), plain)
+
+
+def _transposed_forward(x: Any, w: Any, geometry: Geometry) -> Any:
+    return _transposed(x, w, geometry), (x, w)
+
+
+def _transposed_backward(geometry: Geometry, kept: Any, ct: Any) -> Any:
+    x, w = kept
+    (ct_w,) = jax.linear_transpose(lambda v: _convolved(ct, v, geometry), w)(x)
+    return _convolved(ct, w, geometry), ct_w
+
+
+_transposed.defvjp(_transposed_forward, _transposed_backward)
+
+
+def _wide(x: Any) -> Any:
+    """Halves as float32, which their products are added up in."""
+    return x.astype(jnp.float32) if is_float(x) and x.dtype.itemsize < 4 else x
 
 
 @op(LAYER, saves=("input:weight", "weight:input"), laid_out=_laid_out)
@@ -191,23 +242,15 @@ def convolution(
     _check_dtypes(input, weight, bias)
     _check_signs(stride, padding, dilation, extra, groups)
     _check_weight(input, weight, bias, groups, transposed)
+    x, w = _wide(input), _wide(weight)
     if not transposed:
         _check_fits(input, weight, padding, dilation)
-        kernel, steps, spread = weight, stride, (1,) * rank
-        edges = [(p, p) for p in padding]
+        edges = tuple((p, p) for p in padding)
+        value = _convolved(x, w, Geometry(stride, edges, dilation, groups))
     else:
         _check_extra(extra, stride, dilation)
-        kernel, steps, spread = _swapped(weight, groups), (1,) * rank, stride
-        reach = [(k - 1) * d for k, d in zip(weight.shape[2:], dilation, strict=True)]
-        edges = [(r - p, r - p + e) for r, p, e in zip(reach, padding, extra, strict=True)]
-    options = {
-        "window_strides": steps,
-        "padding": edges,
-        "lhs_dilation": spread,
-        "rhs_dilation": dilation,
-        "feature_group_count": groups,
-    }
-    value = _convolved(input, kernel, options)
+        edges = tuple((p, p - e) for p, e in zip(padding, extra, strict=True))
+        value = _transposed(x, w, Geometry(stride, edges, dilation, groups))
     if bias is not None:
         value = value + bias.astype(value.dtype).reshape(-1, *(1,) * rank)
     return value.astype(input.dtype)

@@ -15,7 +15,7 @@ from torchlike._ops.dims import is_inexact, scalar_name
 from torchlike._ops.families import BESPOKE
 from torchlike._ops.layout import by_columns
 from torchlike._ops.matmul import product
-from torchlike._ops.matrix_checks import check_kernel, check_matrices, mirrored, turned
+from torchlike._ops.matrix_checks import as_if, check_kernel, check_matrices, mirrored, turned
 from torchlike._ops.roles import Array, DType
 from torchlike._ops.schema import op
 
@@ -275,16 +275,18 @@ def _check_reflections(input: Any, tau: Any, name: str) -> None:
 
 @op(
     BESPOKE,
-    saves=("input", "tau", "other", "result"),
+    saves=("input", "input2", "input3", "result"),
     laid_out=by_columns,
     out=True,
+    function=False,
+    method=False,
 )
-def ormqr(input: Array, tau: Array, other: Array, left: bool = True, transpose: bool = False):
-    """The product of `other` and the whole Q that `geqrf` describes, or its adjoint."""
-    _check_ormqr(input, tau, other, left=left)
+def ormqr(input: Array, input2: Array, input3: Array, left: bool = True, transpose: bool = False):
+    """The product of `input3` and the whole Q that `geqrf` describes, or its adjoint."""
+    _check_ormqr(input, input2, input3, left=left)
     if left:
-        return _reflected(input, tau, other, adjoint=transpose)
-    return turned(_reflected(input, tau, turned(other), adjoint=not transpose))
+        return _reflected(input, input2, input3, adjoint=transpose)
+    return turned(_reflected(input, input2, turned(input3), adjoint=not transpose))
 
 
 def _check_ormqr(input: Any, tau: Any, other: Any, *, left: bool) -> None:
@@ -413,7 +415,9 @@ def eigh_(A: Array, UPLO: str):
     check_matrices(A, "linalg.eigh", kernel="linalg_eigh_cpu")
     if UPLO.upper() not in ("L", "U"):
         raise RuntimeError(f"Expected UPLO argument to be 'L' or 'U', but got {UPLO}")
-    whole = mirrored(A, upper=UPLO.upper() == "U")
+    # The gradient is Hermitian, whichever triangle was read.
+    both = (A + turned(A)) / 2
+    whole = as_if(mirrored(A, upper=UPLO.upper() == "U"), both)
     return tuple(jnp.linalg.eigh(whole, UPLO=UPLO.upper(), symmetrize_input=False))
 
 

@@ -73,8 +73,9 @@ def dropped(
     if p == 1:
         return _combined(input, "mul", 0.0, write_back)
     array = _noise(input, _noise_shape(input, channels), p)
-    wide = np.float32 if array.itemsize == 2 else array.dtype
-    scaled = (array.astype(wide) / np.asarray(1.0 - p, wide)).astype(array.dtype)
+    wide = array.astype(np.float32) if array.itemsize == 2 else array
+    wide /= wide.dtype.type(1.0 - p)
+    scaled = wide.astype(array.dtype, copy=False)
     return _combined(input, "mul", made(scaled, input._read().aval.device), write_back)
 
 

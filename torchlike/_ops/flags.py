@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike._core.apply import TensorBase
+from torchlike._ops.arguments import takes_nothing
+from torchlike._ops.formats import memory_format
 
 
 class TensorFlags(TensorBase):
@@ -21,30 +23,37 @@ class TensorFlags(TensorBase):
         """The dtype that gradients of this tensor have: its own."""
         return self.dtype
 
-    def is_pinned(self) -> bool:
-        """Whether the tensor is in page-locked memory: never."""
+    def is_pinned(self, device: Any = None) -> bool:
+        """Whether the tensor is in memory locked for `device`: never."""
+        del device
         return False
 
+    @takes_nothing
     def is_shared(self) -> bool:
         """Whether the tensor is in memory shared with other processes: never."""
         return False
 
+    @takes_nothing
     def is_distributed(self) -> bool:
         """Whether the tensor is a part of one on several machines: never."""
         return False
 
+    @takes_nothing
     def is_coalesced(self) -> bool:
         """Whether a sparse tensor has each index once. Raises: RuntimeError: this is not one."""
         raise RuntimeError("is_coalesced expected sparse coordinate tensor layout but got Strided")
 
+    @takes_nothing
     def dense_dim(self: Any) -> int:
         """The number of dims that are not sparse: all."""
         return self.ndim
 
+    @takes_nothing
     def sparse_dim(self) -> int:
         """The number of dims that are sparse: none."""
         return 0
 
+    @takes_nothing
     def is_nonzero(self: Any) -> bool:
         """Whether the only element is not zero."""
         return bool(self)
@@ -53,10 +62,41 @@ class TensorFlags(TensorBase):
         """Whether `other` has the same shape."""
         return self.shape == other.shape
 
-    def dim_order(self: Any) -> tuple[int, ...]:
-        """The dims from the one with the largest stride to the one with the smallest."""
+    def dim_order(self: Any, *, ambiguity_check: Any = False) -> tuple[int, ...]:
+        """The dims from the one with the largest stride to the one with the smallest.
+
+        Raises: RuntimeError where a check is asked for, of all orders or of those of some memory
+        formats, and the strides allow for several.
+        """
         strides = self.stride()
-        return tuple(sorted(range(self.ndim), key=lambda dim: (-strides[dim], dim)))
+        order = tuple(sorted(range(self.ndim), key=lambda dim: (-strides[dim], dim)))
+        given = ambiguity_check if isinstance(ambiguity_check, list) else []
+        if not isinstance(ambiguity_check, (bool, list)) or not all(map(_is_format, given)):
+            raise TypeError(
+                "The ambiguity_check argument must be a bool or a list of memory formats."
+            )
+        if not ambiguity_check or not _has_several_orders(self):
+            return order
+        fitting = [form for form in given if self.is_contiguous(memory_format=form)]
+        if len(given) > 1 and len(fitting) == 1:
+            return order
+        exact = "" if len(given) == 1 or 0 in strides else ", or cannot map to exact one of"
+        raise RuntimeError(
+            "The tensor does not have unique dim order"
+            f"{exact and exact + ' the given memory formats'}."
+        )
+
+
+def _is_format(value: Any) -> bool:
+    return isinstance(value, memory_format)
+
+
+def _has_several_orders(tensor: Any) -> bool:
+    """Whether dims could change places without another element being where it is."""
+    strides = tensor.stride()
+    return bool(tensor.numel()) and (
+        1 in tensor.shape or 0 in strides or len(set(strides)) < len(strides)
+    )
 
 
 def is_same_size(input: Any, other: Any) -> bool:

@@ -17,7 +17,7 @@ if __name__ == "__main__":
     sys.modules["torchlike"] = ModuleType("torchlike")
     sys.modules["torchlike"].__path__ = [f"{sys.path[0]}/torchlike"]
 
-from torchlike._ops.schema import NUMPY_NAMES, TABLE, OpDef, Param
+from torchlike._ops.schema import ABSENT, NUMPY_NAMES, TABLE, OpDef, Param
 from torchlike._ops.table import load
 
 TARGET = Path(__file__).with_name("_bindings.py")
@@ -31,9 +31,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from torchlike._core.apply import apply, apply1, apply2
-from torchlike._ops.arguments import REQUIRED, as_bool, left_to, recovered
-from torchlike._ops.calls import apply_view, as_dims, as_dtype, as_int, as_shape, inplace, into
+from torchlike._core.apply import TensorBase, apply, apply1, apply2
+from torchlike._ops.arguments import REQUIRED, as_bool, foreign, left_to, recovered
+from torchlike._ops.calls import (
+    apply_view,
+    as_dims,
+    as_dtype,
+    as_int,
+    as_shape,
+    inplace,
+    into,
+    unavailable,
+)
 from torchlike._ops.schema import TABLE
 from torchlike._ops.table import load
 
@@ -46,7 +55,7 @@ _COMMUTING = ("add", "mul", "and", "or", "xor")
 #: Reflected forms that are other operators.
 _REFLECTED = {
     "sub": "apply2(_RSUB, self, other, ())",
-    "truediv": "apply2(_MUL, apply1(_RECIPROCAL, self, ()), other, ())",
+    "truediv": "apply2(_MUL, self.reciprocal(), other, ())",
 }
 _ARITHMETIC = ("add", "sub", "mul", "truediv", *_SWAPPED, *_COMMUTING[2:])
 
@@ -65,6 +74,8 @@ def _signature(op: OpDef, *, method: bool, out: bool) -> str:
     parts: list[str] = []
     starred = False
     for position, param in enumerate(op.params):
+        if method and param.annotation == ABSENT:
+            continue
         if method and position == 0:
             parts.append("self")
             continue
@@ -102,7 +113,9 @@ def _prepare(op: OpDef, *, method: bool) -> Iterator[str]:
     for position, param in enumerate(op.params):
         n, kind = param.name, param.annotation
         plain = kind.removesuffix(" | None")
-        if plain in _CHECKED:
+        if kind == ABSENT and not method:
+            yield f"if {n} is not None:\n    raise unavailable('{name}.dtype')"
+        elif plain in _CHECKED:
             checked, conversion = _CHECKED[plain]
             given = f"{n} is not None and " if kind != plain else ""
             yield (
@@ -206,6 +219,8 @@ def _functions(op: OpDef) -> Iterator[str]:
         yield _definition(
             f"{name}_", _signature(op, method=False, out=False), None, _write_body(op, False), ""
         )
+        for other in op.aliases:
+            yield f"{other}_ = {name}_"
 
 
 def _write_body(op: OpDef, method: bool) -> Iterator[str]:
@@ -231,26 +246,39 @@ def _methods(op: OpDef) -> Iterator[str]:
         yield from _dunders(op)
 
 
+def _operator(name: str, call: str, *, owned: bool = False) -> str:
+    """The method ``__name__``; `owned` ones are PyTorch's own and refuse any other `self`."""
+    lines = [f"    def __{name}__(self, other) -> Any:"]
+    if owned:
+        lines += [
+            "        if not isinstance(self, TensorBase):",
+            f"            raise foreign('__{name}__', self)",
+        ]
+    return "\n".join(
+        [
+            *lines,
+            f"        try:\n            return {call}",
+            f"        except TypeError:\n            return left_to({name!r}, self, other)",
+        ]
+    )
+
+
 def _dunders(op: OpDef) -> Iterator[str]:
     ident, word = _ident(op), op.dunder
     if len([p for p in op.operands if p.required]) == 1:
         yield f"    def __{word}__(self) -> Any:\n        return apply1({ident}, self, ())"
         return
-    guarded = (
-        "    def __{name}__(self, other) -> Any:\n        try:\n            return {call}\n"
-        "        except TypeError:\n            return left_to({name!r}, self, other)"
-    )
-    yield guarded.format(name=word, call=f"apply2({ident}, self, other, ())")
+    yield _operator(str(word), f"apply2({ident}, self, other, ())")
     if word in _REFLECTED:
-        yield guarded.format(name=f"r{word}", call=_REFLECTED[word])
+        yield _operator(f"r{word}", _REFLECTED[word])
     if word not in _ARITHMETIC:
         return
     if word in _COMMUTING:
-        yield guarded.format(name=f"r{word}", call=f"apply2({ident}, self, other, ())")
+        yield _operator(f"r{word}", f"apply2({ident}, self, other, ())", owned=True)
     elif word in _SWAPPED:
-        yield guarded.format(name=f"r{word}", call=f"apply({ident}, (other, self), ())")
+        yield _operator(f"r{word}", f"apply({ident}, (other, self), ())")
     if word != "matmul":
-        yield guarded.format(name=f"i{word}", call=f"inplace(self, {ident}, (self, other), ())")
+        yield _operator(f"i{word}", f"inplace(self, {ident}, (self, other), ())")
 
 
 def _place(op: OpDef) -> tuple[str, int]:

@@ -16,6 +16,7 @@ from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.leaves import Meta
 from torchlike._core.nodes import Lost, cut, replayed, with_data
 from torchlike._core.storage import (
+    Storage,
     apply_view,
     derived,
     detached,
@@ -154,8 +155,7 @@ def rearrange(tensor: Any, op: Any, static: tuple[Any, ...]) -> Any:
 def resize(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...] | None = None) -> Any:
     """Gives `tensor` another size over its memory, which grows where it is too small.
 
-    Raises: RuntimeError for a tensor that requires grad; NotImplementedError where memory that
-    other tensors share would have to grow.
+    Raises: RuntimeError for a tensor that requires grad.
     """
     aval: Aval = tensor._read().aval
     if tensor._value.node is not None:
@@ -168,10 +168,27 @@ def resize(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...] | None = 
         counter_of(tensor).version += 1
         return tensor
     offset = offset_of(tensor)
-    missing = offset + math.prod(size) - storage_bytes(tensor) // aval.dtype.itemsize
-    if missing > 0:
-        grow(tensor, missing)
+    last = offset + sum((n - 1) * s for n, s in zip(size, steps, strict=True))
+    missing = (last + 1) * aval.dtype.itemsize - storage_bytes(tensor)
+    if missing > 0 and 0 not in size:
+        item = base_aval(tensor).dtype.itemsize
+        if missing % item:
+            raise unsupported("resizing memory by a part of an element")
+        grow(tensor, missing // item)
     return restride(tensor, size, steps, offset)
+
+
+def resize_written(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...]) -> None:
+    """`resize` of what is about to be written by ``out=``: its history, if it has one, stays."""
+    old: Value = tensor._read()
+    if old.node is None:
+        resize(tensor, size, stride)
+        return
+    if tensor._view is not None and (tensor._view.chain or not _is_alone(tensor)):
+        raise unsupported("out= of another size for a tensor that requires grad and shares memory")
+    counter = counter_of(tensor)
+    new = replayed(_zeros(math.prod(size), old.aval), _laid_out(size, stride))
+    tensor._view, tensor._value, tensor._counter = None, with_data(old, new), counter
 
 
 def _laid_out(size: tuple[int, ...], stride: tuple[int, ...]) -> tuple[Link, ...]:
@@ -206,10 +223,16 @@ def _show(
 def grow(tensor: Any, missing: int) -> None:
     """More memory, of zeros, behind the present one; less where `missing` is negative.
 
-    The tensor is flat after that. Raises: NotImplementedError where others share the memory.
+    The tensor is flat after that, unless others share the memory. Raises: NotImplementedError
+    where one of these requires grad, or the memory would get smaller.
     """
+    if _is_lent(tensor):
+        raise RuntimeError("Trying to resize storage that is not resizable")
     if tensor._view is not None and not _is_alone(tensor):
-        raise unsupported("changing the size of memory that other tensors share")
+        if missing < 0:
+            raise unsupported("making memory smaller that other tensors share")
+        _grow_shared(tensor, missing)
+        return
     whole: Value = tensor._value if tensor._view is None else tensor._view.storage.value
     aval: Aval = whole.aval
     flat = replayed(whole, tuple(flattening(aval, aval.dtype)))
@@ -219,6 +242,29 @@ def grow(tensor: Any, missing: int) -> None:
         flat = apply_values(TABLE["slice"], [flat], (0, 0, aval.size + missing, 1))[0]
     counter = counter_of(tensor)
     tensor._view, tensor._value, tensor._counter = None, flat, counter
+
+
+def _grow_shared(tensor: Any, missing: int) -> None:
+    """More memory for all that share it, who go on showing its beginning."""
+    memory = tensor._view.storage.shared()
+    sharers = [s for s in (reference() for reference in memory.sharers) if s and not s.moved]
+    if any(storage.value.node is not None for storage in sharers):
+        raise unsupported("changing the size of memory that a tensor with a gradient shares")
+    for storage in sharers:
+        storage.sync()
+    old: Aval = memory.latest.aval
+    lead = (
+        (TABLE["slice"], (0, 0, old.size, 1)),
+        (TABLE["strided"], (old.shape, strides_of(old), 0)),
+    )
+    flat = replayed(memory.latest, tuple(flattening(old, old.dtype)))
+    memory.window, memory.addressed = None, False
+    memory.publish(apply_values(TABLE["cat"], [flat, _zeros(missing, old)], (0,))[0])
+    for storage in sharers:
+        larger = Storage(memory.latest, storage.counter)
+        larger.join(memory)
+        storage.moved = larger, lead
+    tensor._read()
 
 
 def resize_memory(tensor: Any, nbytes: int) -> None:
@@ -236,6 +282,12 @@ def resize_memory(tensor: Any, nbytes: int) -> None:
         raise unsupported("resizing memory that is shown in another dtype")
     grow(tensor, (nbytes - storage_bytes(tensor)) // item)
     _show(tensor, aval.shape, steps, offset, counted=False)
+
+
+def _is_lent(tensor: Any) -> bool:
+    """Whether an ndarray, or what Python code hands over as a buffer, shared the memory once."""
+    memory = None if tensor._view is None else tensor._view.storage.memory
+    return memory is not None and memory.lent
 
 
 def _is_alone(tensor: Any) -> bool:

@@ -29,7 +29,7 @@ def _division_by_zero() -> None:
 
 def check_divisor(result: Any, divisor: Any) -> None:
     """Raises PyTorch's error for a zero in the divisor of integers."""
-    if result._value.aval.dtype.category > dtype.INTEGER:
+    if result._value.aval.dtype.category > dtype.INTEGER or not result._value.aval.size:
         return
     if not isinstance(divisor, TensorBase):
         if not number_as(divisor, result._value.aval.dtype):

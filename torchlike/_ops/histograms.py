@@ -159,7 +159,7 @@ def histogram(
 
 
 def histogramdd(
-    input: Any, bins: Any, *, range: Any = None, weight: Any = None, density: bool = False
+    input: Any, bins: Any, range: Any = None, weight: Any = None, density: bool = False
 ) -> Any:
     """How many rows fall into each box of bins, and the bins' edges along each dim."""
     if input.ndim < 2:

@@ -12,11 +12,12 @@ import numpy as np
 from torchlike._core import dtypes
 from torchlike._core.kernel import aval
 from torchlike._ops.casting import number_as, to_dtype
+from torchlike._ops.dims import scalar_name
 from torchlike._ops.families import BESPOKE
 from torchlike._ops.layout import dense_strides, elementwise_strides, is_dense, strides_of
 from torchlike._ops.placing import overwrite
 from torchlike._ops.roles import Array, Number, Static
-from torchlike._ops.schema import op
+from torchlike._ops.schema import broadcast_shapes, op
 from torchlike._ops.shape import masked_fill
 from torchlike._ops.view import viewed_strides
 
@@ -159,3 +160,43 @@ def out_of_bounds(index: Array, low: int, high: int, ignored: Static = None):
 def has_zero(input: Array):
     """Whether some element is zero, as a 0-dim bool."""
     return jnp.any(input == 0)
+
+
+# -- without checks ------------------------------------------------------------------------------
+
+
+def _inside(input: Any, indices: Sequence[Any]) -> tuple[Any, ...]:
+    """Indices for the first dims, moved to the nearest element there is."""
+    return tuple(jnp.clip(index, -n, n - 1) for index, n in zip(indices, input.shape, strict=False))
+
+
+@op(BESPOKE, name="_unsafe_masked_index", function=False, method=False, saves=("mask", "indices"))
+def unsafe_masked_index(input: Array, mask: Array, fill: Array | Number, indices: Sequence[Array]):
+    """The elements at `indices`, moved into the tensor, and `fill` where `mask` does not hold."""
+    picked = input[_inside(input, indices)]
+    broadcast_shapes(mask.shape, picked.shape)
+    kind = dtypes.from_numpy(input.dtype)
+    number = isinstance(fill, (int, float, complex))
+    return jnp.where(mask, picked, number_as(fill, kind) if number else to_dtype(fill, kind))
+
+
+@op(
+    BESPOKE, name="_unsafe_masked_index_put_accumulate", function=False, method=False,
+    saves=("mask", "indices"),
+)  # fmt: skip
+def unsafe_masked_index_put_accumulate(
+    input: Array, mask: Array, values: Array, indices: Sequence[Array]
+):
+    """A copy of `input` with `values` added at `indices` where `mask` holds.
+
+    Raises: RuntimeError for values of another dtype.
+    """
+    if values.dtype != input.dtype:
+        raise RuntimeError(
+            "Index put requires the source and destination dtypes match, got "
+            f"{scalar_name(input)} for the destination and {scalar_name(values)} for the source."
+        )
+    broadcast_shapes(mask.shape, values.shape)
+    kept = jnp.where(mask, values, jnp.zeros((), values.dtype))
+    at = input.at[_inside(input, indices)]
+    return at.max(kept) if input.dtype == bool else at.add(kept)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from torchlike._core import dtypes
-from torchlike._core.apply import TensorBase
+from torchlike._core.apply import TensorBase, apply
 from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import explains
 from torchlike._ops.dims import wrap_dim, wrap_dims
+from torchlike._ops.schema import TABLE
 
 # -- the trapezoidal rule ------------------------------------------------------------------------
 
@@ -49,6 +50,10 @@ def _widths(x: Any, y: Any, dim: int) -> Any:
     return right - left
 
 
+#: Products and quotients by a number are nodes of their own in C++.
+_TIMES, _OVER = TABLE["mul"].as_node("MulBackward1"), TABLE["div"].as_node("DivBackward1")
+
+
 @explains
 def trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
     """The integral along `dim` by the trapezoidal rule, at points `x` or `dx` apart."""
@@ -57,13 +62,13 @@ def trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
     if y.ndim and not y.shape[wrap_dim(dim, y.ndim)]:
         return y.new_zeros([n for d, n in enumerate(y.shape) if d != wrap_dim(dim, y.ndim)])
     if not y.ndim and x is None and dim in (0, -1):
-        return y.new_zeros(())
+        raise IndexError(f"Dimension specified as {dim} but tensor has no dimensions")
     at = _check_points("trapezoid", y, x, dim)
     if x is None:
         ends = bindings.select(y, at, 0) + bindings.select(y, at, -1)
-        return (bindings.sum(y, at) - ends * 0.5) * dx
+        return apply(_TIMES, (bindings.sum(y, at) - ends * 0.5, dx), ())
     left, right = _neighbours(y, at)
-    return bindings.sum((left + right) * _widths(x, y, at), at) / 2.0
+    return apply(_OVER, (bindings.sum((left + right) * _widths(x, y, at), at), 2.0), ())
 
 
 @explains
@@ -82,7 +87,7 @@ def cumulative_trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -
         return y.new_empty(tuple(y.shape))
     left, right = _neighbours(y, at)
     if x is None:
-        return (dx / 2.0) * bindings.cumsum(left + right, at)
+        return bindings.cumsum((dx / 2.0) * (left + right), at)
     return bindings.cumsum((left + right) * _widths(x, y, at), at) / 2.0
 
 

@@ -14,8 +14,8 @@ from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply, wrap
 from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
-from torchlike._ops import view_copies, views
-from torchlike._ops.arguments import explains
+from torchlike._ops import einsums, view_copies, views
+from torchlike._ops.arguments import REQUIRED, either, explains
 from torchlike._ops.calls import takes_out
 from torchlike._ops.combinations import type_name
 from torchlike._ops.dims import wrap_dim
@@ -117,21 +117,22 @@ def _sections(name: str, tensor: Any, sections: Any, dim: int, rank: int) -> Any
 
 
 @explains
-def hsplit(input: Any, indices_or_sections: Any) -> Any:
+def hsplit(input: Any, sections: Any = REQUIRED, *, indices: Any = REQUIRED) -> Any:
     """Pieces side by side."""
-    return _sections("hsplit", input, indices_or_sections, 0 if input.ndim == 1 else 1, 1)
+    given = either(sections, indices)
+    return _sections("hsplit", input, given, 0 if input.ndim == 1 else 1, 1)
 
 
 @explains
-def vsplit(input: Any, indices_or_sections: Any) -> Any:
+def vsplit(input: Any, sections: Any = REQUIRED, *, indices: Any = REQUIRED) -> Any:
     """Pieces one below the other."""
-    return _sections("vsplit", input, indices_or_sections, 0, 2)
+    return _sections("vsplit", input, either(sections, indices), 0, 2)
 
 
 @explains
-def dsplit(input: Any, indices_or_sections: Any) -> Any:
+def dsplit(input: Any, sections: Any = REQUIRED, *, indices: Any = REQUIRED) -> Any:
     """Pieces one behind the other."""
-    return _sections("dsplit", input, indices_or_sections, 2, 3)
+    return _sections("dsplit", input, either(sections, indices), 2, 3)
 
 
 # -- turning -------------------------------------------------------------------------------------
@@ -227,7 +228,10 @@ def block_diag(*tensors: Any) -> Any:
         right = block.new_zeros(height, width - start - size)
         rows.append(bindings.cat([left, block, right], 1))
         start += size
-    return bindings.cat(rows, 0)
+    return apply(_BLOCK_DIAG, rows, (0,))
+
+
+_BLOCK_DIAG = TABLE["cat"].as_node("BlockDiagBackward0")
 
 
 @explains
@@ -293,9 +297,12 @@ def combinations(input: Any, r: int = 2, with_replacement: bool = False) -> Any:
         raise RuntimeError("Expect a 1D vector, but got shape " + str(list(input.shape)))
     if r < 0:
         raise RuntimeError(f"Expect a non-negative number, but got {r}")
+    if not r:
+        return input.new_empty((0,))
     choose = itertools.combinations_with_replacement if with_replacement else itertools.combinations
     rows = np.array(list(choose(range(input.shape[0]), r)), np.int64).reshape(-1, r)
-    return bindings.index_select(input, 0, wrap(concrete(rows.reshape(-1)))).view(rows.shape)
+    columns = (wrap(concrete(np.ascontiguousarray(column))) for column in rows.T)
+    return bindings.stack([bindings.index_select(input, 0, column) for column in columns], 1)
 
 
 @explains
@@ -307,7 +314,8 @@ def complex(real: Any, imag: Any) -> Any:
 
 
 def _check_parts(real: Any, imag: Any) -> None:
-    if real.dtype not in (dtypes.float16, dtypes.float32, dtypes.float64):
+    kinds = (dtypes.float16, dtypes.float32, dtypes.float64)
+    if real.dtype not in kinds or imag.dtype not in kinds:
         raise RuntimeError(
             "Expected both inputs to be Half, Float or Double tensors but got "
             f"{real.dtype.scalar_name} and {imag.dtype.scalar_name}"
@@ -344,10 +352,8 @@ def inner(input: Any, other: Any) -> Any:
     return tensordot(input, other, ([-1], [-1]))
 
 
-@explains
 @takes_out
-def tensordot(a: Any, b: Any, dims: Any = 2) -> Any:
-    """The sum of products over `dims`: so many last and first ones, or lists of both's."""
+def _tensordot(a: Any, b: Any, dims: Any) -> Any:
     if isinstance(dims, int):
         if dims < 0:
             raise RuntimeError(f"tensordot expects dims >= 0, but got dims={dims}")
@@ -387,6 +393,12 @@ def tensordot(a: Any, b: Any, dims: Any = 2) -> Any:
 
 
 @explains
+def tensordot(a: Any, b: Any, dims: Any = 2, out: Any = None) -> Any:
+    """The sum of products over `dims`: so many last and first ones, or lists of both's."""
+    return _tensordot(a, b, dims, out=out)
+
+
+@explains
 @takes_out(exact=False)
 def kron(input: Any, other: Any) -> Any:
     """The Kronecker product: each element of `input` times all of `other`."""
@@ -395,7 +407,11 @@ def kron(input: Any, other: Any) -> Any:
     right = (1,) * (rank - other.ndim) + tuple(other.shape)
     a = input.reshape(tuple(n for size in left for n in (size, 1)))
     b = other.reshape(tuple(n for size in right for n in (1, size)))
-    return bindings.mul(a, b).reshape(tuple(x * y for x, y in zip(left, right, strict=True)))
+    shape = tuple(x * y for x, y in zip(left, right, strict=True))
+    return apply(_FLATTENED, (bindings.mul(a, b),), (shape,))
+
+
+_FLATTENED = TABLE["reshape_copy"].as_node("UnsafeViewBackward0")
 
 
 @explains
@@ -434,19 +450,22 @@ def _from_sublists(arguments: list[Any]) -> tuple[str, tuple[Any, ...]]:
 
 
 @explains
-def einsum(equation: Any, *operands: Any) -> Any:
-    """The sum over products that `equation` describes."""
-    if not operands:
+def einsum(*args: Any) -> Any:
+    """The sum over products that an equation describes, which comes first, before the operands."""
+    if len(args) < 2:
         raise ValueError(
             "einsum(): must specify the equation string and at least one operand, or at least one "
             "operand and its subscripts list"
         )
+    equation, *operands = args
     if not isinstance(equation, str):
         equation, operands = _from_sublists([equation, *operands])
-    given = listed(operands)
+    given = listed(tuple(operands))
     for number, operand in enumerate(given):
         if not isinstance(operand, TensorBase):
             raise TypeError(
                 f"expected Tensor as element {number} in argument 1, but got {type_name(operand)}"
             )
+    if len(given) == 1:
+        return einsums.of_one(equation, given[0])
     return apply(TABLE["einsum_product"], tuple(given), (equation,))

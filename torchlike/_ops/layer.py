@@ -20,6 +20,8 @@ from torchlike._ops.schema import op
 def _linear_name(kernel: Kernel) -> str:
     avals = [s for s in kernel.specs if isinstance(s, Aval)]
     rank, bias = len(avals[0].shape), len(avals) == 3
+    if len(avals[1].shape) == 1 and rank < 3:
+        return "DotBackward0" if rank == 1 else "MvBackward0"
     if rank == 2:
         return "AddmmBackward0" if bias else "MmBackward0"
     if rank == 1:

@@ -15,8 +15,9 @@ from torchlike._core.apply import wrap
 from torchlike._core.execute import array_of
 from torchlike._core.trace import concrete
 from torchlike._ops import returns
-from torchlike._ops.calls import call, takes_out
+from torchlike._ops.calls import call
 from torchlike._ops.matrix_checks import check_kernel, check_matrices, check_square
+from torchlike._ops.qualified import into_linalg
 from torchlike._ops.schema import broadcast_shapes
 from torchlike._ops.solve import check_sides
 
@@ -56,18 +57,18 @@ def _factor(A: Any, hermitian: bool) -> tuple[Any, Any, Any]:
     )
 
 
-@takes_out
-def ldl_factor(A: Any, *, hermitian: bool = False) -> Any:
+@into_linalg
+def ldl_factor(input: Any, *, hermitian: bool = False) -> Any:
     """L and D in one matrix, and the rows exchanged. Raises: RuntimeError for a singular D."""
-    LD, pivots, info = _factor(A, hermitian)
+    LD, pivots, info = _factor(input, hermitian)
     _check_blocks(info, "ldl_factor")
     return returns.linalg_ldl_factor(LD, pivots)
 
 
-@takes_out
-def ldl_factor_ex(A: Any, *, hermitian: bool = False, check_errors: bool = False) -> Any:
+@into_linalg
+def ldl_factor_ex(input: Any, *, hermitian: bool = False, check_errors: bool = False) -> Any:
     """L and D in one matrix, the rows exchanged, and which block of D is singular."""
-    found = _factor(A, hermitian)
+    found = _factor(input, hermitian)
     if check_errors:
         _check_blocks(found[2], "ldl_factor_ex")
     return returns.linalg_ldl_factor_ex(*found)
@@ -83,7 +84,7 @@ def _check_blocks(info: Any, name: str) -> None:
         )
 
 
-@takes_out
+@into_linalg
 def ldl_solve(LD: Any, pivots: Any, B: Any, *, hermitian: bool = False) -> Any:
     """X with A @ X = B for the A that `ldl_factor` gave `LD` and `pivots` for."""
     _check_solve(LD, pivots, B)

@@ -9,10 +9,13 @@ from typing import Any
 
 import numpy as np
 
+from torchlike._core.apply import TensorBase
 from torchlike._core.execute import array_of
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import returns
-from torchlike._ops.calls import call, takes_out
+from torchlike._ops.calls import call
+from torchlike._ops.qualified import into_linalg, of_linalg
+from torchlike._ops.ungraded import ungraded
 
 
 class LinAlgError(RuntimeError):
@@ -42,7 +45,7 @@ def _singular(name: str) -> Callable[[str, int], Exception]:
     )
 
 
-@takes_out
+@into_linalg
 def inv(A: Any) -> Any:
     """The inverse of each square matrix. Raises: LinAlgError for a singular one."""
     inverse, info = call("linalg.inv_ex", (A,))
@@ -50,7 +53,7 @@ def inv(A: Any) -> Any:
     return inverse
 
 
-@takes_out
+@into_linalg
 def inv_ex(A: Any, *, check_errors: bool = False) -> Any:
     """The inverse of each square matrix, and which pivot is zero where there is none."""
     found = call("linalg.inv_ex", (A,))
@@ -65,7 +68,7 @@ def _unsolvable(name: str) -> Callable[[str, int], Exception]:
     )
 
 
-@takes_out
+@into_linalg
 def solve(A: Any, B: Any, *, left: bool = True) -> Any:
     """X with A @ X = B, or X @ A = B. Raises: LinAlgError for a singular A."""
     result, info = call("linalg.solve_ex", (A, B), left)
@@ -73,7 +76,7 @@ def solve(A: Any, B: Any, *, left: bool = True) -> Any:
     return result
 
 
-@takes_out
+@into_linalg
 def solve_ex(A: Any, B: Any, *, left: bool = True, check_errors: bool = False) -> Any:
     """X with A @ X = B, or X @ A = B, and which pivot is zero where there is none."""
     found = call("linalg.solve_ex", (A, B), left)
@@ -82,42 +85,42 @@ def solve_ex(A: Any, B: Any, *, left: bool = True, check_errors: bool = False) -
     return found
 
 
-@takes_out
+@into_linalg
 def solve_triangular(
-    A: Any, B: Any, *, upper: bool, left: bool = True, unitriangular: bool = False
+    input: Any, B: Any, *, upper: bool, left: bool = True, unitriangular: bool = False
 ) -> Any:
-    """X with A @ X = B, or X @ A = B, for triangular A."""
-    return call("linalg.solve_triangular", (A, B), upper, left, unitriangular)
+    """X with input @ X = B, or X @ input = B, for triangular input."""
+    return call("linalg.solve_triangular", (input, B), upper, left, unitriangular)
 
 
-@takes_out
-def tensorsolve(A: Any, B: Any, dims: Any = None) -> Any:
-    """X with tensordot(A, X, X.ndim) = B, the `dims` of A moved to its end first."""
+@into_linalg
+def tensorsolve(input: Any, other: Any, dims: Any = None) -> Any:
+    """X with tensordot(input, X, X.ndim) = other, the `dims` of input moved to its end first."""
     if dims is not None:
-        A = A.movedim(tuple(dims), tuple(range(A.ndim - len(dims), A.ndim)))
-    shape = tuple(A.shape[B.ndim :])
-    rows, columns = B.numel(), int(np.prod(shape))
+        input = input.movedim(tuple(dims), tuple(range(input.ndim - len(dims), input.ndim)))
+    shape = tuple(input.shape[other.ndim :])
+    rows, columns = other.numel(), int(np.prod(shape))
     if rows != columns:
         raise RuntimeError(
             "Expected self to satisfy the requirement prod(self.shape[other.ndim:]) == "
             f"prod(self.shape[:other.ndim]), but got {columns} != {rows}"
         )
-    return solve(A.reshape(rows, columns), B.reshape(-1)).reshape(shape)
+    return solve(input.reshape(rows, columns), other.reshape(-1)).reshape(shape)
 
 
-@takes_out
-def tensorinv(A: Any, ind: int = 2) -> Any:
-    """The inverse of A as a map from its last dims to its first `ind`."""
+@into_linalg
+def tensorinv(input: Any, ind: int = 2) -> Any:
+    """The inverse of input as a map from its last dims to its first `ind`."""
     if ind <= 0:
         raise RuntimeError(f"Expected a strictly positive integer for 'ind', but got {ind}")
-    shape = tuple(A.shape)
+    shape = tuple(input.shape)
     rows, columns = int(np.prod(shape[:ind])), int(np.prod(shape[ind:]))
     if rows != columns:
         raise RuntimeError(
             "Expected self to satisfy the requirement prod(self.shape[ind:]) == "
             f"prod(self.shape[:ind]), but got {columns} != {rows}"
         )
-    result, info = call("linalg.inv_ex", (A.reshape(rows, columns),))
+    result, info = call("linalg.inv_ex", (input.reshape(rows, columns),))
     if bool(info):
         raise RuntimeError("Failed to invert the input tensor, because it is singular.")
     return result.reshape(shape[ind:] + shape[:ind])
@@ -126,29 +129,16 @@ def tensorinv(A: Any, ind: int = 2) -> Any:
 # -- determinants --------------------------------------------------------------------------------
 
 
-@takes_out
+@into_linalg
 def det(A: Any) -> Any:
     """The determinant of each square matrix."""
     return call("linalg.det", (A,))
 
 
-@takes_out
+@into_linalg
 def slogdet(A: Any) -> Any:
     """The sign and the logarithm of the absolute value of each determinant."""
     return call("linalg.slogdet", (A,))
-
-
-def logdet(A: Any) -> Any:
-    """The logarithm of each determinant, NaN where it is negative."""
-    if A.ndim >= 2 and A.shape[-1] != A.shape[-2]:
-        raise RuntimeError(
-            f"logdet: A must be batches of square matrices, but they are {A.shape[-2]} by "
-            f"{A.shape[-1]} matrices"
-        )
-    sign, size = slogdet(A)
-    if A.is_complex():
-        return bindings.add(bindings.log(sign), size)
-    return call("where.self", (bindings.eq(sign, -1.0), float("nan"), size))
 
 
 # -- triangular decompositions -------------------------------------------------------------------
@@ -161,18 +151,18 @@ def _not_definite(name: str) -> Callable[[str, int], Exception]:
     )
 
 
-@takes_out
-def cholesky(A: Any, *, upper: bool = False) -> Any:
-    """The lower (or upper) triangle L with L @ L^H = A. Raises: LinAlgError otherwise."""
-    L, info = call("linalg.cholesky_ex", (A,), upper)
+@into_linalg
+def cholesky(input: Any, *, upper: bool = False) -> Any:
+    """The lower (or upper) triangle L with L @ L^H = input. Raises: LinAlgError otherwise."""
+    L, info = call("linalg.cholesky_ex", (input,), upper)
     check_info(info, _not_definite("cholesky"))
     return L
 
 
-@takes_out
-def cholesky_ex(A: Any, *, upper: bool = False, check_errors: bool = False) -> Any:
-    """The triangle L with L @ L^H = A, and which minor is not positive where there is none."""
-    found = call("linalg.cholesky_ex", (A,), upper)
+@into_linalg
+def cholesky_ex(input: Any, *, upper: bool = False, check_errors: bool = False) -> Any:
+    """The triangle L with L @ L^H = input, and which minor is not positive where there is none."""
+    found = call("linalg.cholesky_ex", (input,), upper)
     if check_errors:
         check_info(found.info, _not_definite("cholesky_ex"))
     return found
@@ -190,7 +180,7 @@ def check_pivots(info: Any, name: str) -> None:
     )
 
 
-@takes_out
+@into_linalg
 def lu_factor(A: Any, *, pivot: bool = True) -> Any:
     """L and U in one matrix, and the rows exchanged. Raises: RuntimeError for a zero pivot."""
     LU, pivots, info = call("linalg.lu_factor_ex", (A,), pivot)
@@ -198,7 +188,7 @@ def lu_factor(A: Any, *, pivot: bool = True) -> Any:
     return returns.linalg_lu_factor(LU, pivots)
 
 
-@takes_out
+@into_linalg
 def lu_factor_ex(A: Any, *, pivot: bool = True, check_errors: bool = False) -> Any:
     """L and U in one matrix, the rows exchanged, and which pivot is zero."""
     found = call("linalg.lu_factor_ex", (A,), pivot)
@@ -207,14 +197,14 @@ def lu_factor_ex(A: Any, *, pivot: bool = True, check_errors: bool = False) -> A
     return found
 
 
-@takes_out
+@into_linalg
 def lu(A: Any, *, pivot: bool = True) -> Any:
     """P, L and U with P @ L @ U = A."""
     L, U, order = call("linalg.lu", (A,), pivot)
     return returns.linalg_lu(call("linalg.permutation", (order,), A.dtype), L, U)
 
 
-@takes_out
+@into_linalg
 def lu_solve(LU: Any, pivots: Any, B: Any, *, left: bool = True, adjoint: bool = False) -> Any:
     """X with A @ X = B, or X @ A = B, for the A whose factors `lu_factor` gave."""
     return call("linalg.lu_solve", (LU, pivots, B), left, adjoint)
@@ -223,7 +213,7 @@ def lu_solve(LU: Any, pivots: Any, B: Any, *, left: bool = True, adjoint: bool =
 # -- orthogonal and spectral decompositions ------------------------------------------------------
 
 
-@takes_out
+@into_linalg
 def qr(A: Any, mode: str = "reduced") -> Any:
     """An orthogonal Q and a triangular R with Q @ R = A; only R for mode "r"."""
     if mode not in ("reduced", "r", "complete"):
@@ -237,10 +227,18 @@ def qr(A: Any, mode: str = "reduced") -> Any:
     return returns.linalg_qr(A.new_empty(0), found.R) if mode == "r" else found
 
 
-@takes_out
+@into_linalg
 def householder_product(input: Any, tau: Any) -> Any:
     """The first columns of the product of the reflections that `geqrf` gives."""
-    return call("linalg.householder_product", (input, tau))
+    return reflecting("linalg.householder_product", (input, tau))
+
+
+def reflecting(name: str, operands: tuple[Any, ...], *static: Any) -> Any:
+    """An operator of reflections, its first operands; empty ones get no gradient."""
+    if all(not isinstance(x, TensorBase) or x._read().aval.size for x in operands[:2]):
+        return call(name, operands, *static)
+    node = f"{name.title().replace('.', '').replace('_', '')}Backward0"
+    return ungraded(lambda *none: call(name, (*none, *operands[2:]), *static), operands[:2], node)
 
 
 def _check_driver(driver: str | None, A: Any) -> None:
@@ -251,33 +249,33 @@ def _check_driver(driver: str | None, A: Any) -> None:
         )
 
 
-@takes_out
+@into_linalg
 def svd(A: Any, full_matrices: bool = True, *, driver: str | None = None) -> Any:
     """U, S and V^H with U @ diag(S) @ V^H = A, S falling. `driver` says how a GPU finds them."""
     _check_driver(driver, A)
     return call("linalg.svd", (A,), full_matrices)
 
 
-@takes_out
+@into_linalg
 def svdvals(A: Any, *, driver: str | None = None) -> Any:
     """The singular values of each matrix, falling. `driver` says how a GPU finds them."""
     _check_driver(driver, A)
     return call("linalg.svdvals", (A,))
 
 
-@takes_out
-def eig(A: Any) -> Any:
+@into_linalg
+def eig(input: Any) -> Any:
     """The eigenvalues and the eigenvectors of each square matrix."""
-    found = call("linalg.eig", (A,))
-    _check_finite(A, found[0])
+    found = call("linalg.eig", (input,))
+    _check_finite(input, found[0])
     return found
 
 
-@takes_out
-def eigvals(A: Any) -> Any:
+@into_linalg
+def eigvals(input: Any) -> Any:
     """The eigenvalues of each square matrix."""
-    values = call("linalg.eigvals", (A,))
-    _check_finite(A, values)
+    values = call("linalg.eigvals", (input,))
+    _check_finite(input, values)
     return values
 
 
@@ -287,16 +285,16 @@ def _check_finite(A: Any, values: Any) -> None:
         raise RuntimeError("torch.linalg.eig: input tensor should not contain infs or NaNs.")
 
 
-@takes_out
-def eigh(A: Any, UPLO: str = "L") -> Any:
+@into_linalg
+def eigh(input: Any, UPLO: str = "L") -> Any:
     """The eigenvalues, rising, and the eigenvectors of each Hermitian matrix."""
-    return call("linalg.eigh", (A,), UPLO)
+    return call("linalg.eigh", (input,), UPLO)
 
 
-@takes_out
-def eigvalsh(A: Any, UPLO: str = "L") -> Any:
+@into_linalg
+def eigvalsh(input: Any, UPLO: str = "L") -> Any:
     """The eigenvalues, rising, of each Hermitian matrix."""
-    return eigh(A, UPLO)[0]
+    return eigh(input, UPLO)[0]
 
 
 # -- by singular values --------------------------------------------------------------------------
@@ -309,9 +307,9 @@ def _hermitian(hermitian: Any, function: str) -> bool:
     return hermitian
 
 
-@takes_out
+@into_linalg
 def pinv(
-    A: Any,
+    input: Any,
     rcond: Any = None,
     hermitian: bool = False,
     *,
@@ -320,17 +318,12 @@ def pinv(
 ) -> Any:
     """The pseudo-inverse of each matrix."""
     rtol = rcond if rtol is None else rtol
-    return call("linalg.pinv", (A, atol, rtol), _hermitian(hermitian, "linalg_pinv"))
+    return call("linalg.pinv", (input, atol, rtol), _hermitian(hermitian, "linalg_pinv"))
 
 
-def pinverse(input: Any, rcond: Any = 1e-15) -> Any:
-    """The pseudo-inverse of each matrix, singular values up to `rcond` · the largest dropped."""
-    return pinv(input, rcond)
-
-
-@takes_out
+@into_linalg
 def matrix_rank(
-    A: Any,
+    input: Any,
     tol: Any = None,
     hermitian: bool = False,
     *,
@@ -343,25 +336,25 @@ def matrix_rank(
     if tol is not None:
         atol, rtol = tol, 0.0
     static = _hermitian(hermitian, "linalg_matrix_rank")
-    return call("linalg.matrix_rank", (A, atol, rtol), static)
+    return call("linalg.matrix_rank", (input, atol, rtol), static)
 
 
-@takes_out
-def lstsq(A: Any, B: Any, rcond: Any = None, *, driver: str | None = None) -> Any:
-    """The shortest X with the least |A @ X - B|, its residuals, the rank, the singular values.
+@into_linalg
+def lstsq(input: Any, b: Any, rcond: Any = None, *, driver: str | None = None) -> Any:
+    """The shortest X with the least |input @ X - b|, its residuals, the rank, the singular values.
 
     Which of the last three are found depends on `driver`, as PyTorch's do: "gelsy" (the default)
-    finds the rank, "gelss" and "gelsd" all of them, "gels", which is for A of full rank, none but
+    finds the rank, "gelss" and "gelsd" all of them, "gels", which is for full rank only, none but
     the residuals.
     """
-    _check_lstsq(A, B, driver)
+    _check_lstsq(input, b, driver)
     driver = driver or "gelsy"
-    rows, columns = A.shape[-2:]
+    rows, columns = input.shape[-2:]
     if rcond is None:
-        rcond = float(np.finfo(A.dtype.to_real().np).eps) * max(rows, columns)
+        rcond = float(np.finfo(input.dtype.to_real().np).eps) * max(rows, columns)
     wanted = rows > columns and driver != "gelsy"
-    solution, residuals, rank, values = call("linalg.lstsq", (A, B), float(rcond), wanted)
-    none = A.new_empty(0, dtype=values.dtype)
+    solution, residuals, rank, values = call("linalg.lstsq", (input, b), float(rcond), wanted)
+    none = input.new_empty(0, dtype=values.dtype)
     full = driver == "gelsy" or bool((rank == min(rows, columns)).all())
     if driver == "gels" and not full:
         codes = np.asarray(array_of(rank._read(), "linalg")).reshape(-1)
@@ -377,7 +370,7 @@ def lstsq(A: Any, B: Any, rcond: Any = None, *, driver: str | None = None) -> An
     return returns.linalg_lstsq(
         solution,
         residuals,
-        rank if driver != "gels" else A.new_empty(0, dtype=rank.dtype),
+        rank if driver != "gels" else input.new_empty(0, dtype=rank.dtype),
         values.detach() if spectral else none,
     )
 
@@ -414,7 +407,7 @@ def _check_lstsq(A: Any, B: Any, driver: str | None) -> None:
 # -- products and functions -----------------------------------------------------------------------
 
 
-@takes_out
+@into_linalg
 def vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
     """The scalar products of the vectors along `dim`, those of `x` conjugated."""
     if x.ndim == y.ndim == 1:
@@ -422,14 +415,14 @@ def vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
     return bindings.sum(bindings.mul(bindings.conj_physical(x), y), dim)
 
 
-@takes_out
+@into_linalg
 def cross(input: Any, other: Any, *, dim: int = -1) -> Any:
     """The cross product of the vectors along `dim`."""
     return call("cross.along", (input, other), dim)
 
 
-@takes_out
-def vander(x: Any, N: int | None = None) -> Any:
+@of_linalg
+def vander(x: Any, *, N: int | None = None) -> Any:
     """The powers of each element, from 0 up to N - 1."""
     if x.ndim < 1:
         x = bindings.unsqueeze(x, 0)
@@ -442,12 +435,13 @@ def vander(x: Any, N: int | None = None) -> Any:
     return bindings.cat([ones, powers], -1)
 
 
-@takes_out
-def matrix_exp(A: Any) -> Any:
+@of_linalg
+def matrix_exp(input: Any) -> Any:
     """The exponential of each square matrix."""
-    return call("linalg.matrix_exp", (A,))
+    return call("linalg.matrix_exp", (input,))
 
 
+@of_linalg
 def diagonal(A: Any, *, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Any:
     """The diagonals of matrices, as a view."""
     return bindings.diagonal(A, offset, dim1, dim2)

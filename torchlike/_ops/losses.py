@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
 from typing import Any
 
 import jax
 import jax.numpy as jnp
+from jax import lax
 
-from torchlike._core.kernel import Aval, Kernel
+from torchlike._core.kernel import Aval, Kernel, Spec
 from torchlike._ops.dims import is_float, scalar_name
 from torchlike._ops.families import LAYER
+from torchlike._ops.layout import elementwise_strides
 from torchlike._ops.roles import Array
 from torchlike._ops.schema import broadcast_shapes, op
+from torchlike._ops.unary import abs as absolute
 
 
 def reduced(loss: Any, reduction: str) -> Any:
@@ -30,10 +35,17 @@ def reduced(loss: Any, reduction: str) -> Any:
 
 def _same_float(input: Any, target: Any, kernel: str) -> tuple[Any, Any]:
     dtype = jnp.promote_types(input.dtype, target.dtype)
-    if not jnp.issubdtype(dtype, jnp.inexact):
+    if not jnp.issubdtype(dtype, jnp.floating):
         raise NotImplementedError(f"\"{kernel}\" not implemented for '{scalar_name(input)}'")
     broadcast_shapes(input.shape, target.shape)
     return input.astype(dtype), target.astype(dtype)
+
+
+def _strides(
+    specs: Sequence[Spec], static: tuple[Any, ...], shape: tuple[int, ...]
+) -> tuple[int, ...] | None:
+    """Those of a loss that is not reduced are an elementwise operator's."""
+    return elementwise_strides(specs[:2], shape) if "none" in static else None
 
 
 def _by_reduction(none: str, mean: str, total: str) -> Any:
@@ -48,6 +60,7 @@ def _by_reduction(none: str, mean: str, total: str) -> Any:
     name="mse_loss_value",
     function=False,
     saves=("input", "target"),
+    laid_out=_strides,
     grad_fn="MseLossBackward0",
 )
 def mse_loss_value(input: Array, target: Array, reduction: str):
@@ -56,12 +69,19 @@ def mse_loss_value(input: Array, target: Array, reduction: str):
     return reduced((x - y) ** 2, reduction)
 
 
-@op(LAYER, namespace="torch", name="l1_loss_value", function=False, saves=("input", "target"),
-    grad_fn=_by_reduction("AbsBackward0", "MeanBackward0", "SumBackward0"))  # fmt: skip
+@op(
+    LAYER,
+    namespace="torch",
+    name="l1_loss_value",
+    function=False,
+    saves=("input", "target"),
+    laid_out=_strides,
+    grad_fn=_by_reduction("AbsBackward0", "MeanBackward0", "SumBackward0"),
+)
 def l1_loss_value(input: Array, target: Array, reduction: str):
     """|input - target|, reduced."""
     broadcast_shapes(input.shape, target.shape)
-    gap = jnp.abs(input - target)
+    gap = absolute.body(input - target)
     if reduction == "mean" and not is_float(gap) and not jnp.iscomplexobj(gap):
         raise RuntimeError(
             "mean(): could not infer output dtype. Input dtype must be either a floating point or "
@@ -76,6 +96,7 @@ def l1_loss_value(input: Array, target: Array, reduction: str):
     name="smooth_l1_loss_value",
     function=False,
     saves=("input", "target"),
+    laid_out=_strides,
     grad_fn="SmoothL1LossBackward0",
 )
 def smooth_l1_loss_value(input: Array, target: Array, reduction: str, beta: float):
@@ -89,7 +110,7 @@ def smooth_l1_loss_value(input: Array, target: Array, reduction: str, beta: floa
 
 
 @op(LAYER, name="huber_loss_value", function=False, saves=("input", "target"),
-    grad_fn="HuberLossBackward0")  # fmt: skip
+    laid_out=_strides, grad_fn="HuberLossBackward0")  # fmt: skip
 def huber_loss_value(input: Array, target: Array, reduction: str, delta: float):
     """0.5 · d² where |d| <= delta, else delta · (|d| - 0.5 · delta), d = input - target."""
     x, y = _same_float(input, target.astype(input.dtype), "huber_cpu")
@@ -99,7 +120,7 @@ def huber_loss_value(input: Array, target: Array, reduction: str, delta: float):
 
 
 @op(LAYER, name="soft_margin_loss_value", function=False, saves=("input", "target"),
-    grad_fn="SoftMarginLossBackward0")  # fmt: skip
+    laid_out=_strides, grad_fn="SoftMarginLossBackward0")  # fmt: skip
 def soft_margin_loss_value(input: Array, target: Array, reduction: str):
     """log(1 + exp(-target · input)), reduced."""
     broadcast_shapes(input.shape, target.shape)
@@ -133,14 +154,49 @@ def nll_loss_value(
     return _nll(input, target, weight, ignore_index, reduction)
 
 
-def _nll(x: Any, target: Any, weight: Any, ignore_index: int, reduction: str) -> Any:
+@functools.partial(jax.custom_vjp, nondiff_argnums=(0,))
+def _chosen(axis: int, x: Any, index: Any) -> Any:
+    """The element along `axis` that `index` says.
+
+    The transpose of a gather is a scatter into zeros; a comparison fuses with what follows it.
+    """
+    return jnp.take_along_axis(x, jnp.expand_dims(index, axis), axis=axis).squeeze(axis)
+
+
+def _chosen_forward(axis: int, x: Any, index: Any) -> Any:
+    return _chosen(axis, x, index), (index, x.shape[axis])
+
+
+def _chosen_backward(axis: int, kept: Any, ct: Any) -> Any:
+    index, count = jnp.expand_dims(kept[0], axis), kept[1]
+    shape = (*ct.shape[:axis], count, *ct.shape[axis:])
+    here = lax.broadcasted_iota(index.dtype, shape, axis) == index
+    return jnp.where(here, jnp.expand_dims(ct, axis), 0), None
+
+
+_chosen.defvjp(_chosen_forward, _chosen_backward)
+
+
+def _normaliser(x: Any, axis: int) -> tuple[Any, Any]:
+    """The largest element along `axis`, and the logarithm of Σ exp(x - that)."""
+    top = lax.stop_gradient(jnp.max(x, axis=axis, initial=-jnp.inf))
+    return top, jnp.log(jnp.sum(jnp.exp(x - jnp.expand_dims(top, axis)), axis=axis))
+
+
+def _nll(
+    x: Any, target: Any, weight: Any, ignore_index: int, reduction: str, *, logits: bool = False
+) -> Any:
+    """The negative log likelihood, `x` its logarithms or, with `logits`, before normalising."""
     axis = 1 if x.ndim > 1 else 0
     target = target.astype(jnp.int64)
     if x.ndim == 1:
         target = target.reshape(())
     kept = target != ignore_index
     safe = jnp.where(kept, target, 0)
-    picked = jnp.take_along_axis(x, jnp.expand_dims(safe, axis), axis=axis).squeeze(axis)
+    picked = _chosen(axis, x, safe)
+    if logits:
+        top, total = _normaliser(x, axis)
+        picked = picked - top - total
     weights = kept.astype(x.dtype) if weight is None else jnp.where(kept, weight[safe], 0)
     loss = jnp.where(kept, -picked * weights, 0)
     if reduction != "mean":
@@ -184,12 +240,14 @@ def cross_entropy_value(
     if weight is not None:
         scale = weight.reshape([classes if d == axis else 1 for d in range(input.ndim)])
     if is_float(target):
-        soft = target * (1 - label_smoothing) + label_smoothing / classes
+        soft = target
+        if label_smoothing:
+            soft = target * (1 - label_smoothing) + label_smoothing / classes
         each = -jnp.sum(logs * soft * (1 if scale is None else scale), axis=axis)
         if reduction == "mean":
-            return (jnp.sum(each) / each.size).astype(input.dtype)
+            return (jnp.sum(each) / jnp.asarray(each.size, each.dtype)).astype(input.dtype)
         return reduced(each, reduction).astype(input.dtype)
-    loss = _nll(logs, target, weight, ignore_index, reduction)
+    loss = _nll(wide, target, weight, ignore_index, reduction, logits=True)
     if label_smoothing:
         kept = target != ignore_index
         smooth = jnp.where(kept, -jnp.sum(logs * (1 if scale is None else scale), axis=axis), 0)
@@ -221,7 +279,7 @@ def _log_likelihood_jvp(primals: Any, tangents: Any) -> Any:
 
 
 @op(LAYER, namespace="torch", name="bce_value", function=False, saves=("input", "target"),
-    grad_fn="BinaryCrossEntropyBackward0")  # fmt: skip
+    laid_out=_strides, grad_fn="BinaryCrossEntropyBackward0")  # fmt: skip
 def bce_value(input: Array, target: Array, weight: Array | None, reduction: str):
     """-(t · log x + (1 - t) · log(1 - x)), logarithms held above -100, reduced."""
     if input.dtype != target.dtype:
@@ -236,6 +294,7 @@ def bce_value(input: Array, target: Array, weight: Array | None, reduction: str)
     name="bce_with_logits_value",
     function=False,
     saves=("input", "target"),
+    laid_out=_strides,
     grad_fn="BinaryCrossEntropyWithLogitsBackward0",
 )
 def bce_with_logits_value(

@@ -13,7 +13,7 @@ from torchlike._core.kernel import Aval, Kernel
 from torchlike._core.promotion import Promote
 from torchlike._ops.dims import c_name, is_complex, is_inexact, scalar_name, wrap_dim
 from torchlike._ops.families import BESPOKE
-from torchlike._ops.roles import Array, Dim, Number
+from torchlike._ops.roles import Absent, Array, Dim, Number
 from torchlike._ops.schema import broadcast_shapes, op
 
 #: float32 products are float32 on every platform, as in PyTorch.
@@ -21,7 +21,20 @@ PRECISION = lax.Precision.HIGHEST
 
 
 def product(a: Any, b: Any) -> Any:
-    """`a @ b` in PyTorch's precision; bool and integers as they are."""
+    """`a @ b` in PyTorch's precision; integers as they are.
+
+    A matrix `b` multiplies all rows of `a` at once: the gradient of a product over several dims
+    makes XLA transpose its operands in memory. Raises: NotImplementedError for bool.
+    """
+    if a.dtype == bool and (a.ndim == b.ndim == 1 or (a.size and b.size)):
+        kernel = "bmm" if b.ndim > 2 else "addmm_impl_cpu_"
+        if b.ndim == 1:
+            kernel = "dot" if a.ndim == 1 else "addmv_impl_cpu"
+        raise NotImplementedError(f"\"{kernel}\" not implemented for 'Bool'")
+    if a.ndim > 2 and b.ndim == 2:
+        rows = a.reshape(math.prod(a.shape[:-1]), a.shape[-1])
+        found = jnp.matmul(rows, b, precision=PRECISION)
+        return found.reshape(*a.shape[:-1], b.shape[1])
     return jnp.matmul(a, b, precision=PRECISION)
 
 
@@ -128,7 +141,7 @@ def _matrix(x: Any, name: str) -> None:
 
 
 @op(BESPOKE, saves=("input", "mat2", "crossed"), out=True)
-def mm(input: Array, mat2: Array):
+def mm(input: Array, mat2: Array, out_dtype: Absent = None):
     """The product of two matrices."""
     if input.ndim != 2:
         raise RuntimeError("self must be a matrix")
@@ -140,7 +153,7 @@ def mm(input: Array, mat2: Array):
 
 
 @op(BESPOKE, saves=("input", "mat2", "crossed"), out=True)
-def bmm(input: Array, mat2: Array):
+def bmm(input: Array, mat2: Array, out_dtype: Absent = None):
     """The products of two batches of matrices."""
     _check_batches(input, mat2)
     return product(input, mat2)
@@ -209,8 +222,22 @@ def outer(input: Array, vec2: Array):
     return input[:, None] * vec2[None, :]
 
 
-@op(BESPOKE, saves=("mat1", "mat2"), out=True, inplace=True)
-def addmm(input: Array, mat1: Array, mat2: Array, *, beta: Number = 1, alpha: Number = 1):
+@op(
+    BESPOKE,
+    saves=("mat1", "mat2"),
+    out=True,
+    inplace=True,
+    refuses={"b": "addmm_impl_cpu_"},
+)
+def addmm(
+    input: Array,
+    mat1: Array,
+    mat2: Array,
+    out_dtype: Absent = None,
+    *,
+    beta: Number = 1,
+    alpha: Number = 1,
+):
     """beta · input + alpha · mat1 @ mat2."""
     _matrix(mat1, "mat1")
     _matrix(mat2, "mat2")
@@ -288,8 +315,21 @@ def addr(input: Array, vec1: Array, vec2: Array, *, beta: Number = 1, alpha: Num
 
 
 @op(BESPOKE, saves=("batch1", "batch2"), out=True, inplace=True)
-def baddbmm(input: Array, batch1: Array, batch2: Array, *, beta: Number = 1, alpha: Number = 1):
+def baddbmm(
+    input: Array,
+    batch1: Array,
+    batch2: Array,
+    out_dtype: Absent = None,
+    *,
+    beta: Number = 1,
+    alpha: Number = 1,
+):
     """beta · input + alpha · the products of two batches of matrices."""
+    for batch, dims in ((batch1, (0, 1)), (batch2, (2,))):
+        for dim in dims:
+            if not batch.ndim:
+                raise IndexError(f"Dimension specified as {dim} but tensor has no dimensions")
+            wrap_dim(dim, batch.ndim)
     _check_batches(batch1, batch2)
     return _added(input, product(batch1, batch2), beta, alpha)
 
@@ -338,11 +378,11 @@ def trace_matrix(input: Array):
 @op(BESPOKE, saves=("tensors",), method=False, function=False, grad_fn="ViewBackward0")
 def einsum_product(tensors: Sequence[Array], equation: str):
     """The sum over products that `equation` describes, as NumPy writes it."""
-    _check_einsum(tensors, equation)
+    check_einsum(tensors, equation)
     return jnp.einsum(equation, *tensors, precision=PRECISION)
 
 
-def _check_einsum(tensors: Sequence[Any], equation: str) -> None:
+def check_einsum(tensors: Sequence[Any], equation: str) -> None:
     """Raises PyTorch's errors for an equation that does not fit the operands."""
     left, arrow, right = equation.replace(" ", "").partition("->")
     for at, letter in enumerate(left.replace("...", "   ")):

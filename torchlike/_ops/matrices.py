@@ -4,13 +4,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from torchlike._core import dtypes
+from torchlike._ops import _bindings as bindings
 from torchlike._ops import linalg, returns
 from torchlike._ops.arguments import explains
 from torchlike._ops.calls import call, takes_out
 from torchlike._ops.joining import adjoint
+from torchlike._ops.shown import shown
+
+
+@explains
+def det(input: Any) -> Any:
+    """The determinant of each matrix."""
+    return linalg.det(input)
+
+
+@explains
+@takes_out
+def slogdet(input: Any) -> Any:
+    """The sign and the logarithm of the absolute value of each determinant."""
+    return linalg.slogdet(input)
+
+
+@explains
+def logdet(input: Any) -> Any:
+    """The logarithm of each determinant, NaN where it is negative."""
+    if input.ndim >= 2 and input.shape[-1] != input.shape[-2]:
+        raise RuntimeError(
+            f"logdet: A must be batches of square matrices, but they are {input.shape[-2]} by "
+            f"{input.shape[-1]} matrices"
+        )
+    sign, size = linalg.slogdet(input)
+    if input.is_complex():
+        return bindings.add(bindings.log(sign), size)
+    return call("where.self", (bindings.eq(sign, -1.0), float("nan"), size))
+
+
+@explains
+@takes_out
+def inverse(input: Any) -> Any:
+    """The inverse of each square matrix. Raises: LinAlgError for a singular one."""
+    return linalg.inv(input)
+
+
+@explains
+def pinverse(input: Any, rcond: float = 1e-15) -> Any:
+    """The pseudo-inverse of each matrix, singular values up to `rcond` · the largest dropped."""
+    return linalg.pinv(input, rcond)
+
+
+@explains
+def matrix_exp(input: Any) -> Any:
+    """e to the power of each square matrix."""
+    return linalg.matrix_exp(input)
+
+
+@explains
+@takes_out
+def orgqr(input: Any, input2: Any) -> Any:
+    """The first columns of the product of Householder reflections with the factors `input2`."""
+    return linalg.householder_product(input, input2)
+
+
+@explains
+@takes_out
+def ormqr(input: Any, input2: Any, input3: Any, left: bool = True, transpose: bool = False) -> Any:
+    """The product of `input3` and the whole Q that `geqrf` describes, or its adjoint."""
+    return linalg.reflecting("ormqr", (input, input2, input3), left, transpose)
 
 
 @explains
@@ -20,12 +83,14 @@ def cholesky(input: Any, upper: bool = False) -> Any:
     return linalg.cholesky(input, upper=upper)
 
 
+@explains
 @takes_out
 def qr(input: Any, some: bool = True) -> Any:
     """An orthogonal Q and a triangular R; with `some`, of the smaller size."""
     return returns.qr(linalg.qr(input, "reduced" if some else "complete"))
 
 
+@explains
 @takes_out
 def svd(input: Any, some: bool = True, compute_uv: bool = True) -> Any:
     """U, S and V (not V^H); without `compute_uv`, zeros for U and V."""
@@ -40,9 +105,10 @@ def svd(input: Any, some: bool = True, compute_uv: bool = True) -> Any:
     )
 
 
-def lu(A: Any, pivot: bool = True, get_infos: bool = False, out: Any = None) -> Any:
+@explains
+def lu(input: Any, pivot: bool = True, get_infos: bool = False, out: Any = None) -> Any:
     """L and U in one matrix, and the rows exchanged; with `get_infos` also the zero pivots."""
-    LU, pivots, info = call("linalg.lu_factor_ex", (A,), pivot)
+    LU, pivots, info = call("linalg.lu_factor_ex", (input,), pivot)
     if not get_infos:
         linalg.check_pivots(info, "lu_factor")
     found = (LU, pivots, info) if get_infos else (LU, pivots)
@@ -76,9 +142,9 @@ def lu_unpack(
 
 @explains
 @takes_out
-def lu_solve(b: Any, LU_data: Any, LU_pivots: Any) -> Any:
-    """X with A @ X = b for the A that `lu` gave the factors of."""
-    return linalg.lu_solve(LU_data, LU_pivots, b)
+def lu_solve(input: Any, LU_data: Any, LU_pivots: Any) -> Any:
+    """X with A @ X = input for the A that `lu` gave the factors of."""
+    return linalg.lu_solve(LU_data, LU_pivots, input)
 
 
 @explains
@@ -90,32 +156,52 @@ def triangular_solve(
     return call("triangular_solve.pair", (input, A), upper, transpose, unitriangular)
 
 
-def _removed(name: str, advice: str) -> Any:
-    def function(*args: Any, **options: Any) -> Any:
-        del args, options
-        raise RuntimeError(
-            f"This function was deprecated since version 1.9 and is now removed.{advice}"
-        )
+def _removed(advice: str = "") -> Callable[[Callable[..., Any]], Any]:
+    """Decorates what PyTorch has removed, but for its name and the arguments that it had."""
 
-    function.__name__ = function.__qualname__ = name
-    function.__doc__ = "What PyTorch has removed. Raises: RuntimeError, always."
-    return function
+    def decorate(like: Callable[..., Any]) -> Any:
+        def function(*args: Any, **options: Any) -> Any:
+            """What PyTorch has removed. Raises: RuntimeError, always."""
+            del args, options
+            raise RuntimeError(
+                f"This function was deprecated since version 1.9 and is now removed.{advice}"
+            )
+
+        function.__name__ = function.__qualname__ = like.__name__
+        function.__refuses__ = True  # type: ignore[attr-defined]
+        return shown(function, like)
+
+    return decorate
 
 
-lstsq = _removed("lstsq", " `torch.lstsq` is deprecated in favor of `torch.linalg.lstsq`.")
-solve = _removed(
-    "solve",
+@_removed(" `torch.lstsq` is deprecated in favor of `torch.linalg.lstsq`.")
+def lstsq(input: Any, A: Any, *, out: Any = None) -> Any: ...
+
+
+@_removed(
     " `torch.solve` is deprecated in favor of `torch.linalg.solve`. `torch.linalg.solve` has its "
-    "arguments reversed and does not return the LU factorization.",
+    "arguments reversed and does not return the LU factorization."
 )
-matrix_rank = _removed("matrix_rank", "")
-symeig = _removed(
-    "symeig",
+def solve(input: Any, A: Any, *, out: Any = None) -> Any: ...
+
+
+@_removed()
+def matrix_rank(
+    input: Any, tol: Any = None, symmetric: bool = False, *, out: Any = None
+) -> Any: ...
+
+
+@_removed(
     " The default behavior has changed from using the upper triangular portion of the matrix by "
-    "default to using the lower triangular portion.",
+    "default to using the lower triangular portion."
 )
-eig = _removed(
-    "eig",
+def symeig(
+    input: Any, eigenvectors: bool = False, upper: bool = True, *, out: Any = None
+) -> Any: ...
+
+
+@_removed(
     " `torch.linalg.eig` returns complex tensors of dtype `cfloat` or `cdouble` rather than real "
-    "tensors mimicking complex tensors.",
+    "tensors mimicking complex tensors."
 )
+def eig(self: Any, eigenvectors: bool = False, *, e: Any = None, v: Any = None) -> Any: ...

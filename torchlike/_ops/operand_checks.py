@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from torchlike._core.dtypes import dtype
 from torchlike._core.kernel import Aval, Const, Spec
+from torchlike._ops.dims import wrap_dim
 
 
 def bounds_of_one_kind(specs: Sequence[Spec]) -> None:
@@ -34,6 +36,23 @@ def divided_integers(specs: Sequence[Spec]) -> None:
         "float inputs. The future addcdiv behavior is just the latter implementation: (input "
         "+ value * tensor1 / tensor2), for all dtypes."
     )
+
+
+def unless_empty(error: Any, *, along: int | None = None) -> Callable[..., Any]:
+    """A refusal (see `OpDef.refuses`) that spares operands without elements.
+
+    With `along`, only those that have none in the dim which is that static argument.
+    """
+
+    def refusal(specs: Sequence[Spec], static: tuple[Any, ...]) -> Any:
+        spec = specs[0]
+        assert isinstance(spec, Aval)
+        dim = None if along is None else static[along]
+        if dim is None or not spec.shape:
+            return error if spec.size else None
+        return error if spec.shape[wrap_dim(dim, len(spec.shape))] else None
+
+    return refusal
 
 
 def some_tensor(specs: Sequence[Spec]) -> None:

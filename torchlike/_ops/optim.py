@@ -30,10 +30,15 @@ def each(tensors: Sequence[Any], width: int, numbers: Sequence[Any], body: Any) 
     for row in zip(*(tensors[i * size : (i + 1) * size] for i in range(width)), strict=True):
         kind, rounded = _arithmetic(row[0].dtype)
         wide = [_pairs(t).astype(kind) if t.dtype == row[0].dtype else t for t in row]
-        new = body(wide, [jnp.asarray(number).astype(kind) for number in numbers], rounded)
+        new = body(wide, [known(number).astype(kind) for number in numbers], rounded)
         likes = [row[0], *row[2:], *[row[0]] * len(new)]
         results.append([_as_given(value, like) for value, like in zip(new, likes, strict=False)])
     return [row[i] for i in range(len(results[0])) for row in results]
+
+
+def known(number: Any) -> Any:
+    """A scalar computed beforehand: XLA would compute it, powers and all, for every element."""
+    return lax.optimization_barrier(jnp.asarray(number))
 
 
 def _arithmetic(dtype: Any) -> tuple[Any, Callable[[Any], Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from torchlike._ops.optim import UPDATE, directed, each, lerp
+from torchlike._ops.optim import UPDATE, directed, each, known, lerp
 from torchlike._ops.roles import Array
 from torchlike._ops.schema import op
 
@@ -108,9 +108,9 @@ def nadam_update(
         param, grad, mean, square, product = row
         gain1, keep, gain2, eps, weight_decay, shrink, correction = numbers
         product = product * mu.astype(product.dtype)
-        known = product.astype(scalars.dtype)
-        by_grad = (lr * (1 - mu) / (1 - known)).astype(param.dtype)
-        by_mean = (lr * mu_next / (1 - known * mu_next)).astype(param.dtype)
+        so_far = product.astype(scalars.dtype)
+        by_grad = known(lr * (1 - mu) / (1 - so_far)).astype(param.dtype)
+        by_mean = known(lr * mu_next / (1 - so_far * mu_next)).astype(param.dtype)
         grad = directed(grad, maximize)
         if decay:
             param, grad = _decayed(param, grad, weight_decay, shrink, rounded, decoupled)
@@ -144,7 +144,7 @@ def radam_update(
     correction = 1 - beta2**steps
     length = 2 / (1 - beta2) - 1
     reached = length - 2 * steps * beta2**steps / correction
-    adapts = reached > 5
+    adapts = known(reached > 5)
     trusted = jnp.where(adapts, reached, length)
     rectified = jnp.sqrt(
         (trusted - 4) * (trusted - 2) * length / ((length - 4) * (length - 2) * trusted)

@@ -19,9 +19,10 @@ from torchlike._ops.calls import (
     takes_out,
 )
 from torchlike._ops.dims import wrap_dim
-from torchlike._ops.guards import check_divisor
 from torchlike._ops.matrix_norms import matrix_norm
 from torchlike._ops.schema import TABLE
+from torchlike._ops.shown import shown
+from torchlike._ops.ungraded import ungraded
 
 
 def write_all(out: Any, results: Any) -> Any:
@@ -101,7 +102,7 @@ def _moments(
     return TABLE[name], (input,), (as_dims(dim, name, "dim"), float(correction), keepdim)
 
 
-def _moment_function(name: str, doc: str) -> Any:
+def _moment_function(name: str, doc: str, *, has_out: bool = True) -> Any:
     def function(
         input: Any,
         dim: Any = None,
@@ -111,18 +112,20 @@ def _moment_function(name: str, doc: str) -> Any:
         correction: Any = None,
         out: Any = None,
     ) -> Any:
+        if out is not None and not has_out:
+            raise TypeError(f"{name}() got an unexpected keyword argument 'out'")
         op, operands, static = _moments(name, input, dim, unbiased, keepdim, correction)
         return apply(op, operands, static) if out is None else into(out, op, operands, static)
 
     function.__name__ = function.__qualname__ = name
     function.__doc__ = doc
-    return explains(function)
+    return explains(function if has_out else shown(function, function, without=("out",)))
 
 
 var = _moment_function("var", "The variance, unbiased unless said otherwise.")
 std = _moment_function("std", "The standard deviation, unbiased unless said otherwise.")
-var_mean = _moment_function("var_mean", "The variance and the mean.")
-std_mean = _moment_function("std_mean", "The standard deviation and the mean.")
+var_mean = _moment_function("var_mean", "The variance and the mean.", has_out=False)
+std_mean = _moment_function("std_mean", "The standard deviation and the mean.", has_out=False)
 
 
 @explains
@@ -147,104 +150,25 @@ def norm(
     static = (order, as_dims(dim, "norm", "dim"), keepdim, as_dtype(dtype, "norm"))
     if out is not None:
         return into(out, TABLE["vector_norm"], (input,), static)
-    return apply(TABLE["vector_norm"], (input,), static)
+    if order != 0:
+        return apply(TABLE["vector_norm"], (input,), static)
+
+    def count(x: Any) -> Any:
+        return apply(TABLE["vector_norm"], (x,), static)
+
+    return ungraded(count, [input], "LinalgVectorNormBackward0")
 
 
 @explains
 def dist(input: Any, other: Any, p: Any = 2) -> Any:
     """The p-norm of input - other."""
-    return norm(bindings.sub(input, other), p)
+    return apply(_DIST, (bindings.sub(input, other),), (p, None, False, None))
+
+
+_DIST = TABLE["vector_norm"].as_node("DistBackward0")
 
 
 # -- arithmetic ----------------------------------------------------------------------------------
-
-
-def _divided(rounding_mode: str | None) -> tuple[Any, tuple[Any, ...]]:
-    if rounding_mode is None:
-        return TABLE["div"], ()
-    return TABLE["div.rounded"], (rounding_mode,)
-
-
-def _quotient(op: Any, input: Any, other: Any, static: tuple[Any, ...], out: Any = None) -> Any:
-    """A quotient or remainder, with PyTorch's error for integers divided by zero."""
-    operands = (input, other)
-    result = apply2(op, input, other, static) if out is None else into(out, op, operands, static)
-    if op is not _DIV:
-        check_divisor(result, other)
-    return result
-
-
-_DIV = TABLE["div"]
-
-
-@explains
-def div(input: Any, other: Any, *, rounding_mode: str | None = None, out: Any = None) -> Any:
-    """input / other; with a `rounding_mode` rounded towards zero ("trunc") or down ("floor")."""
-    if not isinstance(rounding_mode, (str, type(None))):
-        raise TypeError("rounding_mode must be a str")
-    op, static = _divided(rounding_mode)
-    return _quotient(op, input, other, static, out)
-
-
-def _quotient_into_itself(op: Any, self: Any, other: Any, static: tuple[Any, ...] = ()) -> Any:
-    """`self` overwritten with a quotient or remainder, unless integers are divided by zero."""
-    if op is not _DIV and not _is_inexact(other):
-        check_divisor(self, other)
-    return inplace(self, op, (self, other), static)
-
-
-def _is_inexact(operand: Any) -> bool:
-    if isinstance(operand, TensorBase):
-        return operand._value.aval.dtype.category > dtypes.dtype.INTEGER
-    return isinstance(operand, (float, complex))
-
-
-@explains(method=True)
-def div_(self: Any, other: Any, *, rounding_mode: str | None = None) -> Any:
-    """`div` into the tensor itself."""
-    op, static = _divided(rounding_mode)
-    return _quotient_into_itself(op, self, other, static)
-
-
-def _quotient_functions(name: str) -> tuple[Any, Any, Any, Any, Any]:
-    """The function `name`, its in-place method, and its operator, reflected and in place."""
-    op = TABLE[name]
-    word = str(op.dunder)
-
-    def function(input: Any, other: Any, *, out: Any = None) -> Any:
-        return _quotient(op, input, other, (), out)
-
-    def operator(self: Any, other: Any) -> Any:
-        try:
-            return _quotient(op, self, other, ())
-        except TypeError:
-            return left_to(word, self, other)
-
-    def reflected(self: Any, other: Any) -> Any:
-        try:
-            return _quotient(op, other, self, ())
-        except TypeError:
-            return left_to(f"r{word}", self, other)
-
-    def in_place(self: Any, other: Any) -> Any:
-        try:
-            return _quotient_into_itself(op, self, other)
-        except TypeError:
-            return left_to(f"i{word}", self, other)
-
-    def method(self: Any, other: Any) -> Any:
-        return _quotient_into_itself(op, self, other)
-
-    function.__name__ = function.__qualname__ = name
-    method.__name__ = method.__qualname__ = f"{name}_"
-    function.__doc__ = op.body.__doc__
-    method.__doc__ = f"`{name}` into the tensor itself."
-    return explains(function), explains(method=True)(method), operator, reflected, in_place
-
-
-floor_divide, floor_divide_, *floor_divide_operators = _quotient_functions("floor_divide")
-remainder, remainder_, *remainder_operators = _quotient_functions("remainder")
-fmod, fmod_, *_ = _quotient_functions("fmod")
 
 
 def _power(input: Any, exponent: Any) -> tuple[Any, tuple[Any, ...], tuple[Any, ...]]:

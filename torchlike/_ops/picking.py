@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
@@ -10,16 +9,17 @@ import numpy as np
 
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply
-from torchlike._core.errors import unsupported
+from torchlike._core.errors import unsupported, warn_once
 from torchlike._core.execute import array_of
 from torchlike._core.kernel import Const, kernel_for
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import advanced
 from torchlike._ops.arguments import explains
-from torchlike._ops.calls import as_int, inplace, into, takes_out
+from torchlike._ops.calls import as_int, inplace, into, takes_out, words
 from torchlike._ops.dims import wrap_dim
 from torchlike._ops.guards import check_index
 from torchlike._ops.schema import TABLE, broadcast_shapes
+from torchlike._ops.shown import shown
 
 #: An operator, its operands and its static arguments.
 Call = tuple[Any, Sequence[Any], tuple[Any, ...]]
@@ -137,20 +137,28 @@ def take_along_dim(input: Any, indices: Any, dim: int | None = None) -> Any:
 # -- forms that are also written in place --------------------------------------------------------
 
 
-def _both(name: str, doc: str, call: Callable[..., Call]) -> tuple[Any, Any]:
+def _both(
+    name: str, doc: str, call: Callable[..., Call], *, has_out: bool = True
+) -> tuple[Any, Any]:
     """The function `name` and the method `name_`, out of what says operator and operands."""
 
-    def function(input: Any, *args: Any, out: Any = None, **kwargs: Any) -> Any:
+    def plain(input: Any, *args: Any, **kwargs: Any) -> Any:
+        return apply(*call(input, *args, **kwargs))
+
+    def writing(input: Any, *args: Any, out: Any = None, **kwargs: Any) -> Any:
         found = call(input, *args, **kwargs)
         return apply(*found) if out is None else into(out, *found)
 
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
         return inplace(self, *call(self, *args, **kwargs))
 
+    function = writing if has_out else plain
     function.__name__ = function.__qualname__ = name
     function.__doc__ = doc
     method.__name__ = method.__qualname__ = f"{name}_"
     method.__doc__ = f"`{name}` into the tensor itself."
+    shown(function, call, out=has_out)
+    shown(method, call)
     return explains(function), explains(method, method=True)
 
 
@@ -163,10 +171,11 @@ def _scatter(
         raise RuntimeError("reduce argument must be either add or multiply.")
     name = "scatter.src"
     if reduce is not None and isinstance(source, TensorBase):
-        _warn_once(
+        warn_once(
             "The reduce argument of torch.scatter with Tensor src is deprecated and will be "
             "removed in a future PyTorch release. Use torch.scatter_reduce instead for more "
-            "reduction options."
+            "reduction options.",
+            4,
         )
     if not isinstance(source, TensorBase):
         name = "scatter.value"
@@ -198,20 +207,11 @@ def _index_add(input: Any, dim: int, index: Any, source: Any, *, alpha: Any = 1)
 def _index_reduce(
     input: Any, dim: int, index: Any, source: Any, reduce: str, *, include_self: bool = True
 ) -> Call:
-    _warn_once("index_reduce() is in beta and the API may change at any time.")
+    warn_once("index_reduce() is in beta and the API may change at any time.", 4)
     at = as_int(dim, "index_reduce", "dim")
     op = TABLE["index_reduce.two"]
     call = (op, (input, index, source), (at, reduce, include_self))
     return _along(call, at, "index out of range in self", IndexError)
-
-
-_warned: set[str] = set()
-
-
-def _warn_once(text: str) -> None:
-    if text not in _warned:
-        _warned.add(text)
-        warnings.warn(text, UserWarning, stacklevel=5)
 
 
 def _index_copy(input: Any, dim: int, index: Any, source: Any) -> Call:
@@ -284,14 +284,47 @@ index_copy, index_copy_ = _both(
     "index_copy", "`input` with the slices of `source` written where `index` says.", _index_copy
 )
 index_fill, index_fill_ = _both(
-    "index_fill", "`input` with a number in the slices `index` names.", _index_fill
+    "index_fill", "`input` with a number in the slices `index` names.", _index_fill, has_out=False
 )
 index_put, index_put_ = _both(
     "index_put", "`input` with `values` written, or added, at `indices`.", _index_put
 )
-put, put_ = _both("put", "`input` with the elements of `source` at flat positions.", _put)
-masked_scatter, masked_scatter_ = _both(
+put, put_ = _both(
+    "put", "`input` with the elements of `source` at flat positions.", _put, has_out=False
+)
+masked_scatter, _ = _both(
     "masked_scatter",
     "`input` with the elements of `source`, in order, where `mask` holds.",
     _masked_scatter,
+    has_out=False,
 )
+
+
+@explains(method=True)
+def masked_scatter_(self: Any, mask: Any, source: Any) -> Any:
+    """`masked_scatter` into the tensor itself, which the mask has to expand to."""
+    own, given = tuple(self.shape), tuple(mask.shape)
+    if len(given) > len(own):
+        raise RuntimeError(
+            f"expand(CPU{mask.dtype.scalar_name}Type{{{words(given)}}}, size={words(own)}): the "
+            f"number of sizes provided ({len(own)}) must be greater or equal to the number of "
+            f"dimensions in the tensor ({len(given)})"
+        )
+    bindings.expand(mask, own)
+    return inplace(self, *_masked_scatter(self, mask, source))
+
+
+# -- gathers without checks of the indices -------------------------------------------------------
+
+
+@explains
+def _unsafe_masked_index(input: Any, mask: Any, indices: Any, fill: Any) -> Any:
+    """The elements at `indices`, moved into the tensor, and `fill` where `mask` does not hold."""
+    return apply(TABLE["_unsafe_masked_index"], (input, mask, fill, *indices), ())
+
+
+@explains
+def _unsafe_masked_index_put_accumulate(input: Any, mask: Any, indices: Any, values: Any) -> Any:
+    """A copy of `input` with `values` added at `indices` where `mask` holds."""
+    op = TABLE["_unsafe_masked_index_put_accumulate"]
+    return apply(op, (input, mask, values, *indices), ())

@@ -7,10 +7,12 @@ transpose is no scatter.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
@@ -171,6 +173,64 @@ def _largest_of(x: Any, windows: Sequence[Windows], places: bool) -> tuple[Any, 
     return x, place
 
 
+def _are_tiles(windows: Sequence[Windows]) -> bool:
+    """Whether each element, but for what is left over at the end, is in one of small windows."""
+    if math.prod(w.at.shape[1] for w in windows) > MAX_CHAIN:
+        return False
+    return all(
+        w.exists.all() and np.array_equal(w.at.reshape(-1), np.arange(w.at.size)) for w in windows
+    )
+
+
+def _largest_tiles(x: Any, windows: Sequence[Windows]) -> Any:
+    """The largest elements of windows that do not overlap."""
+    used = x[(..., *(slice(w.at.size) for w in windows))]
+    return _largest_in(used, tuple(w.at.shape[1] for w in windows))
+
+
+@functools.partial(jax.custom_vjp, nondiff_argnums=(1,))
+def _largest_in(x: Any, widths: tuple[int, ...]) -> Any:
+    """The largest element of each tile of `widths` in the last dims.
+
+    The transpose of slices puts gradients between zeros, one element at a time. Here every element
+    asks whether it was the one.
+    """
+    return _largest_in_forward(x, widths)[0]
+
+
+def _largest_in_forward(x: Any, widths: tuple[int, ...]) -> Any:
+    first = x.ndim - len(widths)
+    sizes = zip(x.shape[first:], widths, strict=True)
+    tiles = x.reshape(*x.shape[:first], *(n for size, w in sizes for n in (size // w, w)))
+    best: Any = None
+    where: Any = None
+    for number, at in enumerate(np.ndindex(*widths)):
+        candidate = tiles[(..., *(part for a in at for part in (slice(None), a)))]
+        if best is None:
+            best, where = candidate, jnp.zeros(candidate.shape, jnp.int32)
+        else:
+            better = (candidate > best) | (candidate != candidate)
+            best, where = jnp.where(better, candidate, best), jnp.where(better, number, where)
+    return best, where
+
+
+def _largest_in_backward(widths: tuple[int, ...], where: Any, ct: Any) -> Any:
+    first = ct.ndim - len(widths)
+    inner = tuple(range(first + 1, first + 2 * len(widths), 2))
+    sizes = zip(ct.shape[first:], widths, strict=True)
+    shape = (*ct.shape[:first], *(n for pair in sizes for n in pair))
+    # Not a constant: XLA compares with one element by element.
+    number: Any = 0
+    for dim in inner:
+        number = number * shape[dim] + lax.broadcasted_iota(jnp.int32, shape, dim)
+    spread = jnp.where(number == jnp.expand_dims(where, inner), jnp.expand_dims(ct, inner), 0)
+    sizes = zip(ct.shape[first:], widths, strict=True)
+    return (spread.reshape(*ct.shape[:first], *(size * width for size, width in sizes)),)
+
+
+_largest_in.defvjp(_largest_in_forward, _largest_in_backward)
+
+
 def _check_max(input: Any, name: str) -> None:
     if input.dtype == jnp.bool_ or is_complex(input):
         raise NotImplementedError(f"\"{name}\" not implemented for '{scalar_name(input)}'")
@@ -219,6 +279,8 @@ def max_pooled(
     """The largest element of each window."""
     _check_max(input, f"max_pool{len(kernel)}d")
     windows = _windows_of(input, kernel, stride, padding, dilation, ceil_mode)
+    if _are_tiles(windows):
+        return _largest_tiles(input, windows)
     return _largest_of(input, windows, False)[0]
 
 
@@ -269,6 +331,9 @@ def fractional_max_pooled(input: Array, samples: Array, kernel: Shape, output_si
     rank = len(kernel)
     batch = input.ndim == rank + 2
     x = input if batch else input[None]
+    if not x.size:
+        shape = (*x.shape[:2], *output_size)
+        return jnp.zeros(shape, x.dtype), jnp.zeros(shape, jnp.int64)
     sizes = x.shape[2:]
     values, places = x, _places(x.shape, 2)
     for dim, (size, width, count) in enumerate(zip(sizes, kernel, output_size, strict=True)):

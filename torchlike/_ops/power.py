@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
 from torchlike._core import dtypes
+from torchlike._core.kernel import Spec
 from torchlike._core.promotion import HALVES, Promote, result_type
 from torchlike._ops.casting import check_fits, check_range, number_as, to_dtype
 from torchlike._ops.dims import is_complex, is_inexact
 from torchlike._ops.families import BINARY
-from torchlike._ops.grad_names import by_operands
+from torchlike._ops.grad_names import by_operands, is_number
+from torchlike._ops.layout import elementwise_strides
 from torchlike._ops.operand_checks import some_tensor
 from torchlike._ops.roles import Array, Number, Static
 from torchlike._ops.schema import op
 
 
+def _strides(specs: Sequence[Spec], static: Any, shape: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Those of an elementwise result, but contiguous ones for the powers of a number."""
+    del static
+    return None if is_number(specs[0]) else elementwise_strides(specs, shape)
+
+
 @op(
     BINARY,
     saves=("input", "exponent"),
+    laid_out=_strides,
     grad_fn=by_operands("Pow", {"n": 2, "": 1}),
     check=some_tensor,
     refuses={"bu8": "pow"},

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from torchlike._ops import _bindings as bindings
-from torchlike._ops.calls import takes_out
+from torchlike._ops.qualified import into_linalg
 
 
-@takes_out
+@into_linalg
 def multi_dot(tensors: Sequence[Any]) -> Any:
     """The product of several matrices in the cheapest order; the ends may be vectors."""
     given = list(tensors)

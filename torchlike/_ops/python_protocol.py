@@ -9,6 +9,7 @@ import numpy as np
 from torchlike._core.apply import TensorBase
 from torchlike._core.dtypes import dtype
 from torchlike._core.execute import array_of
+from torchlike._ops.arguments import takes_nothing
 
 
 class TensorNumbers(TensorBase):
@@ -16,6 +17,7 @@ class TensorNumbers(TensorBase):
 
     __slots__ = ()
 
+    @takes_nothing
     def item(self: Any) -> Any:
         """The only element as a Python number.
 
@@ -27,6 +29,7 @@ class TensorNumbers(TensorBase):
         # NumPy knows the dtypes it lacks (bfloat16, ...) as plain bytes.
         return array.item() if array.dtype.isbuiltin == 1 else float(array.reshape(())[()])
 
+    @takes_nothing
     def tolist(self: Any) -> Any:
         """The elements as nested lists of Python numbers."""
         array = np.asarray(array_of(self._read(), "tolist()"))

@@ -13,7 +13,7 @@ from torchlike._core import dtypes
 from torchlike._core.kernel import Aval, Kernel
 from torchlike._ops.dims import is_complex, scalar_name
 from torchlike._ops.families import LAYER
-from torchlike._ops.matmul import PRECISION
+from torchlike._ops.matmul import PRECISION, product
 from torchlike._ops.roles import Array
 from torchlike._ops.schema import op
 
@@ -42,8 +42,8 @@ def _affine(x: Any, weight: Any, bias: Any) -> Any:
             "mat1 and mat2 must have the same dtype, but got "
             f"{scalar_name(x)} and {scalar_name(weight)}"
         )
-    product = jnp.matmul(x, weight.T, precision=PRECISION)
-    return product if bias is None else product + bias
+    value = product(x, weight.T)
+    return value if bias is None else value + bias
 
 
 def _lstm_gates(sums: Any, c: Any) -> tuple[Any, Any]:

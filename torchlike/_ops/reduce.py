@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import jax
 import jax.numpy as jnp
+from jax import lax
 
 from torchlike._core import dtypes
 from torchlike._core.dtypes import Defaults
@@ -22,6 +24,7 @@ from torchlike._ops.dims import (
 )
 from torchlike._ops.families import REDUCE
 from torchlike._ops.grad_names import by_dims
+from torchlike._ops.operand_checks import unless_empty
 from torchlike._ops.roles import Array, Dim, Dims, DType, Static
 from torchlike._ops.schema import op
 
@@ -108,21 +111,61 @@ def prod(
     """The product over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
     x, kind = accumulating(input, dtype)
     axes = tuple(range(x.ndim)) if dim is None else wrap_dims(dim, x.ndim)
-    return jnp.prod(x, axis=axes, keepdims=keepdim, dtype=x.dtype).astype(kind)
+    if x.size < 2:
+        return jnp.prod(x, axis=axes, keepdims=keepdim, dtype=x.dtype).astype(kind)
+    product = _product(x.reshape(-1), 0) if len(axes) != 1 else _product(x, axes[0])
+    shape = [1 if d in axes else n for d, n in enumerate(x.shape) if keepdim or d not in axes]
+    return product.reshape(shape).astype(kind)
+
+
+@functools.partial(jax.custom_jvp, nondiff_argnums=(1,))
+def _product(x: Any, axis: int) -> Any:
+    """The product along `axis`, whose gradient is the product of the others."""
+    return jnp.prod(x, axis=axis, dtype=x.dtype)
+
+
+@_product.defjvp
+def _product_jvp(axis: int, primals: Any, tangents: Any) -> tuple[Any, Any]:
+    (x,), (tangent,) = primals, tangents
+    result = _product(x, axis)
+    quotient = lambda: jnp.expand_dims(result, axis) / x
+    others = lax.cond(jnp.any(x == 0), lambda: _product_of_others(x, axis), quotient)
+    return result, jnp.sum(others * tangent, axis=axis)
+
+
+def _product_of_others(x: Any, axis: int) -> Any:
+    """For each element along `axis`, the product of those before it and of those after it."""
+    one = jnp.ones_like(lax.slice_in_dim(x, 0, 1, axis=axis))
+    before = lax.cumprod(x, axis=axis)
+    after = lax.cumprod(x, axis=axis, reverse=True)
+    before = jnp.concatenate([one, lax.slice_in_dim(before, 0, -1, axis=axis)], axis)
+    return before * jnp.concatenate([lax.slice_in_dim(after, 1, None, axis=axis), one], axis)
+
+
+def _tested(dim: Any, rank: int) -> tuple[int, ...]:
+    """The dims that `all` and `any` reduce: none, not all of them, for an empty tuple."""
+    return () if dim == () else wrap_dims(dim, rank)
 
 
 @op(REDUCE, differentiable=False)
 def all(input: Array, dim: Dims | None = None, keepdim: bool = False):
     """Whether no element over `dim` is zero. Dtype: bool; uint8 for uint8."""
-    found = jnp.all(input != 0, axis=wrap_dims(dim, input.ndim), keepdims=keepdim)
+    found = jnp.all(input != 0, axis=_tested(dim, input.ndim), keepdims=keepdim)
     return found.astype(jnp.uint8) if input.dtype == jnp.uint8 else found
 
 
 @op(REDUCE, differentiable=False)
 def any(input: Array, dim: Dims | None = None, keepdim: bool = False):
     """Whether some element over `dim` is not zero. Dtype: bool; uint8 for uint8."""
-    found = jnp.any(input != 0, axis=wrap_dims(dim, input.ndim), keepdims=keepdim)
+    found = jnp.any(input != 0, axis=_tested(dim, input.ndim), keepdims=keepdim)
     return found.astype(jnp.uint8) if input.dtype == jnp.uint8 else found
+
+
+def _extreme(pick: Callable[..., Any], input: Any, axis: Any, keepdims: bool) -> Any:
+    """The extreme by `pick`; of nothing, which may be of any dtype, as many as a sum has."""
+    if not input.size:
+        return jnp.sum(input, axis=axis, keepdims=keepdims).astype(input.dtype)
+    return pick(input, axis=axis, keepdims=keepdims)
 
 
 def _not_empty(input: Any, dims: tuple[int, ...], name: str) -> None:
@@ -137,27 +180,37 @@ def _not_empty(input: Any, dims: tuple[int, ...], name: str) -> None:
             raise IndexError(f"{name}(): Expected reduction dim {dim} to have non-zero size.")
 
 
-@op(REDUCE, saves=("input", "result"), refuses={"cu8": "max_values_cpu"}, flat_gradient=True)
+@op(
+    REDUCE,
+    saves=("input", "result"),
+    refuses={"cu8": unless_empty("max_values_cpu")},
+    flat_gradient=True,
+)
 def amax(input: Array, dim: Dims = (), keepdim: bool = False):
     """The largest element over `dim`; ties share the gradient."""
     axes = wrap_dims(dim, input.ndim)
     _not_empty(input, dim if isinstance(dim, tuple) else (dim,), "amax")
-    return jnp.max(input, axis=axes, keepdims=keepdim)
+    return _extreme(jnp.max, input, axis=axes, keepdims=keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), refuses={"cu8": "min_values_cpu"}, flat_gradient=True)
+@op(
+    REDUCE,
+    saves=("input", "result"),
+    refuses={"cu8": unless_empty("min_values_cpu")},
+    flat_gradient=True,
+)
 def amin(input: Array, dim: Dims = (), keepdim: bool = False):
     """The smallest element over `dim`; ties share the gradient."""
     axes = wrap_dims(dim, input.ndim)
     _not_empty(input, dim if isinstance(dim, tuple) else (dim,), "amin")
-    return jnp.min(input, axis=axes, keepdims=keepdim)
+    return _extreme(jnp.min, input, axis=axes, keepdims=keepdim)
 
 
 @op(
     REDUCE,
     saves=("input", "result"),
     grad_fn="MaxBackward1",
-    refuses={"cu8": "max_all"},
+    refuses={"cu8": unless_empty("max_all")},
     flat_gradient=True,
 )
 def max(input: Array):
@@ -170,7 +223,7 @@ def max(input: Array):
     REDUCE,
     saves=("input", "result"),
     grad_fn="MinBackward1",
-    refuses={"cu8": "min_all"},
+    refuses={"cu8": unless_empty("min_all")},
     flat_gradient=True,
 )
 def min(input: Array):
@@ -184,7 +237,7 @@ def min(input: Array):
     returns="aminmax",
     saves=("input", "result"),
     out=True,
-    refuses={"cu8": "aminmax_cpu"},
+    refuses={"cu8": unless_empty("aminmax_cpu", along=0)},
     flat_gradient=True,
 )
 def aminmax(input: Array, *, dim: Dim | None = None, keepdim: bool = False):
@@ -197,8 +250,8 @@ def aminmax(input: Array, *, dim: Dim | None = None, keepdim: bool = False):
         )
     if dim is not None and input.ndim and not input.shape[axes[0]]:
         raise IndexError(f"aminmax: Expected reduction dim {axes[0]} to have non-zero size.")
-    low = jnp.min(input, axis=axes, keepdims=keepdim)
-    return low, jnp.max(input, axis=axes, keepdims=keepdim)
+    low, high = (_extreme(pick, input, axes, keepdim) for pick in (jnp.min, jnp.max))
+    return low, high
 
 
 def _along(input: Any, dim: int, keepdim: bool, name: str, pick: Callable[..., Any]) -> Any:
@@ -219,7 +272,10 @@ def _along(input: Any, dim: int, keepdim: bool, name: str, pick: Callable[..., A
     returns="max",
     saves=("indices",),
     out=False,
-    refuses={"c": (RuntimeError, "max(): does not support complex input"), "u8": "max_cpu"},
+    refuses={
+        "c": unless_empty((RuntimeError, "max(): does not support complex input"), along=0),
+        "u8": unless_empty("max_cpu", along=0),
+    },
     flat_gradient=True,
 )
 def max_dim(input: Array, dim: Dim, keepdim: bool = False):
@@ -233,7 +289,10 @@ def max_dim(input: Array, dim: Dim, keepdim: bool = False):
     returns="min",
     saves=("indices",),
     out=False,
-    refuses={"c": (RuntimeError, "min(): does not support complex input"), "u8": "min_cpu"},
+    refuses={
+        "c": unless_empty((RuntimeError, "min(): does not support complex input"), along=0),
+        "u8": unless_empty("min_cpu", along=0),
+    },
     flat_gradient=True,
 )
 def min_dim(input: Array, dim: Dim, keepdim: bool = False):
@@ -445,7 +504,7 @@ def norm_p(
     return p_norm(input if dtype is None else to_dtype(input, dtype), p, dim, keepdim)
 
 
-@op(REDUCE, differentiable=False, refuses={"u8": "nonzero_count_cpu"})
+@op(REDUCE, out=False, differentiable=False, refuses={"u8": "nonzero_count_cpu"})
 def count_nonzero(input: Array, dim: Dims | None = None):
     """How many elements over `dim` are not zero. Dtype: int64."""
     return jnp.sum(input != 0, axis=wrap_dims(dim, input.ndim), dtype=jnp.int64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -186,22 +187,51 @@ def _bounded(at: Any, size: int) -> Any:
     return jnp.where(at <= 0, 0, jnp.where(at >= last, last, at))
 
 
-def _mirrored(at: Any, size: int, align: bool) -> Any:
+#: What is done after each operation on numbers that are wider than their dtype.
+Rounding = Callable[[Any], Any]
+
+
+def _exact(x: Any) -> Any:
+    return x
+
+
+def _rounding(dtype: Any) -> Rounding:
+    """Rounds to a 16-bit float dtype; others are as wide as what computes them."""
+    if dtype.itemsize > 2:
+        return _exact
+    kind = jnp.finfo(dtype)
+    value = jax.custom_jvp(lambda x: lax.reduce_precision(x, kind.nexp, kind.nmant))
+    value.defjvp(lambda primals, tangents: (value(*primals), *tangents))
+    return value
+
+
+def _mirrored(at: Any, size: int, align: bool, rounded: Rounding) -> Any:
     """`at` thrown back by the edges as often as needed."""
     low, span = (0.0, size - 1.0) if align else (-0.5, float(size))
     if span == 0:
         return at * 0
-    away = at - low
+    away = rounded(at - low)
     away = jnp.where(away < 0, -away, away)
-    flips = jnp.floor(lax.stop_gradient(away) / span)
-    rest = away - flips * span
-    return jnp.where(flips % 2 == 0, rest + low, span - rest + low)
+    flips = jnp.floor(rounded(lax.stop_gradient(away) / span))
+    rest = rounded(away - rounded(flips * span))
+    return rounded(jnp.where(flips % 2 == 0, rest, rounded(span - rest)) + low)
 
 
-def _kept_inside(at: Any, size: int, padding: str, align: bool) -> Any:
+def _kept_inside(at: Any, size: int, padding: str, align: bool, rounded: Rounding) -> Any:
     if padding == "zeros":
         return at
-    return _bounded(_mirrored(at, size, align) if padding == "reflection" else at, size)
+    return _bounded(_mirrored(at, size, align, rounded) if padding == "reflection" else at, size)
+
+
+def _unnormalised(at: Any, size: int, rank: int, align: bool, rounded: Rounding) -> Any:
+    """Places from -1 to 1 as positions along a dim; PyTorch has another order for each rank."""
+    at = rounded(at + 1)
+    if rank == 2:
+        scaled = rounded(at * rounded(jnp.asarray((size - 1 if align else size) / 2, at.dtype)))
+        return scaled if align else rounded(scaled - 0.5)
+    if align:
+        return rounded(rounded(at / 2) * (size - 1))
+    return rounded(rounded(rounded(at * size) - 1) / 2)
 
 
 def _read(x: Any, places: Sequence[Any]) -> Any:
@@ -219,7 +249,9 @@ def _read(x: Any, places: Sequence[Any]) -> Any:
     return jnp.where(inside[:, None], found.reshape(*x.shape[:2], *shape[1:]), 0)
 
 
-def _combined(x: Any, places: Sequence[Any], weights: Sequence[Sequence[Any]], keep: Any) -> Any:
+def _combined(
+    x: Any, places: Sequence[Any], weights: Sequence[Sequence[Any]], keep: Any, rounded: Rounding
+) -> Any:
     """The weighted sum of the elements around `places`, two or four along each dim."""
     taps = len(weights[0])
     first = 0 if taps == 2 else -1
@@ -230,14 +262,14 @@ def _combined(x: Any, places: Sequence[Any], weights: Sequence[Sequence[Any]], k
         offsets = jnp.asarray([corner[dim] + first for corner in corners], start.dtype)
         offsets = offsets.reshape(-1, *(1,) * (start.ndim - 1))
         chosen.append(keep(start[:, None] + offsets, dim))
-    each = [
-        math.prod(
-            (w[c] for w, c in zip(weights[1:], corner[1:], strict=True)),
-            start=weights[0][corner[0]],
-        )
-        for corner in corners
-    ]
-    return jnp.sum(_read(x, chosen) * jnp.stack(each, 1)[:, None], axis=2)
+    each = []
+    for corner in corners:
+        factors = (w[c] for w, c in zip(reversed(weights), reversed(corner), strict=True))
+        each.append(functools.reduce(lambda a, b: rounded(a * b), factors))
+    parts = rounded(_read(x, chosen) * jnp.stack(each, 1)[:, None])
+    if taps == 4 or rounded is _exact:
+        return jnp.sum(parts, axis=2)
+    return functools.reduce(lambda a, b: rounded(a + b), jnp.moveaxis(parts, 2, 0))
 
 
 def _share(at: Any) -> Any:
@@ -277,21 +309,22 @@ def grid_sampled(
     x, given = input.astype(wide), grid.astype(wide)
     given = jnp.where(jnp.isnan(given), -1, given)
     sizes = x.shape[2:]
-    places = []
-    for dim, size in enumerate(sizes):
-        at = given[..., rank - 1 - dim] + 1
-        places.append(at / 2 * (size - 1) if align_corners else (at * size - 1) / 2)
+    rounded = _rounding(input.dtype)
+    places = [
+        _unnormalised(given[..., rank - 1 - dim], size, rank, align_corners, rounded)
+        for dim, size in enumerate(sizes)
+    ]
 
     def inside(at: Any, dim: int) -> Any:
-        return _kept_inside(at, sizes[dim], padding, align_corners)
+        return _kept_inside(at, sizes[dim], padding, align_corners, rounded)
 
     if mode == "bicubic":
-        weights = [_cubic_weights(_share(at)) for at in places]
-        return _combined(x, places, weights, inside).astype(input.dtype)
+        weights = [[rounded(w) for w in _cubic_weights(_share(at))] for at in places]
+        return _combined(x, places, weights, inside, rounded).astype(input.dtype)
     places = [inside(at, dim) for dim, at in enumerate(places)]
     if mode == "bilinear":
-        weights = [_linear_weights(_share(at)) for at in places]
-        return _combined(x, places, weights, lambda at, dim: at).astype(input.dtype)
+        weights = [[rounded(w) for w in _linear_weights(_share(at))] for at in places]
+        return _combined(x, places, weights, lambda at, dim: at, rounded).astype(input.dtype)
     return _read(x, [jnp.round(lax.stop_gradient(at)) for at in places]).astype(input.dtype)
 
 

@@ -11,13 +11,14 @@ from torchlike._core.execute import array_of
 from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import explains
-from torchlike._ops.calls import as_int, as_shape, call, takes_out, words
+from torchlike._ops.calls import as_int, as_shape, call, gathered, takes_out, words
 from torchlike._ops.casting import check_fits
 
 
-def sum_to_size(self: Any, *size: Any) -> Any:
+@explains(method=True)
+def sum_to_size(self: Any, *each: Any, size: Any = None) -> Any:
     """The tensor summed over the dims in which a shape that broadcasts to its own is smaller."""
-    shape = as_shape(size, "sum_to_size", "size")
+    shape = as_shape(gathered(each, size), "sum_to_size", "size")
     own = tuple(self.shape)
     lead = len(own) - len(shape)
     if not shape:

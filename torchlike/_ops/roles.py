@@ -16,3 +16,5 @@ Shape: TypeAlias = Any
 DType: TypeAlias = Any
 Device: TypeAlias = Any
 Static: TypeAlias = Any
+#: What PyTorch takes on other devices only: None here.
+Absent: TypeAlias = Any

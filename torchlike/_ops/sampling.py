@@ -27,6 +27,7 @@ from torchlike._ops.filling import (
     strides_like,
     value_like,
 )
+from torchlike._ops.formats import check_memory
 from torchlike._ops.generator import Generator
 from torchlike._ops.layout import strides_of
 from torchlike._ops.schema import TABLE, broadcast_shapes
@@ -107,7 +108,7 @@ def rand(
     pin_memory: bool = False,
 ) -> Any:
     """Uniform numbers from [0, 1)."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     gen = generator_of(generator, "rand")
     return _new(
         "rand",
@@ -133,7 +134,7 @@ def randn(
     pin_memory: bool = False,
 ) -> Any:
     """Standard normal numbers."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     gen = generator_of(generator, "randn")
     return _new(
         "randn",
@@ -187,7 +188,7 @@ def randint(
     pin_memory: bool = False,
 ) -> Any:
     """Integers from [low, high): ``randint(high, size)`` or ``randint(low, high, size)``."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     first, end, sizes = _randint_arguments(args, low, high, size)
     gen = generator_of(generator, "randint")
     return _new(
@@ -214,7 +215,7 @@ def randperm(
     pin_memory: bool = False,
 ) -> Any:
     """The integers below `n` in random order."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     count = as_int(n, "randperm", "n")
     if count < 0:
         raise RuntimeError(f"Trying to create tensor with negative dimension {count}: [{count}]")
@@ -256,10 +257,11 @@ def rand_like(
     layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
+    pin_memory: bool = False,
     memory_format: Any = None,
 ) -> Any:
     """Uniform numbers from [0, 1) in the shape, dtype and device of `input`."""
-    del layout
+    check_memory(layout, pin_memory)
     gen = generator_of(generator, "rand_like")
     draw = lambda s, kind, _: core.uniform(gen, s, kind)
     return _like("rand_like", input, draw, dtype, device, requires_grad, memory_format)
@@ -274,10 +276,11 @@ def randn_like(
     layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
+    pin_memory: bool = False,
     memory_format: Any = None,
 ) -> Any:
     """Standard normal numbers in the shape, dtype and device of `input`."""
-    del layout
+    check_memory(layout, pin_memory)
     gen = generator_of(generator, "randn_like")
     draw = lambda s, kind, block: core.normal(gen, s, kind, block=block)
     return _like("randn_like", input, draw, dtype, device, requires_grad, memory_format)
@@ -294,10 +297,11 @@ def randint_like(
     layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
+    pin_memory: bool = False,
     memory_format: Any = None,
 ) -> Any:
     """Integers from [low, high), or below the only bound given, in the shape of `input`."""
-    del layout
+    check_memory(layout, pin_memory)
     if high is None:
         low, high = 0, low
     first = 0 if low is None else as_int(low, "randint_like", "low")
@@ -418,7 +422,7 @@ def normal(
     pin_memory: bool = False,
 ) -> Any:
     """Normal numbers: of one mean and deviation and a size, or by tensors of them."""
-    del layout, pin_memory
+    check_memory(layout, pin_memory)
     gen = generator_of(generator, "normal")
     if size is None:
         if isinstance(mean, TensorBase) or isinstance(std, TensorBase):

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 from jax import lax
 
 from torchlike._core import dtypes
 from torchlike._core.dtypes import Defaults
-from torchlike._ops.dims import is_float, is_inexact, wrap_dim
+from torchlike._ops.binary import log_added
+from torchlike._ops.dims import is_complex, is_float, is_inexact, wrap_dim
 from torchlike._ops.families import REDUCE
+from torchlike._ops.matrix_checks import as_if
+from torchlike._ops.operand_checks import unless_empty
 from torchlike._ops.reduce import accumulating
 from torchlike._ops.roles import Array, Dim, DType
 from torchlike._ops.schema import op
@@ -42,15 +47,30 @@ def cumprod(input: Array, dim: Dim, *, dtype: DType | None = None):
 def _running(input: Any, dim: int, sweep: Callable[..., Any]) -> tuple[Any, Any]:
     """The running extreme and where it stands; the latest of equal ones, NaN before all."""
     axis = wrap_dim(dim, input.ndim)
-    if input.ndim == 0:
-        return input, jnp.zeros((), jnp.int64)
+    if input.ndim == 0 or input.size == 0:
+        return input, jnp.zeros(input.shape, jnp.int64)
     plain = input.astype(jnp.uint8) if input.dtype == bool else lax.stop_gradient(input)
-    reached = plain == sweep(plain, axis=axis)
+    extremes = sweep(plain, axis=axis)
+    reached = plain == extremes
     if is_float(input):
         reached |= jnp.isnan(plain)
-    positions = lax.broadcasted_iota(jnp.int64, input.shape, axis)
-    index = lax.cummax(jnp.where(reached, positions, 0), axis=axis)
-    return jnp.take_along_axis(input, index, axis=axis), index
+    narrow = jnp.int32 if input.shape[axis] < 1 << 31 else jnp.int64
+    positions = lax.broadcasted_iota(narrow, input.shape, axis)
+    index = lax.cummax(jnp.where(reached, positions, 0), axis=axis).astype(jnp.int64)
+    return _standing_at(input, index, extremes.astype(input.dtype), axis), index
+
+
+@functools.partial(jax.custom_jvp, nondiff_argnums=(3,))
+def _standing_at(input: Any, index: Any, found: Any, axis: int) -> Any:
+    """`found`, the elements of `input` at `index`, which they pass their gradient on to."""
+    del input, index, axis
+    return found
+
+
+@_standing_at.defjvp
+def _standing_at_jvp(axis: int, primals: Any, tangents: Any) -> tuple[Any, Any]:
+    _, index, found = primals
+    return found, jnp.take_along_axis(tangents[0], index, axis=axis)
 
 
 @op(
@@ -58,7 +78,7 @@ def _running(input: Any, dim: int, sweep: Callable[..., Any]) -> tuple[Any, Any]
     returns="cummax",
     saves=("input", "indices"),
     out=True,
-    refuses={"cu8": "cummax_cpu"},
+    refuses={"cu8": unless_empty("cummax_cpu")},
     flat_gradient=True,
 )
 def cummax(input: Array, dim: Dim):
@@ -71,7 +91,7 @@ def cummax(input: Array, dim: Dim):
     returns="cummin",
     saves=("input", "indices"),
     out=True,
-    refuses={"cu8": "cummin_cpu"},
+    refuses={"cu8": unless_empty("cummin_cpu")},
     flat_gradient=True,
 )
 def cummin(input: Array, dim: Dim):
@@ -84,4 +104,19 @@ def logcumsumexp(input: Array, dim: Dim):
     """Running log(sum(exp(input))) along `dim`."""
     x = input if is_inexact(input) else input.astype(Defaults.float_dtype.np)
     axis = wrap_dim(dim, x.ndim)
-    return x if x.ndim == 0 else lax.cumlogsumexp(x, axis=axis)
+    if x.ndim == 0:
+        return x
+    smooth = lax.cumlogsumexp(x, axis=axis)
+    return as_if(_running_log_total(x, axis), smooth) if is_complex(x) else smooth
+
+
+def _running_log_total(x: Any, axis: int) -> Any:
+    """`logcumsumexp` of complex numbers, added up one by one: their angles keep what they add."""
+
+    def add(total: Any, row: Any) -> tuple[Any, Any]:
+        total = log_added(row, total)
+        return total, total
+
+    rows = jnp.moveaxis(lax.stop_gradient(x), axis, 0)
+    _, totals = lax.scan(add, jnp.full_like(rows[0], -jnp.inf), rows) if len(rows) else (None, rows)
+    return jnp.moveaxis(totals, 0, axis)

@@ -56,6 +56,8 @@ def gather(input: Array, dim: Dim, index: Array):
                 f"Size does not match at dimension {d} expected index {list(index.shape)} to be "
                 f"no larger than self {list(input.shape)} apart from dimension {axis}"
             )
+    if not source.size:
+        return jnp.zeros(index.shape, input.dtype)  # no index is in bounds, which is checked
     return source[_places(wanted, axis)].reshape(index.shape)
 
 
@@ -435,10 +437,18 @@ def _moved_strides(specs: Any, static: Any, shape: tuple[int, ...]) -> tuple[int
     return (*rest[:dim], front, *rest[dim:])
 
 
-@op(
-    BESPOKE, name="unique.values", function=False, method=False, grad_fn=NOT_IMPLEMENTED,
-    laid_out=_moved_strides,
-)  # fmt: skip
-def unique_values(input: Array, positions: Array, dim: int | None):
-    """The elements (or slices of `dim`) at `positions`."""
-    return jnp.take(input.reshape(-1) if dim is None else input, positions, axis=dim or 0)
+def _unique_values(name: str, node: str, words: str) -> None:
+    """Declares the operator that picks what a way of looking for distinct elements has found."""
+
+    @op(
+        BESPOKE, name=name, function=False, method=False, grad_fn=node, laid_out=_moved_strides,
+        underived={"input": words},
+    )  # fmt: skip
+    def unique_values(input: Array, positions: Array, dim: int | None):
+        """The elements (or slices of `dim`) at `positions`."""
+        return jnp.take(input.reshape(-1) if dim is None else input, positions, axis=dim or 0)
+
+
+_unique_values("unique.values", "Unique2Backward0", "_unique2")
+_unique_values("unique.slices", "UniqueDimBackward0", "unique_dim")
+_unique_values("unique.consecutive", "UniqueConsecutiveBackward0", "unique_consecutive")

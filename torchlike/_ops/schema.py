@@ -6,6 +6,7 @@ parameter is to the recorder. `TABLE` holds every operator.
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import inspect
 import re
@@ -23,6 +24,7 @@ from torchlike._core.kernel import Aval, Const, Kernel, Spec, aval_of
 from torchlike._core.promotion import HALVES, Promote, compute_and_result, result_type
 from torchlike._ops import returns
 from torchlike._ops.casting import check_fits, check_range, number_as, to_dtype
+from torchlike._ops.dims import wrap_dims
 from torchlike._ops.layout import elementwise_strides
 
 #: Annotations of operands that are recorded as Values or numbers.
@@ -54,6 +56,8 @@ STATIC = (
     "str | None",
     "Static",
 )
+#: The annotation of an argument that PyTorch has on other devices only.
+ABSENT = "Absent"
 
 #: NumPy's names of parameters, which PyTorch takes for its own.
 NUMPY_NAMES = {"axis": "dim", "keepdims": "keepdim"}
@@ -161,11 +165,13 @@ class OpDef:
         self.checks_range: bool = options.pop("checks_range", False)
         #: Whether an elementwise operator computes halves in float32.
         self.widened: bool = options.pop("widened", True)
+        #: The derivative by the result, which PyTorch takes of a half as it was rounded.
+        self.slope: Callable[[Any], Any] | None = options.pop("slope", None)
         #: Whether what is not elementwise is cast to the dtype of its ``out=`` all the same.
         self.casts_out: bool = options.pop("casts_out", False)
         self.is_view = self.follows = family.view
         self.operands = tuple(p for p in self.params if p.traced)
-        self.statics = tuple(p for p in self.params if not p.traced)
+        self.statics = tuple(p for p in self.params if not (p.traced or p.annotation == ABSENT))
         self.variadic = any(p.annotation == "Sequence[Array]" for p in self.operands)
         #: Whether the gradient takes no more than masks or indices from the operands.
         self.flat_gradient: bool = options.pop("flat_gradient", False)
@@ -190,6 +196,7 @@ class OpDef:
         wide = dtypes.float32 if halves else compute
         self._check_dtype(specs, static, compute or self._asked(static))
         promoted = self._promoted_positions(len(specs))
+        rounded = compute.np if halves and compute is not None and self.slope is not None else None
 
         def function(*arrays: Any) -> Any:
             supply = iter(arrays)
@@ -203,7 +210,10 @@ class OpDef:
                 if position in promoted and wide is not None and value is not None:
                     value = _cast(value, wide)
                 values.append(value)
-            out = self.body(**self._named(values, static))
+            if rounded is None:
+                out = self.body(**self._named(values, static))
+            else:
+                out = _sloped(self.body, self.slope, rounded)(*values)
             return _cast_results(out, result)
 
         return _in_plain_words(self, function)
@@ -303,9 +313,17 @@ class OpDef:
                 error = error(specs, static)
             if bad is None or error is None:
                 continue
+            self._check_dims(specs, static)
             if isinstance(error, tuple):
                 raise error[0](error[1])
             raise NotImplementedError(f"\"{error}\" not implemented for '{bad.scalar_name}'")
+
+    def _check_dims(self, specs: Sequence[Spec], static: tuple[Any, ...]) -> None:
+        """Raises IndexError for dims that the first operand has not."""
+        rank = next(len(s.shape) for s in specs if isinstance(s, Aval))
+        for param, given in zip(self.statics, static, strict=True):
+            if param.annotation.startswith("Dim") and given is not None:
+                wrap_dims(given, rank)
 
     def layout(
         self, specs: Sequence[Spec], static: tuple[Any, ...], outs: Sequence[Any]
@@ -383,6 +401,12 @@ class OpDef:
         named = self.grad_fn
         return named if isinstance(named, str) else named(kernel)
 
+    def as_node(self, grad_fn: Any) -> OpDef:
+        """The same operator under another name of its autograd node."""
+        found = copy.copy(self)
+        found.grad_fn = grad_fn
+        return found
+
     def view_function(self, shape: tuple[int, ...], static: tuple[Any, ...]) -> Any:
         """For a view operator: the re-indexing as a function of the base."""
         del shape
@@ -410,6 +434,19 @@ def broadcast_shapes(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
             )
         result.append(y if x == 1 else x)
     return tuple(reversed(result))
+
+
+def _sloped(function: Any, slope: Any, rounded: Any) -> Any:
+    """`function` of one array, whose derivative follows from its result in the dtype `rounded`."""
+    value = jax.custom_jvp(function)
+
+    @value.defjvp
+    def _(primals: Any, tangents: Any) -> Any:
+        result = value(*primals)
+        known = result.astype(rounded).astype(result.dtype)
+        return result, slope(known) * tangents[0]
+
+    return value
 
 
 def _cast(value: Any, to: dtypes.dtype) -> Any:
@@ -474,7 +511,7 @@ def _params_of(body: Callable[..., Any]) -> tuple[Param, ...]:
     found = []
     for position, name in enumerate(names):
         annotation = body.__annotations__.get(name)
-        if annotation not in TRACED and annotation not in STATIC:
+        if annotation not in (*TRACED, *STATIC, ABSENT):
             raise TypeError(f"@op({body.__name__}): unknown annotation {annotation!r}")
         default = known.get(name, inspect.Parameter.empty)
         found.append(Param(name, annotation, default, position >= code.co_argcount))

@@ -15,7 +15,7 @@ from torchlike._core.kernel import aval
 from torchlike._core.promotion import promote_types
 from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
-from torchlike._ops.arguments import explains
+from torchlike._ops.arguments import REQUIRED, either, explains
 from torchlike._ops.calls import call, handed_over, takes_out
 from torchlike._ops.combinations import type_name
 from torchlike._ops.conversion import to_dtype
@@ -133,7 +133,8 @@ def unique(
     array = _on_host(input, "unique")
     _, first, inverse, counts = np.unique(array, True, True, True, axis=dim, equal_nan=False)
     shape = array.shape if dim is None else (array.shape[dim],)
-    results = [call("unique.values", (input, _tensor(first)), dim)]
+    kind = "unique.values" if dim is None else "unique.slices"
+    results = [call(kind, (input, _tensor(first)), dim)]
     if return_inverse:
         results.append(_tensor(inverse.reshape(shape).astype(np.int64)))
     if return_counts:
@@ -153,7 +154,7 @@ def unique_consecutive(
     fresh = np.ones(len(rows), bool)
     fresh[1:] = (flat[1:] != flat[:-1]).any(axis=1)
     positions = _tensor(np.flatnonzero(fresh))
-    results = [call("unique.values", (input, positions), dim)]
+    results = [call("unique.consecutive", (input, positions), dim)]
     groups = np.cumsum(fresh) - 1
     if return_inverse:
         results.append(_tensor(groups.reshape(array.shape if dim is None else (-1,))))
@@ -168,7 +169,7 @@ def unique_consecutive(
 @explains
 def bincount(input: Any, weights: Any = None, minlength: int = 0) -> Any:
     """How often each non-negative integer occurs. Raises: RuntimeError for negative ones."""
-    if input.dtype.category >= dtypes.dtype.FLOAT:
+    if input.dtype.category != dtypes.dtype.INTEGER:
         raise NotImplementedError(
             f"\"bincount_cpu\" not implemented for '{input.dtype.scalar_name}'"
         )
@@ -267,10 +268,17 @@ def bucketize(input: Any, boundaries: Any, *, out_int32: bool = False, right: bo
 @explains
 @takes_out
 def isin(
-    elements: Any, test_elements: Any, *, assume_unique: bool = False, invert: bool = False
+    elements: Any = REQUIRED,
+    test_elements: Any = REQUIRED,
+    *,
+    element: Any = REQUIRED,
+    test_element: Any = REQUIRED,
+    assume_unique: bool = False,
+    invert: bool = False,
 ) -> Any:
     """Whether each element is among `test_elements`."""
     del assume_unique  # a promise that saves PyTorch time
+    elements, test_elements = either(elements, element), either(test_elements, test_element)
     for given in (elements, test_elements):
         if isinstance(given, TensorBase) and given.dtype.category in (0, 3):  # type: ignore[attr-defined]
             name = given.dtype.scalar_name  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from torchlike._ops.linalg_signatures import OVERLOADED
 from torchlike._ops.method_signatures import LISTING
 
 _FUNCTIONS = """
@@ -301,7 +302,7 @@ _NEW = (
 )
 
 #: Functions, by name.
-FUNCTIONS = _by_name(_FUNCTIONS)
+FUNCTIONS = _by_name(_FUNCTIONS) | _by_name(OVERLOADED)
 FUNCTIONS |= {
     f"{name}_window": tuple(f"(int window_length{more}, *, {_NEW})" for more in overloads)
     for name, overloads in _WINDOWS.items()

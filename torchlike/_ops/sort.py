@@ -13,6 +13,7 @@ from torchlike._core.kernel import Aval, Kernel, Spec, contiguous_strides
 from torchlike._ops.dims import is_float, wrap_dim
 from torchlike._ops.families import BESPOKE, REDUCE
 from torchlike._ops.layout import like_first
+from torchlike._ops.operand_checks import unless_empty
 from torchlike._ops.roles import Array, Dim, Number
 from torchlike._ops.schema import op
 
@@ -42,6 +43,7 @@ def sort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool 
 
 @op(
     BESPOKE,
+    out=True,
     differentiable=False,
     laid_out=like_first,
     refuses={"c": (RuntimeError, " Sort does not support complex dtypes on CPU")},
@@ -75,9 +77,19 @@ def topk(input: Array, k: int, dim: Dim = -1, largest: bool = True, sorted: bool
         raise RuntimeError("selected index k out of range")
     if input.ndim == 0:
         return input, jnp.zeros((), jnp.int64)
-    order = jnp.argsort(input, axis=axis, stable=True, descending=largest)
-    index = lax.slice_in_dim(order, 0, k, axis=axis)
+    index = _extreme_places(lax.stop_gradient(input), k, axis, largest)
     return jnp.take_along_axis(input, index, axis=axis), index.astype(jnp.int64)
+
+
+def _extreme_places(x: Any, k: int, axis: int, largest: bool) -> Any:
+    """Where the `k` largest or smallest stand, of equal ones the first; NaN is the largest."""
+    if x.dtype.itemsize > 2 and x.dtype != jnp.float32:
+        order = jnp.argsort(x, axis=axis, stable=True, descending=largest)
+        return lax.slice_in_dim(order, 0, k, axis=axis)
+    # XLA is fast with what float32 holds, in its total order.
+    x = x.astype(jnp.float32)
+    x = jnp.where(jnp.isnan(x), jnp.nan, jnp.where(x == 0, 0, x))
+    return lax.top_k(x if largest else -x, k, axis=axis)[1]
 
 
 @op(
@@ -85,7 +97,7 @@ def topk(input: Array, k: int, dim: Dim = -1, largest: bool = True, sorted: bool
     returns="kthvalue",
     saves=("indices",),
     out=True,
-    refuses={"bc": "kthvalue_cpu"},
+    refuses={"bc": unless_empty("kthvalue_cpu", along=1)},
     flat_gradient=True,
 )
 def kthvalue(input: Array, k: int, dim: Dim = -1, keepdim: bool = False):
@@ -94,14 +106,18 @@ def kthvalue(input: Array, k: int, dim: Dim = -1, keepdim: bool = False):
     Raises: RuntimeError when `dim` has fewer.
     """
     axis = wrap_dim(dim, input.ndim)
-    if input.ndim and not input.shape[axis]:
-        raise IndexError(f"kthvalue(): Expected reduction dim {axis} to have non-zero size.")
+    _not_empty(input, axis, "kthvalue")
     if not 1 <= k <= (input.shape[axis] if input.ndim else 1):
         raise RuntimeError(f"kthvalue(): selected number k out of range for dimension {axis}")
     if input.ndim == 0:
         return input, jnp.zeros((), jnp.int64)
     order = jnp.argsort(input, axis=axis, stable=True)
     return _picked(input, lax.slice_in_dim(order, k - 1, k, axis=axis), axis, keepdim)
+
+
+def _not_empty(input, axis: int, name: str) -> None:
+    if input.ndim and not input.shape[axis]:
+        raise IndexError(f"{name}(): Expected reduction dim {axis} to have non-zero size.")
 
 
 def _picked(input, index, axis: int, keepdim: bool):
@@ -116,7 +132,7 @@ def _picked(input, index, axis: int, keepdim: bool):
     returns="mode",
     saves=("indices",),
     out=True,
-    refuses={"c": "mode_cpu"},
+    refuses={"c": unless_empty("mode_cpu")},
     flat_gradient=True,
 )
 def mode(input: Array, dim: Dim = -1, keepdim: bool = False):
@@ -124,6 +140,7 @@ def mode(input: Array, dim: Dim = -1, keepdim: bool = False):
     axis = wrap_dim(dim, input.ndim)
     if input.ndim == 0:
         return input, jnp.zeros((), jnp.int64)
+    _not_empty(input, axis, "mode")
     order = jnp.argsort(input, axis=axis, stable=True)
     ordered = lax.stop_gradient(jnp.take_along_axis(input, order, axis=axis))
     positions = lax.broadcasted_iota(jnp.int64, input.shape, axis)
@@ -140,7 +157,7 @@ def mode(input: Array, dim: Dim = -1, keepdim: bool = False):
     saves=("indices",),
     grad_fn="MedianBackward1",
     out=False,
-    refuses={"c": "median_out", "b": "median_out"},
+    refuses={"bc": unless_empty("median_out", along=0)},
     flat_gradient=True,
 )
 def median_dim(input: Array, dim: Dim, keepdim: bool = False):
@@ -148,8 +165,7 @@ def median_dim(input: Array, dim: Dim, keepdim: bool = False):
     axis = wrap_dim(dim, input.ndim)
     if input.ndim == 0:
         return input, jnp.zeros((), jnp.int64)
-    if not input.shape[axis]:
-        raise IndexError(f"median(): Expected reduction dim {axis} to have non-zero size.")
+    _not_empty(input, axis, "median")
     order = jnp.argsort(input, axis=axis, stable=True)
     middle = (input.shape[axis] - 1) // 2
     index = lax.slice_in_dim(order, middle, middle + 1, axis=axis)
@@ -164,14 +180,14 @@ def median_dim(input: Array, dim: Dim, keepdim: bool = False):
     REDUCE,
     saves=("input", "result"),
     out=False,
-    refuses={"c": "median_cpu", "b": "median_cpu"},
+    refuses={"bc": unless_empty("median_cpu")},
     flat_gradient=True,
 )
 def median(input: Array):
     """The lower median of all elements; NaN if there is one."""
     flat = input.reshape(-1)
     if flat.size == 0:
-        return jnp.full((), jnp.nan, input.dtype)
+        return jnp.asarray(jnp.nan).astype(input.dtype)
     middle = jnp.sort(flat)[(flat.size - 1) // 2]
     if is_float(input):
         middle = jnp.where(jnp.any(jnp.isnan(flat)), jnp.nan, middle)
@@ -200,7 +216,7 @@ def _one_of_jvp(primals: Any, tangents: Any) -> tuple[Any, Any]:
     saves=("indices",),
     grad_fn="NanmedianBackward1",
     out=False,
-    refuses={"bc": "median_out"},
+    refuses={"bc": unless_empty("median_out", along=0)},
     flat_gradient=True,
 )
 def nanmedian_dim(input: Array, dim: Dim, keepdim: bool = False):
@@ -208,18 +224,25 @@ def nanmedian_dim(input: Array, dim: Dim, keepdim: bool = False):
     axis = wrap_dim(dim, input.ndim)
     if input.ndim == 0:
         return input, jnp.zeros((), jnp.int64)
+    _not_empty(input, axis, "median")
     order = jnp.argsort(input, axis=axis, stable=True)
     there = jnp.sum(input == input, axis=axis, keepdims=True)
     middle = jnp.maximum((there - 1) // 2, 0)
     return _picked(input, jnp.take_along_axis(order, middle, axis=axis), axis, keepdim)
 
 
-@op(REDUCE, saves=("input", "result"), out=False, refuses={"bc": "median_cpu"}, flat_gradient=True)
+@op(
+    REDUCE,
+    saves=("input", "result"),
+    out=False,
+    refuses={"bc": unless_empty("median_cpu")},
+    flat_gradient=True,
+)
 def nanmedian(input: Array):
     """The lower median of all elements that are not NaN."""
     flat = input.reshape(-1)
     if flat.size == 0:
-        return jnp.full((), jnp.nan, input.dtype)
+        return jnp.asarray(jnp.nan).astype(input.dtype)
     there = jnp.sum(flat == flat)
     return _one_of(flat, jnp.sort(flat)[jnp.maximum((there - 1) // 2, 0)])
 
@@ -293,7 +316,13 @@ def _quantiles(
     return result if q.ndim else result[0]
 
 
-@op(REDUCE, saves=("input",), laid_out=_quantile_strides, out=True)
+@op(
+    REDUCE,
+    saves=("input",),
+    grad_fn="SqueezeBackward4",
+    laid_out=_quantile_strides,
+    out=True,
+)
 def quantile(
     input: Array,
     q: Array | Number,
@@ -309,7 +338,13 @@ def quantile(
     return _quantiles("quantile", input, q, dim, keepdim, interpolation)
 
 
-@op(REDUCE, saves=("input",), laid_out=_quantile_strides, out=True)
+@op(
+    REDUCE,
+    saves=("input",),
+    grad_fn="SqueezeBackward4",
+    laid_out=_quantile_strides,
+    out=True,
+)
 def nanquantile(
     input: Array,
     q: Array | Number,

@@ -251,12 +251,26 @@ def special_i1e(input: Array):
 # -- gamma functions ------------------------------------------------------------------------------
 
 
+#: Bernoulli's numbers of even order from the second on.
+_BERNOULLI = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6)
+#: How far an argument is moved up before its asymptotic series is used.
+_MOVED = 10
+
+
 def _trigamma(x: Any) -> Any:
     """The derivative of the digamma function, reflected below 1/2."""
     low = x < 0.5
-    mirrored = lax.zeta(jnp.asarray(2, x.dtype), jnp.where(low, 1 - x, x))
+    start = jnp.where(low, 1 - x, x)
+    far = start + _MOVED
+    inverse = 1 / (far * far)
+    series = jnp.zeros_like(x)
+    for number in reversed(_BERNOULLI):
+        series = (series + number) * inverse
+    upper = (1 + 0.5 / far + series) / far
+    for step in reversed(range(_MOVED)):
+        upper = upper + 1 / ((start + step) * (start + step))
     sine = jnp.sin(math.pi * jnp.where(low, x, 0.5))
-    return jnp.where(low, math.pi**2 / (sine * sine) - mirrored, mirrored)
+    return jnp.where(low, math.pi**2 / (sine * sine) - upper, upper)
 
 
 @sloped(lambda x, _: _polygamma(x, 1))

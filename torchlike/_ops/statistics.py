@@ -132,6 +132,8 @@ def cdist(
         )
     if p < 0:
         raise RuntimeError("cdist only supports non-negative p values")
+    if x1.dtype.itemsize < 4 and x1.numel() and x2.numel():
+        raise NotImplementedError(f"\"cdist\" not implemented for '{x1.dtype.scalar_name}'")
     if compute_mode not in _PRODUCT_FROM:
         raise ValueError(f"{compute_mode} is not a valid value for compute_mode")
     rows = max(x1.shape[-2], x2.shape[-2])

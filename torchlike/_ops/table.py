@@ -43,6 +43,7 @@ FAMILIES = (
     "losses",
     "optim",
     "optim_moments",
+    "quantization",
 )
 
 

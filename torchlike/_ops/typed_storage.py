@@ -8,7 +8,7 @@ from typing import Any
 
 from torchlike._core import dtypes
 from torchlike._core.apply import apply
-from torchlike._core.device import device
+from torchlike._core.device import device, resolve
 from torchlike._core.dtypes import Defaults
 from torchlike._core.errors import unsupported
 from torchlike._ops.schema import TABLE
@@ -27,9 +27,22 @@ class TypedStorage:
     is_cuda = is_sparse = False
 
     def __init__(
-        self, source: int | Iterable[Any] = 0, *, dtype: Any = None, wrap_storage: Any = None
+        self,
+        *args: Any,
+        wrap_storage: Any = None,
+        dtype: Any = None,
+        device: Any = None,
+        _internal: bool = False,
     ) -> None:
-        warnings.warn(_DEPRECATED, UserWarning, stacklevel=2)
+        if not _internal:
+            warnings.warn(_DEPRECATED, UserWarning, stacklevel=2)
+        if len(args) > 1 or (args and wrap_storage is not None):
+            raise RuntimeError(
+                f"{type(self).__name__}.__init__ received an invalid combination of arguments."
+            )
+        if device is not None and resolve(device).type != "cpu":
+            raise unsupported(f"TypedStorage(device={device})")
+        source = args[0] if args else 0
         #: The dtype of the elements.
         self.dtype: dtypes.dtype = dtype or Defaults.float_dtype
         if wrap_storage is None:
@@ -179,8 +192,19 @@ class _Named(type):
     def __instancecheck__(cls, instance: object) -> bool:
         return isinstance(instance, TypedStorage) and instance.dtype is cls.dtype
 
-    def __call__(cls, source: Any = 0) -> TypedStorage:
-        return TypedStorage(source, dtype=cls.dtype)
+    def __call__(
+        cls,
+        *args: Any,
+        wrap_storage: Any = None,
+        dtype: Any = None,
+        device: Any = None,
+        _internal: bool = False,
+    ) -> TypedStorage:
+        if len(args) > 1 or dtype is not None or device is not None:
+            raise RuntimeError(
+                f"{cls!r}.__new__ received an invalid combination of arguments. Expected one of:"
+            )
+        return TypedStorage(*args, wrap_storage=wrap_storage, dtype=cls.dtype, _internal=_internal)
 
     def __repr__(cls) -> str:
         return f"<class 'torch.{cls.__name__}'>"
@@ -191,6 +215,12 @@ def named_storage(dtype: dtypes.dtype) -> type:
     name = f"{dtype.scalar_name}Storage"
     members = {"dtype": dtype, "__module__": "torch", "__doc__": f"A storage of {dtype}."}
     return _Named(name, (), members)
+
+
+def named_storage_of(dtype: dtypes.dtype) -> type | None:
+    """The older name of storages of `dtype`, where there is one."""
+    found = globals().get(f"{dtype.scalar_name}Storage")
+    return found if isinstance(found, _Named) else None
 
 
 for _name, _dtype in {

@@ -15,6 +15,7 @@ from torchlike._core.promotion import Promote
 from torchlike._ops.dims import is_complex, is_float, is_inexact
 from torchlike._ops.families import BESPOKE, UNARY, UNARY_FLOAT
 from torchlike._ops.grad_names import by_decimals
+from torchlike._ops.layout import like_first
 from torchlike._ops.roles import Array, Number
 from torchlike._ops.schema import op
 
@@ -82,7 +83,7 @@ def square(input: Array):
     return x * x
 
 
-@op(UNARY_FLOAT, saves=("result",))
+@op(UNARY_FLOAT, saves=("result",), slope=lambda y: y)
 def exp(input: Array):
     """e to the power of each element."""
     return jnp.exp(input)
@@ -94,7 +95,7 @@ def exp2(input: Array):
     return jnp.exp2(input)
 
 
-@op(UNARY_FLOAT, saves=("result",))
+@op(UNARY_FLOAT, saves=("result",), slope=lambda y: y + 1)
 def expm1(input: Array):
     """exp(input) - 1, accurate near 0."""
     return jnp.expm1(input)
@@ -124,19 +125,19 @@ def log1p(input: Array):
     return jnp.log1p(input)
 
 
-@op(UNARY_FLOAT, saves=("result",))
+@op(UNARY_FLOAT, saves=("result",), slope=lambda y: 0.5 / y)
 def sqrt(input: Array):
     """Square root; NaN below 0."""
     return jnp.sqrt(input)
 
 
-@op(UNARY_FLOAT, saves=("result",), refuses={"8": "rsqrt_cpu"})
+@op(UNARY_FLOAT, saves=("result",), slope=lambda y: -0.5 * y * y * y, refuses={"8": "rsqrt_cpu"})
 def rsqrt(input: Array):
     """1 / sqrt(input)."""
     return 1 / jnp.sqrt(input) if is_complex(input) else lax.rsqrt(input)
 
 
-@op(UNARY_FLOAT, saves=("result",), refuses={"8": "reciprocal_cpu"})
+@op(UNARY_FLOAT, saves=("result",), slope=lambda y: -y * y, refuses={"8": "reciprocal_cpu"})
 def reciprocal(input: Array):
     """1 / input."""
     return 1 / input
@@ -154,7 +155,7 @@ def cos(input: Array):
     return jnp.cos(input)
 
 
-@op(UNARY_FLOAT, saves=("result",))
+@op(UNARY_FLOAT, saves=("result",), slope=lambda y: 1 + y * y)
 def tan(input: Array):
     """Tangent of each element, in radians."""
     return jnp.tan(input)
@@ -190,13 +191,18 @@ def cosh(input: Array):
     return jnp.cosh(input)
 
 
-@op(UNARY_FLOAT, saves=("result",))
+@op(UNARY_FLOAT, saves=("result",), slope=lambda y: 1 - y * y)
 def tanh(input: Array):
     """Hyperbolic tangent."""
     return jnp.tanh(input)
 
 
-@op(UNARY_FLOAT, saves=("result",), refuses={"8": "sigmoid_cpu_reduced_float"})
+@op(
+    UNARY_FLOAT,
+    saves=("result",),
+    slope=lambda y: (1 - y) * y,
+    refuses={"8": "sigmoid_cpu_reduced_float"},
+)
 def sigmoid(input: Array):
     """1 / (1 + exp(-input))."""
     return jax.nn.sigmoid(input)
@@ -235,6 +241,7 @@ def atanh(input: Array):
 @op(
     UNARY_FLOAT,
     saves=(),
+    grad_fn="Deg2RadBackward0",
     refuses={
         "c": (RuntimeError, "deg2rad is not supported for complex tensors."),
         "8": "mul_cpu_reduced_float",
@@ -248,6 +255,7 @@ def deg2rad(input: Array):
 @op(
     UNARY_FLOAT,
     saves=(),
+    grad_fn="Rad2DegBackward0",
     refuses={
         "c": (RuntimeError, "rad2deg is not supported for complex tensors."),
         "8": "mul_cpu_reduced_float",
@@ -366,7 +374,14 @@ def bitwise_not(input: Array):
     return ~input
 
 
-@op(BESPOKE, returns="frexp", saves=(), out=True, refuses={"8": "frexp_cpu"}, flat_gradient=True)
+@op(
+    BESPOKE,
+    returns="frexp",
+    saves=("indices",),
+    out=True,
+    elementwise=True,
+    refuses={"8": "frexp_cpu"},
+)
 def frexp(input: Array):
     """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents.
 
@@ -377,11 +392,22 @@ def frexp(input: Array):
     wide = input.astype(jnp.float64)
     plain = jnp.isfinite(wide) & (wide != 0)
     mantissa, exponent = jnp.frexp(jnp.where(plain, wide, 1))
-    mantissa = jnp.where(plain, mantissa, wide).astype(input.dtype)
-    return mantissa, jnp.where(plain, exponent, 0).astype(jnp.int32)
+    mantissa = lax.stop_gradient(jnp.where(plain, mantissa, wide)).astype(input.dtype)
+    exponent = jnp.where(plain, exponent, 0)
+    # Nothing is added but the gradient, input / 2 ** exponent.
+    slope = jnp.exp2(jnp.minimum(-exponent.astype(jnp.float64), 1023))
+    nothing = jnp.where(plain, wide - lax.stop_gradient(wide), 0) * slope
+    return mantissa + nothing.astype(input.dtype), exponent.astype(jnp.int32)
 
 
-@op(UNARY, promotes=("input",), widened=False, refuses={"8": "nan_to_num"}, flat_gradient=True)
+@op(
+    UNARY,
+    promotes=("input",),
+    widened=False,
+    laid_out=like_first,
+    refuses={"8": "nan_to_num"},
+    flat_gradient=True,
+)
 def nan_to_num(
     input: Array,
     nan: Number | None = None,

@@ -205,7 +205,7 @@ def _transposed_strides(aval: Aval, dim0: int, dim1: int) -> tuple[int, ...]:
     return tuple(own[d] for d in _swapped(len(own), dim0, dim1))
 
 
-@op(VIEW, put=_put_transposed, strides=_transposed_strides, aliases=("swapaxes", "swapdims"))
+@op(VIEW, put=_put_transposed, strides=_transposed_strides, aliases=("swapdims",))
 def transpose(input: Array, dim0: Dim, dim1: Dim):
     """Two dims exchanged."""
     return input.transpose(_swapped(input.ndim, dim0, dim1))

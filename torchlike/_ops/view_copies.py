@@ -7,15 +7,16 @@ from typing import Any
 
 from torchlike._core.apply import apply, wrap
 from torchlike._core.boxes import Link
-from torchlike._core.chains import EMBED, LOOK, through
+from torchlike._core.chains import EMBED, LAY_OUT, LOOK, through
 from torchlike._core.kernel import kernel_for
 from torchlike._core.storage import apply_view, detached
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import views
 from torchlike._ops.arguments import as_method, explains
-from torchlike._ops.calls import handed_over, takes_out, words
+from torchlike._ops.calls import as_int, handed_over, takes_out, words
 from torchlike._ops.conversion import clone
 from torchlike._ops.schema import TABLE
+from torchlike._ops.shown import shown
 from torchlike._ops.view_methods import ViewMethods
 
 # -- copies --------------------------------------------------------------------------------------
@@ -60,7 +61,7 @@ def _copying(look: Callable[..., Any], name: str, node: str | None = None) -> An
 
     function.__name__ = function.__qualname__ = name
     function.__doc__ = f"`{name.removesuffix('_copy')}` as a new tensor."
-    return explains(function)
+    return explains(shown(function, look, out=True))
 
 
 def _slice(input: Any, dim: int = 0, start: Any = None, end: Any = None, step: int = 1) -> Any:
@@ -69,6 +70,33 @@ def _slice(input: Any, dim: int = 0, start: Any = None, end: Any = None, step: i
 
 def _alias(input: Any) -> Any:
     return apply_view(TABLE["alias"], input, ())
+
+
+def _split(input: Any, split_size: int, dim: int = 0) -> Any:
+    return views.split(input, as_int(split_size, "split", "split_size"), dim)
+
+
+def _split_with_sizes(input: Any, split_sizes: Any, dim: int = 0) -> Any:
+    return views.split(input, list(split_sizes), dim)
+
+
+def _unfold(input: Any, dimension: int, size: int, step: int) -> Any:
+    return bindings.TensorMethods.unfold(input, dimension, size, step)
+
+
+def _narrow(input: Any, dim: int, start: Any, length: int) -> Any:
+    rank = input.ndim
+    if rank and dim >= rank:
+        raise RuntimeError(
+            "Expected dim < static_cast<int64_t>(self_sizes.size()) to be true, but got false.  "
+            "(Could this error message be improved?  If so, please report an enhancement request "
+            "to PyTorch.)"
+        )
+    size = input.shape[dim] if -rank <= dim < rank else 0
+    if length < 0 and -size <= start <= size:
+        begin = start + size if start < 0 else start
+        raise RuntimeError(f"start ({begin}) + length ({length}) exceeds dimension size ({size}).")
+    return views.narrow(input, dim, start, length)
 
 
 def _view(input: Any, size: Any = None, *, dtype: Any = None) -> Any:
@@ -80,17 +108,17 @@ as_strided_copy = _copying(views.as_strided, "as_strided_copy")
 diagonal_copy = _copying(bindings.diagonal, "diagonal_copy")
 detach_copy = _copying(_alias, "detach_copy", "NotImplemented")
 expand_copy = _copying(bindings.expand, "expand_copy")
-narrow_copy = _copying(views.narrow, "narrow_copy", "NarrowCopyBackward0")
+narrow_copy = _copying(_narrow, "narrow_copy", "NarrowCopyBackward0")
 permute_copy = _copying(bindings.permute, "permute_copy")
 select_copy = _copying(bindings.select, "select_copy")
 slice_copy = _copying(_slice, "slice_copy")
-split_copy = _copying(views.split, "split_copy")
-split_with_sizes_copy = _copying(views.split, "split_with_sizes_copy")
+split_copy = _copying(_split, "split_copy")
+split_with_sizes_copy = _copying(_split_with_sizes, "split_with_sizes_copy")
 squeeze_copy = _copying(bindings.squeeze, "squeeze_copy")
 t_copy = _copying(bindings.t, "t_copy")
 transpose_copy = _copying(bindings.transpose, "transpose_copy")
 unbind_copy = _copying(views.unbind, "unbind_copy")
-unfold_copy = _copying(bindings.TensorMethods.unfold, "unfold_copy")
+unfold_copy = _copying(_unfold, "unfold_copy")
 unsqueeze_copy = _copying(bindings.unsqueeze, "unsqueeze_copy")
 view_as_complex_copy = _copying(bindings.view_as_complex, "view_as_complex_copy")
 view_as_real_copy = _copying(views.view_as_real, "view_as_real_copy")
@@ -126,14 +154,12 @@ def slice_scatter(
 
 
 @explains
-@takes_out
 def select_scatter(input: Any, src: Any, dim: int, index: int) -> Any:
     """A copy of `input` with `src` at `index` of `dim`."""
     return _embedded(input, bindings.select(input, dim, index), src, "SelectScatterBackward0")
 
 
 @explains
-@takes_out
 def diagonal_scatter(input: Any, src: Any, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Any:
     """A copy of `input` with `src` on a diagonal."""
     view = bindings.diagonal(input, offset, dim1, dim2)
@@ -160,7 +186,11 @@ def _unsafe(pieces: Sequence[Any], input: Any, node: str) -> tuple[Any, ...]:
     a piece that requires grad is a copy.
     """
     if input.requires_grad:
-        return tuple(_copied(input, piece, node) for piece in pieces)
+        copies = [_copied(input, piece, node) for piece in pieces]
+        return tuple(
+            apply(LAY_OUT, (copy,), (piece.stride(), node))
+            for copy, piece in zip(copies, pieces, strict=True)
+        )
     found = []
     for piece in pieces:
         same = detached(piece, own_counter=True)
@@ -170,9 +200,9 @@ def _unsafe(pieces: Sequence[Any], input: Any, node: str) -> tuple[Any, ...]:
 
 
 @explains
-def unsafe_split(tensor: Any, split_size: int, dim: int = 0) -> tuple[Any, ...]:
+def unsafe_split(input: Any, split_size: int, dim: int = 0) -> tuple[Any, ...]:
     """`split` into pieces that are no views for autograd."""
-    return _unsafe(views.split(tensor, split_size, dim), tensor, "UnsafeSplitBackward0")
+    return _unsafe(_split(input, split_size, dim), input, "UnsafeSplitBackward0")
 
 
 @explains

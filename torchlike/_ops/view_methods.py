@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import copy
-import warnings
 from typing import Any
 
 from torchlike._core import dtypes
+from torchlike._core.errors import warn_once
 from torchlike._core.kernel import contiguous_strides
 from torchlike._core.storage import detached
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import geometry, places
-from torchlike._ops.arguments import as_method, explains, refusal
-from torchlike._ops.calls import apply_view, as_shape, inplace
+from torchlike._ops.arguments import as_method, explains, refusal, takes_nothing
+from torchlike._ops.calls import apply_view, as_shape, gathered, inplace
 from torchlike._ops.places import is_conjugated
 from torchlike._ops.schema import TABLE
 from torchlike._ops.shape import format_strides
@@ -34,7 +33,8 @@ from torchlike._ops.views import (
     reshaped,
     resolve_conj,
     resolve_neg,
-    split,
+    split_by,
+    swapaxes,
     tensor_split,
     unbind,
     unflatten,
@@ -43,24 +43,19 @@ from torchlike._ops.views import (
 _VIEW, _VIEW_DTYPE = TABLE["view"], TABLE["view_dtype"]
 
 
-def _in_place(name: str, grad_fn: Any) -> Any:
-    """The operator `name` as its in-place form records it: under a node name of its own."""
-    op = copy.copy(TABLE[name])
-    op.grad_fn = grad_fn
-    return op
-
-
 def _squeeze_name(kernel: Any) -> str:
     dim = kernel.static[0]
     return f"SqueezeBackward{3 if dim is None else 4 if isinstance(dim, int) else 5}"
 
 
-_T_, _TRANSPOSE_ = _in_place("t", "TBackward1"), _in_place("transpose", "TransposeBackward1")
-_UNSQUEEZE_ = _in_place("unsqueeze", "UnsqueezeBackward1")
-_SQUEEZE_ = _in_place("squeeze", _squeeze_name)
+# Their in-place forms are nodes of their own.
+_T_ = TABLE["t"].as_node("TBackward1")
+_TRANSPOSE_ = TABLE["transpose"].as_node("TransposeBackward1")
+_UNSQUEEZE_ = TABLE["unsqueeze"].as_node("UnsqueezeBackward1")
+_SQUEEZE_ = TABLE["squeeze"].as_node(_squeeze_name)
 
 
-def _fill_diagonal(self: Any, value: Any, wrap: bool = False) -> Any:
+def _fill_diagonal(self: Any, fill_value: Any, wrap: bool = False) -> Any:
     """A number written on the main diagonal; with `wrap` again below, in a tall matrix."""
     shape = self.shape
     if len(shape) < 2:
@@ -71,14 +66,14 @@ def _fill_diagonal(self: Any, value: Any, wrap: bool = False) -> Any:
     size = min(shape)
     start = self.storage_offset()
     main = geometry.as_strided(self, (size,), (step,), start)
-    inplace(main, TABLE["fill"], (main, value), ())
+    inplace(main, TABLE["fill"], (main, fill_value), ())
     if wrap and len(shape) == 2 and shape[0] > shape[1] + 1:
         after = self.stride(0) * (shape[1] + 1)
         rest = geometry.as_strided(
             self, (-(-(shape[0] * shape[1] - shape[1] * (shape[1] + 1)) // (shape[1] + 1)),),
             (step,), start + after,
         )  # fmt: skip
-        inplace(rest, TABLE["fill"], (rest, value), ())
+        inplace(rest, TABLE["fill"], (rest, fill_value), ())
     return self
 
 
@@ -93,17 +88,18 @@ def resize_as_(input: Any, the_template: Any, *, memory_format: Any = None) -> A
 class ViewMethods:
     """The methods of `Tensor` that rearrange dims or look at memory."""
 
-    def view(self: Any, *shape: Any, dtype: Any = None) -> Any:
+    def view(self: Any, *shape: Any, size: Any = None, dtype: Any = None) -> Any:
         """The same elements in another shape, or the same bytes as another dtype.
 
         Raises: RuntimeError when that needs a copy.
         """
-        for size in shape:
-            if type(size) is not int:
+        for length in shape:
+            if type(length) is not int:
                 break
         else:
             if shape:
                 return apply_view(_VIEW, self, (shape,))
+        shape = gathered(shape, size)
         if not shape and dtype is None:
             raise TypeError(refusal("view", (), {}, method=True))
         wanted = dtype if dtype is not None else shape[0]
@@ -129,11 +125,18 @@ class ViewMethods:
         result._view.base = None
         return result
 
-    def reshape(self: Any, *shape: Any) -> Any:
+    def reshape(self: Any, *each: Any, shape: Any = None) -> Any:
         """The tensor in another shape: a view where the strides allow it, else a copy."""
-        if not shape:
+        if shape is not None:
+            each = gathered(each, shape)
+        if not each:
             raise TypeError('reshape() missing 1 required positional arguments: "shape"')
-        return reshaped(self, as_shape(shape, "reshape", "shape"))
+        return reshaped(self, as_shape(each, "reshape", "shape"))
+
+    @explains(method=True)
+    def split(self: Any, split_size: Any, dim: int = 0) -> tuple[Any, ...]:
+        """Pieces of one size (the last may be smaller), or of the sizes given."""
+        return split_by(self, split_size, dim)
 
     def view_as(self: Any, other: Any) -> Any:
         """The same elements in the shape of `other`."""
@@ -147,16 +150,17 @@ class ViewMethods:
         """`expand` to the shape of `other`."""
         return bindings.expand(self, tuple(other.shape))
 
-    def broadcast_to(self: Any, *size: Any) -> Any:
+    @explains(method=True)
+    def broadcast_to(self: Any, *each: Any, size: Any = None) -> Any:
         """`expand` to a size."""
-        return bindings.expand(self, as_shape(size, "broadcast_to", "size"))
+        return bindings.expand(self, as_shape(gathered(each, size), "broadcast_to", "size"))
 
     @property
     def T(self: Any) -> Any:  # noqa: N802  (PyTorch's name)
         """The dims in reverse."""
         rank = self.ndim
         if rank != 2:
-            _warn_once(_REVERSED)
+            warn_once(_REVERSED, 2)
         return bindings.permute(self, tuple(range(rank))[::-1])
 
     @property
@@ -180,7 +184,7 @@ class ViewMethods:
                 f"{rank}-D tensor.{batches}"
             )
         if rank == 0:
-            _warn_once("Tensor.H is deprecated on 0-D tensors. Consider using x.conj().")
+            warn_once("Tensor.H is deprecated on 0-D tensors. Consider using x.conj().", 2)
             return conj(self)
         return conj(bindings.transpose(self, 0, 1))
 
@@ -204,6 +208,7 @@ class ViewMethods:
 
     # -- in place ----------------------------------------------------------------------------
 
+    @takes_nothing
     def t_(self: Any) -> Any:
         """Transposes this matrix itself."""
         return geometry.rearrange(self, _T_, ())
@@ -212,7 +217,12 @@ class ViewMethods:
         """Exchanges two dims of this tensor itself."""
         return geometry.rearrange(self, _TRANSPOSE_, (dim0, dim1))
 
-    swapaxes_ = swapdims_ = transpose_
+    swapdims_ = transpose_
+
+    @explains(method=True)
+    def swapaxes_(self: Any, axis0: int, axis1: int) -> Any:
+        """Exchanges two dims of this tensor itself."""
+        return self.transpose_(axis0, axis1)
 
     def unsqueeze_(self: Any, dim: int) -> Any:
         """Inserts a dim of size 1 into this tensor itself."""
@@ -228,9 +238,9 @@ class ViewMethods:
         start = self.storage_offset() if storage_offset is None else storage_offset
         return geometry.restride(self, tuple(size), tuple(stride), start)
 
-    def resize_(self: Any, *sizes: Any, memory_format: Any = None) -> Any:
+    def resize_(self: Any, *each: Any, size: Any = None, memory_format: Any = None) -> Any:
         """Gives this tensor another size; elements it did not have are zeros."""
-        shape = as_shape(sizes, "resize_", "size")
+        shape = as_shape(gathered(each, size), "resize_", "size")
         if any(size < 0 for size in shape):
             raise RuntimeError("numel: integer multiplication overflow")
         stride = None if memory_format is None else format_strides(shape, _format(memory_format))
@@ -260,15 +270,18 @@ class ViewMethods:
 
     # -- memory ------------------------------------------------------------------------------
 
+    @takes_nothing
     def storage_offset(self: Any) -> int:
         """The position of the first element in the tensor's memory, in elements."""
         self._read()
         return places.offset_of(self)
 
+    @takes_nothing
     def data_ptr(self: Any) -> int:
         """The address of the first element: equal for tensors that share it."""
         return places.address_of(self)
 
+    @takes_nothing
     def untyped_storage(self: Any) -> UntypedStorage:
         """The memory of this tensor and of all that alias it."""
         return UntypedStorage._of(self)
@@ -298,14 +311,6 @@ _REVERSED = (
     "matrices or `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to reverse the dimensions of a "
     "tensor."
 )
-_warned: set[str] = set()
-
-
-def _warn_once(text: str, level: int = 3) -> None:
-    """Warns the first time in the process, as PyTorch does."""
-    if text not in _warned:
-        _warned.add(text)
-        warnings.warn(text, UserWarning, stacklevel=level)
 
 
 def _matrix_transposed(tensor: Any, name: str, identity: str) -> Any:
@@ -316,14 +321,14 @@ def _matrix_transposed(tensor: Any, name: str, identity: str) -> Any:
             f"tensor.{name} is only supported on matrices or batches of matrices. Got 1-D tensor."
         )
     if rank == 0:
-        _warn_once(f"Tensor.{name} is deprecated on 0-D tensors. {identity}", 4)
+        warn_once(f"Tensor.{name} is deprecated on 0-D tensors. {identity}", 3)
         return tensor
     return bindings.transpose(tensor, -2, -1)
 
 
 for _function in (
     as_strided, chunk, conj, flatten, is_conj, is_neg, movedim, narrow,
-    positive, ravel, resolve_conj, resolve_neg, split, tensor_split, unbind, unflatten,
+    positive, ravel, resolve_conj, resolve_neg, swapaxes, tensor_split, unbind, unflatten,
 ):  # fmt: skip
     setattr(ViewMethods, _function.__name__, as_method(_function))
 ViewMethods.moveaxis = ViewMethods.movedim  # type: ignore[attr-defined]

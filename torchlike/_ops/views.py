@@ -11,7 +11,7 @@ from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply1
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import geometry
-from torchlike._ops.arguments import explains
+from torchlike._ops.arguments import REQUIRED, either, explains
 from torchlike._ops.calls import apply_view, as_int, as_shape
 from torchlike._ops.conversion import clone, contiguous
 from torchlike._ops.dims import wrap_dim
@@ -69,6 +69,12 @@ def reshaped(input: Any, sizes: tuple[int, ...]) -> Any:
     if aval.strides is None or viewed_strides(aval, infer_shape(sizes, aval.size)) is not None:
         return apply_view(_RESHAPE_ALIAS, input, (sizes,))
     return apply1(_RESHAPE_COPY, input, (sizes,))
+
+
+@explains
+def swapaxes(input: Any, axis0: int, axis1: int) -> Any:
+    """Two dims exchanged."""
+    return bindings.transpose(input, axis0, axis1)
 
 
 @explains
@@ -150,6 +156,11 @@ def narrow(input: Any, dim: int, start: Any, length: int) -> Any:
 @explains
 def split(tensor: Any, split_size_or_sections: Any, dim: int = 0) -> tuple[Any, ...]:
     """Pieces of one size (the last may be smaller), or of the sizes given."""
+    return split_by(tensor, split_size_or_sections, dim)
+
+
+def split_by(tensor: Any, split_size_or_sections: Any, dim: int) -> tuple[Any, ...]:
+    """`split`."""
     if tensor.ndim == 0:
         raise RuntimeError("split expects at least a 1-dimensional tensor")
     size = tensor.shape[wrap_dim(dim, tensor.ndim)]
@@ -210,8 +221,16 @@ def chunk(input: Any, chunks: int, dim: int = 0) -> tuple[Any, ...]:
 
 
 @explains
-def tensor_split(input: Any, indices_or_sections: Any, dim: int = 0) -> tuple[Any, ...]:
+def tensor_split(
+    input: Any,
+    sections: Any = REQUIRED,
+    dim: int = 0,
+    *,
+    indices: Any = REQUIRED,
+    tensor_indices_or_sections: Any = REQUIRED,
+) -> tuple[Any, ...]:
     """Pieces as equal as possible, or cut at the indices given."""
+    indices_or_sections = either(sections, indices, tensor_indices_or_sections)
     if input.ndim == 0:
         raise RuntimeError(
             "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims"

@@ -171,16 +171,19 @@ def _reinterpret(x: Any, dtype: dtypes.dtype) -> Any:
         return x
     if dtype.is_complex:
         parts = _reinterpret(x, dtype.to_real())
-        pairs = parts.reshape(*x.shape[:-1], -1, 2) if x.ndim else parts
+        pairs = parts.reshape(*x.shape[:-1], parts.shape[-1] // 2, 2) if x.ndim else parts
         return lax.complex(pairs[..., 0], pairs[..., 1])
     bits = _bits(x)
     if dtype is dtypes.bool:
         return _reinterpret(bits, dtypes.uint8) != 0
     have, want = bits.dtype.itemsize, dtype.itemsize
     if have < want:
-        bits = bits.reshape(*bits.shape[:-1], -1, want // have)
+        ratio = want // have
+        bits = bits.reshape(*bits.shape[:-1], bits.shape[-1] // ratio, ratio)
     found = lax.bitcast_convert_type(bits, dtype.np)
-    return found.reshape(*bits.shape[:-1], -1) if have > want else found
+    if have <= want:
+        return found
+    return found.reshape(*bits.shape[:-1], (bits.shape[-1] if bits.ndim else 1) * (have // want))
 
 
 def _put_reinterpreted(base: Any, new: Any, static: Any) -> Any:

@@ -13,3 +13,5 @@ from torchlike.autograd.grad_mode import no_grad as no_grad
 from torchlike.autograd.grad_mode import set_grad_enabled as set_grad_enabled
 from torchlike.autograd.gradcheck import gradcheck as gradcheck
 from torchlike.autograd.gradcheck import gradgradcheck as gradgradcheck
+from torchlike.autograd.variable import Variable as Variable
+from torchlike.autograd.variable import variable as variable

@@ -23,31 +23,52 @@ def _find_nan(op: Any, grads: Sequence[Value]) -> None:
             raise RuntimeError(f"Function '{name}' returned nan values in its {position}th output.")
 
 
+#: Whether anomaly detection is on, and whether it looks for NaNs.
+_state = [False, True]
+
+
+def set_anomaly_enabled(enabled: bool, check_nan: bool = True) -> None:
+    """Turns anomaly detection on or off. Raises: TypeError for anything but bools."""
+    for position, (name, value) in enumerate((("enabled", enabled), ("check_nan", check_nan)), 1):
+        if type(value) is not bool:
+            raise TypeError(
+                f"set_anomaly_enabled(): argument '{name}' (position {position}) must be bool, "
+                f"not {type(value).__name__}"
+            )
+    _state[:] = [enabled, check_nan]
+    inspector[:] = [_find_nan] if enabled and check_nan else []
+
+
+def is_anomaly_enabled() -> bool:
+    """Whether anomaly detection is on."""
+    return _state[0]
+
+
+def is_anomaly_check_nan_enabled() -> bool:
+    """Whether anomaly detection looks for NaNs."""
+    return _state[1]
+
+
 class set_detect_anomaly:  # noqa: N801  (PyTorch's own name)
     """Turns anomaly detection on or off, at once; as a context manager, for a while."""
 
     def __init__(self, mode: bool, check_nan: bool = True) -> None:
-        self._before = list(inspector)
-        inspector[:] = [_find_nan] if mode and check_nan else []
+        self._before = list(_state)
+        set_anomaly_enabled(mode, check_nan)
 
     def __enter__(self) -> None:
         """It is in force already."""
 
     def __exit__(self, *_: object) -> None:
-        inspector[:] = self._before
+        set_anomaly_enabled(*self._before)
 
 
 class detect_anomaly(set_detect_anomaly):  # noqa: N801
     """Anomaly detection for a while."""
 
     def __init__(self, check_nan: bool = True) -> None:
-        self._before = list(inspector)
+        self._before = list(_state)
         self._check_nan = check_nan
 
     def __enter__(self) -> None:
-        inspector[:] = [_find_nan] if self._check_nan else []
-
-
-def is_anomaly_enabled() -> bool:
-    """Whether anomaly detection is on."""
-    return bool(inspector)
+        set_anomaly_enabled(True, self._check_nan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import warnings
 from collections.abc import Sequence
 from typing import Any
@@ -71,6 +72,29 @@ _CYCLE = (
 )
 
 
+class _Passes(threading.local):
+    """What the pass under way in this thread is after."""
+
+    partial = False
+
+
+_passes = _Passes()
+
+
+def is_partial() -> bool:
+    """Whether the pass under way is after the gradients of some tensors only."""
+    return _passes.partial
+
+
+def _run(roots: Any, seeds: Any, *, retain: bool, create: bool, targets: Any) -> Pass:
+    before, _passes.partial = _passes.partial, targets is not None
+    try:
+        values = [r._read() for r in roots]
+        return run_pass(values, seeds, retain=retain, create=create, targets=targets)
+    finally:
+        _passes.partial = before
+
+
 def _check_differentiable(root: Value, number: int) -> None:
     if root.node is None or type(root.node) is Lost:
         raise RuntimeError(
@@ -115,9 +139,7 @@ def backward(
     retain = create_graph if retain_graph is None else retain_graph
     values = _seeds(roots, seeds, create_graph)
     targets = None if wanted is None else [t._read() for t in wanted]
-    found = run_pass(
-        [r._read() for r in roots], values, retain=retain, create=create_graph, targets=targets
-    )
+    found = _run(roots, values, retain=retain, create=create_graph, targets=targets)
     if wanted is None:
         deliver(found)
         return
@@ -153,6 +175,25 @@ def _accumulate_interior(tensor: Any, grad_found: Value) -> None:
     meta.grad = wrap(grad_found) if known is None else known + wrap(grad_found)
 
 
+_ONLY_INPUTS = (
+    "only_inputs argument is deprecated and is ignored now (defaults to True). To accumulate "
+    "gradient for other parts of the graph, please use torch.autograd.backward."
+)
+
+
+def _check_ends(roots: Sequence[Any], wanted: Sequence[Any]) -> None:
+    """Raises what PyTorch's `grad` raises for outputs or inputs that are no tensors, or none."""
+    if not all(isinstance(root, TensorBase) for root in roots):
+        raise AssertionError("Expected output to be a torch.Tensor")
+    if not wanted:
+        raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
+    for tensor in wanted:
+        if not isinstance(tensor, TensorBase):
+            raise RuntimeError(
+                f"all inputs have to be Tensors or GradientEdges, but got {type(tensor).__name__}"
+            )
+
+
 def _arrived(found: Pass, value: Value) -> Value | None:
     if isinstance(value.node, Meta):
         return found.leaves.get(value.node)
@@ -166,6 +207,7 @@ def grad(
     grad_outputs: Any = None,
     retain_graph: bool | None = None,
     create_graph: bool = False,
+    only_inputs: bool = True,
     allow_unused: bool | None = None,
     is_grads_batched: bool = False,
     materialize_grads: bool = False,
@@ -174,6 +216,8 @@ def grad(
 
     Raises: RuntimeError for an input that was not used, unless `allow_unused`.
     """
+    if not only_inputs:
+        warnings.warn(_ONLY_INPUTS, FutureWarning, stacklevel=2)
     if is_grads_batched:
         raise NotImplementedError("torchlike: grad(is_grads_batched=True) is not supported")
     if materialize_grads and allow_unused is False:
@@ -183,15 +227,7 @@ def grad(
         )
     allowed = materialize_grads if allow_unused is None else allow_unused
     roots, wanted = _several(outputs), _several(inputs)
-    if not all(isinstance(root, TensorBase) for root in roots):
-        raise AssertionError("Expected output to be a torch.Tensor")
-    if not wanted:
-        raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
-    for tensor in wanted:
-        if not isinstance(tensor, TensorBase):
-            raise RuntimeError(
-                f"all inputs have to be Tensors or GradientEdges, but got {type(tensor).__name__}"
-            )
+    _check_ends(roots, wanted)
     retain = create_graph if retain_graph is None else retain_graph
     seeds = _seeds(roots, grad_outputs, create_graph)
     values = [t._read() for t in wanted]
@@ -199,9 +235,7 @@ def grad(
         del tensor
         if value.node is None:
             raise RuntimeError("One of the differentiated Tensors does not require grad")
-    found = run_pass(
-        [r._read() for r in roots], seeds, retain=retain, create=create_graph, targets=values
-    )
+    found = _run(roots, seeds, retain=retain, create=create_graph, targets=values)
     results = []
     for number, (tensor, value) in enumerate(zip(wanted, values, strict=True)):
         arrived = _arrived(found, value)

@@ -4,6 +4,7 @@ from torchlike._alias import missing_names as _missing_names
 from torchlike._ops._bindings import channel_shuffle as channel_shuffle
 from torchlike._ops._bindings import pixel_shuffle as pixel_shuffle
 from torchlike._ops._bindings import pixel_unshuffle as pixel_unshuffle
+from torchlike._ops.legacy import native_channel_shuffle as native_channel_shuffle
 from torchlike.nn._functions.activation import alpha_dropout as alpha_dropout
 from torchlike.nn._functions.activation import celu as celu
 from torchlike.nn._functions.activation import dropout as dropout
@@ -149,5 +150,9 @@ from torchlike.nn._functions.resampling import upsample_nearest as upsample_near
 from torchlike.nn._functions.unpooling import max_unpool1d as max_unpool1d
 from torchlike.nn._functions.unpooling import max_unpool2d as max_unpool2d
 from torchlike.nn._functions.unpooling import max_unpool3d as max_unpool3d
+from torchlike.overrides import handle_torch_function as handle_torch_function
+from torchlike.overrides import has_torch_function as has_torch_function
+from torchlike.overrides import has_torch_function_unary as has_torch_function_unary
+from torchlike.overrides import has_torch_function_variadic as has_torch_function_variadic
 
 __getattr__ = _missing_names(__name__)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from pathlib import Path
+from types import FrameType
+from typing import Any, ClassVar
 
 import numpy as np
 
 from torchlike._core import dtypes
-from torchlike._core.apply import wrap
+from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.device import resolve
 from torchlike._core.dtypes import Defaults
 from torchlike._core.execute import array_of, on_device
@@ -170,3 +172,150 @@ class Buffer(Tensor, metaclass=_ParameterMeta):
         result.persistent = persistent
         setattr(result, cls.mark, True)
         return result
+
+
+# -- without a shape yet -------------------------------------------------------------------------
+
+#: What may be asked of a tensor without a shape.
+_ALLOWED = frozenset((
+    "", "char", "copy_", "cpu", "cuda", "data", "device", "double", "dtype", "float", "get_device",
+    "grad", "grad_fn", "half", "int", "is_complex", "is_cuda", "is_floating_point", "is_leaf",
+    "layout", "long", "ndim", "replace_data", "requires_grad", "short", "to",
+))  # fmt: skip
+_ROOT = str(Path(__file__).parent.parent)
+_MODULES = tuple(str(Path(__file__).parent / name) for name in ("modules", "utils", "parameter.py"))
+#: Where `TensorBase` keeps what a tensor without a shape hides.
+_VIEW: Any = vars(TensorBase)["_view"]
+
+
+def _public_function(frame: FrameType | None) -> tuple[str, bool]:
+    """The function that the user has called, or a module, and whether it is a method."""
+    found = None
+    while frame is not None:
+        path = frame.f_code.co_filename
+        if not path.startswith(_ROOT) or path.startswith(_MODULES):
+            break
+        if frame.f_code.co_name != "wrapper":
+            found = frame
+        frame = frame.f_back
+    if found is None:
+        return "", False
+    code = found.f_code
+    return code.co_name, code.co_varnames[:1] == ("self",)
+
+
+class UninitializedTensorMixin:
+    """A parameter or buffer whose shape is known once a lazy module has seen an input."""
+
+    __slots__ = ()
+    cls_to_become: ClassVar[Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing is left to do: `__new__` has made the tensor."""
+
+    @property
+    def _view(self) -> Any:
+        """The tensor's state. Raises: ValueError when anything is computed from it."""
+        name, is_method = _public_function(sys._getframe(1))
+        if name not in _ALLOWED:
+            place = "'torch._C.TensorBase' objects" if is_method else "type object"
+            kind = "method" if is_method else "built-in method"
+            shown = f"<{kind} {name.strip('_')!r} of {place}>"
+            raise ValueError(
+                f"Attempted to use an uninitialized parameter in {shown}. This error happens when "
+                "you are using a `LazyModule` or explicitly manipulating "
+                f"`torch.nn.parameter.{type(self).__name__}` objects. When using LazyModules Call "
+                "`forward` with a dummy batch to initialize the parameters before calling torch "
+                "functions"
+            )
+        return _VIEW.__get__(self)
+
+    @_view.setter
+    def _view(self, view: Any) -> None:
+        _VIEW.__set__(self, view)
+
+    @property
+    def shape(self) -> Any:
+        """Not known. Raises: RuntimeError."""
+        raise RuntimeError(
+            "Can't access the shape of an uninitialized parameter or buffer. This error usually "
+            "happens in `load_state_dict` when trying to load an uninitialized parameter into an "
+            "initialized one. Call `forward` to initialize the parameters before accessing their "
+            "attributes."
+        )
+
+    def size(self: Any, dim: int | None = None) -> Any:
+        """No elements."""
+        return self.data.size(dim)
+
+    def materialize(self: Any, shape: Any, device: Any = None, dtype: Any = None) -> None:
+        """Becomes an ordinary parameter or buffer of that shape, with arbitrary content."""
+        self.data = empty(
+            *shape,
+            dtype=self.data.dtype if dtype is None else dtype,
+            device=self.data.device if device is None else device,
+        )
+        self.__class__ = self.cls_to_become
+
+    def share_memory_(self) -> Any:
+        """Not possible. Raises: RuntimeError."""
+        raise RuntimeError(
+            "Can't share memory on an uninitialized parameter or buffer. Call `forward` to "
+            "initialize the parameters before calling `module.share_memory()`."
+        )
+
+    def emptied(self: Any, like: Any) -> Any:
+        """One of the same class, with dtype and device of `like`."""
+        options = {"dtype": like.dtype, "device": like.device}
+        return type(self)(requires_grad=self.requires_grad, **options)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        if id(self) not in memo:
+            memo[id(self)] = self.emptied(self)
+        return memo[id(self)]
+
+    def __reduce_ex__(self: Any, protocol: Any) -> Any:
+        """One of the same class, dtype and device."""
+        del protocol
+        return type(self), (self.requires_grad, self.device, self.dtype)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+class UninitializedParameter(UninitializedTensorMixin, Parameter):
+    """A parameter whose shape is not known yet. `materialize` makes a `Parameter` of it."""
+
+    __slots__ = ()
+    cls_to_become = Parameter
+
+    def __new__(cls, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> Any:
+        """Makes one of a dtype, without elements."""
+        return made_of(empty(0, device=device, dtype=dtype), cls, requires_grad)
+
+
+class UninitializedBuffer(UninitializedTensorMixin, Tensor):
+    """A buffer whose shape is not known yet. `materialize` makes a tensor of it."""
+
+    __slots__ = ()
+    __torch_function__ = DISABLED
+    cls_to_become = Tensor
+    persistent: bool
+
+    def __new__(
+        cls,
+        requires_grad: bool = False,
+        device: Any = None,
+        dtype: Any = None,
+        persistent: bool = True,
+    ) -> Any:
+        """Makes one of a dtype, without elements."""
+        made = made_of(empty(0, device=device, dtype=dtype), cls, requires_grad)
+        made.persistent = persistent
+        made._is_buffer = True
+        return made
+
+
+def is_lazy(param: Any) -> bool:
+    """Whether it is a parameter or buffer without a shape."""
+    return isinstance(param, UninitializedTensorMixin)

@@ -148,6 +148,7 @@ class LBFGS(Optimizer):
             state.update(d=grad.neg(), old_dirs=[], old_stps=[], ro=[], H_diag=1)
             step = min(1.0, 1.0 / grad.abs().sum().item()) * step
         else:
+            state.setdefault("al", [None] * group["history_size"])
             _remember(state, grad, group["history_size"])
             state["d"] = _quasi_newton(state, grad)
         state.update(t=step, prev_flat_grad=grad.clone(), prev_loss=loss)
@@ -171,13 +172,13 @@ def _quasi_newton(state: dict[str, Any], grad: Any) -> Any:
     """The inverse of the approximated Hessian, applied to the negative gradient."""
     history = list(zip(state["old_dirs"], state["old_stps"], state["ro"], strict=True))
     result = grad.neg()
-    weights = []
-    for change, step, inverse in reversed(history):
-        weights.append(step.dot(result) * inverse)
-        result = result - change * weights[-1]
+    weights = state["al"]
+    for place, (change, step, inverse) in reversed(list(enumerate(history))):
+        weights[place] = step.dot(result) * inverse
+        result = result - change * weights[place]
     result = mul(result, state["H_diag"])
-    for change, step, inverse in history:
-        result = result + step * (weights.pop() - change.dot(result) * inverse)
+    for place, (change, step, inverse) in enumerate(history):
+        result = result + step * (weights[place] - change.dot(result) * inverse)
     return result
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from torchlike.optim.optimizer import Optimizer, check_betas, run_closure
+from torchlike.optim.optimizer import Optimizer, check_betas, check_lr, run_closure
 
 
 class SparseAdam(Optimizer):
@@ -19,6 +19,7 @@ class SparseAdam(Optimizer):
         maximize: bool = False,
     ) -> None:
         """Takes parameters, or groups of them with options of their own."""
+        check_lr(lr)
         if not lr > 0.0:
             raise ValueError(f"Invalid learning rate: {lr}")
         if not eps > 0.0:

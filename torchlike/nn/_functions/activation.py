@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from torchlike._core import dtypes
 from torchlike._core import random as core
 from torchlike._core.apply import apply, apply1, apply2
-from torchlike._core.errors import unsupported
 from torchlike._core.execute import array_of
 from torchlike._ops._bindings import gelu as gelu
 from torchlike._ops._bindings import hardshrink as hardshrink
@@ -43,7 +43,7 @@ def _plain(name: str) -> Callable[..., Any]:
 
     def function(input: Any, inplace: bool = False) -> Any:
         if inplace:
-            return write_back(input, op, (input,), ())
+            return write_back(input, _IN_PLACE.get(name, op), (input,), ())
         return apply1(op, input, ())
 
     function.__name__ = function.__qualname__ = name
@@ -59,10 +59,22 @@ hardswish = _plain("hardswish")
 
 
 def _with_numbers(name: str, input: Any, numbers: tuple[Any, ...], inplace: bool) -> Any:
-    op = TABLE[name]
     if inplace:
-        return write_back(input, op, (input, *numbers), ())
-    return apply(op, (input, *numbers), ())
+        return write_back(input, _IN_PLACE.get(name, TABLE[name]), (input, *numbers), ())
+    return apply(TABLE[name], (input, *numbers), ())
+
+
+#: Operators whose in-place forms are nodes of their own.
+_IN_PLACE = {
+    name: TABLE[name].as_node(f"{node}Backward1")
+    for name, node in (
+        ("elu", "Elu"),
+        ("selu", "Elu"),
+        ("celu", "Celu"),
+        ("leaky_relu", "LeakyRelu"),
+        ("threshold", "Threshold"),
+    )
+}
 
 
 def leaky_relu(input: Any, negative_slope: float = 0.01, inplace: bool = False) -> Any:
@@ -149,18 +161,30 @@ def rrelu(
     inplace: bool = False,
 ) -> Any:
     """`leaky_relu` with a slope drawn for each element in training, else their mean."""
+    return randomly_leaky(input, (lower, upper), training, inplace, default_generator)
+
+
+def randomly_leaky(
+    input: Any, bounds: tuple[float, float], training: bool, inplace: bool, generator: Any
+) -> Any:
+    """`rrelu` by a generator."""
+    lower, upper = bounds
     if lower > upper:
         raise RuntimeError("Lower bound should be less than or equal to the upper bound")
     if not training:
         return leaky_relu(input, (lower + upper) / 2, inplace)
     value = input._read()
-    if value.aval.dtype.np not in (np.dtype(np.float32), np.dtype(np.float64)):
-        raise unsupported(f"rrelu(training=True) of {value.aval.dtype}")
+    kind = value.aval.dtype
+    if kind not in (dtypes.float32, dtypes.float64, dtypes.bfloat16):
+        raise NotImplementedError(
+            f"\"rrelu_with_noise_out_cpu\" not implemented for '{kind.scalar_name}'"
+        )
     array = np.asarray(array_of(value, "rrelu()"))
-    slopes = np.ones(array.shape, array.dtype)
+    wide = np.float64 if kind is dtypes.float64 else np.float32
+    slopes = np.ones(array.shape, wide)
     negative = array <= 0
-    low, high = (float(array.dtype.type(bound)) for bound in (lower, upper))
-    uniform = core.uniform(default_generator, (int(negative.sum()),), np.dtype(np.float64))
+    low, high = (float(wide(bound)) for bound in (lower, upper))
+    uniform = core.uniform(generator, (int(negative.sum()),), np.dtype(np.float64))
     slopes[negative] = uniform * (high - low) + low
     noise = made(slopes, value.aval.device)
     if inplace:

@@ -11,8 +11,9 @@ from torchlike._core import dtypes
 from torchlike._core.apply import apply, wrap
 from torchlike._core.errors import unsupported
 from torchlike._core.execute import array_of
-from torchlike._core.trace import concrete
+from torchlike._core.trace import concrete, local
 from torchlike._ops.arguments import explains
+from torchlike._ops.calls import requires_grad
 from torchlike._ops.guards import check_index
 from torchlike._ops.schema import TABLE
 from torchlike.nn._functions.layer import embedding as embedding_of
@@ -161,8 +162,8 @@ def torch_embedding_bag(
     padding_idx: int | None = None,
 ) -> tuple[Any, Any, Any, Any]:
     """`torch.embedding_bag`: the bags, each index's bag, their sizes, the largest rows."""
-    if sparse:
-        raise unsupported("embedding_bag(sparse=True)")
+    if sparse and requires_grad(weight) and local.state.grad:
+        raise unsupported("embedding_bag(sparse=True) of a weight that requires grad")
     _check_indices(indices, weight)
     if per_sample_weights is not None and per_sample_weights.dtype is not weight.dtype:
         raise RuntimeError(

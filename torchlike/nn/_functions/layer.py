@@ -116,23 +116,23 @@ def embedding(
     return apply2(_EMBEDDING, weight, input, (padding, bool(scale_grad_by_freq)))
 
 
-def one_hot(tensor: Any, num_classes: int = -1) -> Any:
+def one_hot(input: Any, num_classes: int = -1) -> Any:
     """1 at the element's position along a new last dim, else 0."""
-    if tensor.dtype is not dtypes.int64:
+    if input.dtype is not dtypes.int64:
         raise RuntimeError("one_hot is only applicable to index tensor of type LongTensor.")
-    if tensor.numel() == 0 and num_classes <= 0:
+    if input.numel() == 0 and num_classes <= 0:
         raise RuntimeError("Can not infer total number of classes from empty tensor.")
     if num_classes == -1:
-        num_classes = max(int(np.asarray(array_of(tensor._read(), "one_hot()")).max()), 0) + 1
+        num_classes = max(int(np.asarray(array_of(input._read(), "one_hot()")).max()), 0) + 1
 
     def error() -> None:
-        array = np.asarray(array_of(tensor._read(), "one_hot()"))
+        array = np.asarray(array_of(input._read(), "one_hot()"))
         if array.min() < 0:
             raise RuntimeError("Class values must be non-negative.")
         raise RuntimeError("Class values must be smaller than num_classes.")
 
-    check_index(tensor, 0, num_classes, error)
-    return apply1(TABLE["one_hot_value"], tensor, (num_classes,))
+    check_index(input, 0, num_classes, error)
+    return apply1(TABLE["one_hot_value"], input, (num_classes,))
 
 
 # -- attention -----------------------------------------------------------------------------------
@@ -176,6 +176,7 @@ def scaled_dot_product_attention(
     attn_mask: Any = None,
     dropout_p: float = 0.0,
     is_causal: bool = False,
+    *,
     scale: float | None = None,
     enable_gqa: bool = False,
 ) -> Any:

@@ -386,7 +386,10 @@ def _gaussian(input: Any, target: Any, var: Any, full: bool, eps: float, reducti
     if found != shape:
         if shape[:-1] == found:
             var = var.unsqueeze(-1)
-        elif shape[:-1] != found[:-1] or found[-1] != 1:
+        elif (
+            len(shape) != len(found)
+            or sum(n for n, m in zip(found, shape, strict=True) if n != m) != 1
+        ):
             raise ValueError("var is of incorrect size")
     if reduction not in ("none", "mean", "sum"):
         raise ValueError(f"{reduction} is not valid")

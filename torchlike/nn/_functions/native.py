@@ -7,12 +7,22 @@ from typing import Any
 
 from torchlike._core import dtypes
 from torchlike._core.apply import apply, apply1
+from torchlike._core.errors import unsupported
 from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import explains
-from torchlike._ops.calls import as_dtype, as_shape
+from torchlike._ops.calls import as_dtype, as_shape, takes_out
 from torchlike._ops.dropout import dropped, dropped_to_alpha
+from torchlike._ops.filling import generator_of
 from torchlike._ops.schema import TABLE
-from torchlike.nn._functions import activation, alignment, loss, margin_loss
+from torchlike._ops.shown import shown
+from torchlike.nn._functions import (
+    activation,
+    alignment,
+    layer,
+    loss,
+    margin_loss,
+    pooling,
+)
 from torchlike.nn._functions.normalization import (
     normalised_batch,
     normalised_groups,
@@ -44,6 +54,7 @@ def batch_norm(
 
 
 @explains
+@takes_out
 def native_batch_norm(
     input: Any,
     weight: Any,
@@ -59,6 +70,7 @@ def native_batch_norm(
     return normalised_batch(*operands, training, momentum, eps)
 
 
+@takes_out
 def _native_batch_norm_legit(input: Any, weight: Any, bias: Any, *rest: Any, **named: Any) -> Any:
     """`native_batch_norm`, also without running statistics."""
     if len(rest) + len(named) == 3:
@@ -242,45 +254,121 @@ def ctc_loss(
 # -- activations and dropout ----------------------------------------------------------------------
 
 
-def _written(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """An activation that overwrites its input."""
+def _fixed(function: Callable[..., Any], suffix: str = "", **fixed: Any) -> Callable[..., Any]:
+    """A function of `torch.nn.functional` without the arguments that are `fixed`."""
 
-    def written(input: Any, *args: Any, **options: Any) -> Any:
-        return function(input, *args, inplace=True, **options)
+    def form(*args: Any, **options: Any) -> Any:
+        return function(*args, **options, **fixed)
 
-    written.__name__ = written.__qualname__ = f"{name}_"
-    written.__doc__ = f"`{name}` into the tensor itself."
-    return written
-
-
-celu_ = _written("celu", activation.celu)
-elu_ = _written("elu", activation.elu)
-hardtanh_ = _written("hardtanh", activation.hardtanh)
-leaky_relu_ = _written("leaky_relu", activation.leaky_relu)
-relu_ = _written("relu", activation.relu)
-rrelu_ = _written("rrelu", activation.rrelu)
-selu_ = _written("selu", activation.selu)
-threshold_ = _written("threshold", activation.threshold)
+    form.__name__ = form.__qualname__ = f"{function.__name__}{suffix}"
+    form.__doc__ = f"`torch.nn.functional.{function.__name__}` as `torch` has it."
+    return explains(shown(form, function, without=tuple(fixed)))
 
 
-def alpha_dropout_(input: Any, p: float, train: bool) -> Any:
-    """`alpha_dropout` into the tensor itself."""
-    return dropped_to_alpha(input, p, train, write_back=True)
+celu, celu_ = (_fixed(activation.celu, s, inplace=bool(s)) for s in ("", "_"))
+selu, selu_ = (_fixed(activation.selu, s, inplace=bool(s)) for s in ("", "_"))
+hardtanh_ = _fixed(activation.hardtanh, "_", inplace=True)
+leaky_relu_ = _fixed(activation.leaky_relu, "_", inplace=True)
+relu_ = _fixed(activation.relu, "_", inplace=True)
+threshold_ = _fixed(activation.threshold, "_", inplace=True)
+threshold = takes_out(_fixed(activation.threshold, inplace=False), exact=False)
 
 
-def feature_alpha_dropout_(input: Any, p: float, train: bool) -> Any:
-    """`feature_alpha_dropout` into the tensor itself."""
-    return dropped_to_alpha(input, p, train, write_back=True, channels=True)
+@explains
+def elu_(input: Any, alpha: Any = 1, scale: Any = 1, input_scale: Any = 1) -> Any:
+    """`elu` into the tensor itself."""
+    if scale != 1 or input_scale != 1:
+        raise unsupported("elu_() with scales")
+    return activation.elu(input, alpha, inplace=True)
 
 
+def _random_slopes(name: str, inplace: bool) -> Callable[..., Any]:
+    def function(
+        input: Any,
+        lower: float = 1.0 / 8,
+        upper: float = 1.0 / 3,
+        training: bool = False,
+        generator: Any = None,
+    ) -> Any:
+        drawn = generator_of(generator, name)
+        return activation.randomly_leaky(input, (lower, upper), training, inplace, drawn)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = f"`torch.nn.functional.{name}`, by a generator."
+    return explains(function)
+
+
+rrelu, rrelu_ = _random_slopes("rrelu", False), _random_slopes("rrelu_", True)
+
+
+def _alpha_dropout(name: str, **how: bool) -> Callable[..., Any]:
+    def function(input: Any, p: float, train: bool) -> Any:
+        return dropped_to_alpha(input, p, train, **how)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = "Dropout that keeps the mean and variance of what SELU gives."
+    return explains(function)
+
+
+alpha_dropout = _alpha_dropout("alpha_dropout")
+alpha_dropout_ = _alpha_dropout("alpha_dropout_", write_back=True)
+feature_alpha_dropout = _alpha_dropout("feature_alpha_dropout", channels=True)
+feature_alpha_dropout_ = _alpha_dropout("feature_alpha_dropout_", write_back=True, channels=True)
+
+
+@explains
 def feature_dropout(input: Any, p: float, train: bool) -> Any:
     """Dropout of whole channels."""
     return dropped(input, p, train, channels=True)
 
 
+@explains
 def feature_dropout_(input: Any, p: float, train: bool) -> Any:
     """`feature_dropout` into the tensor itself."""
     return dropped(input, p, train, write_back=True, channels=True)
+
+
+# -- pooling and normalization --------------------------------------------------------------------
+
+max_pool1d = _fixed(pooling.max_pool1d, return_indices=False)
+max_pool1d_with_indices = _fixed(pooling.max_pool1d_with_indices, return_indices=True)
+max_pool2d = _fixed(pooling.max_pool2d, return_indices=False)
+max_pool3d = _fixed(pooling.max_pool3d, return_indices=False)
+adaptive_max_pool1d = _fixed(pooling.adaptive_max_pool1d, return_indices=True)
+
+
+@explains
+def layer_norm(
+    input: Any,
+    normalized_shape: Any,
+    weight: Any = None,
+    bias: Any = None,
+    eps: float = 1e-5,
+    cudnn_enable: bool = True,
+) -> Any:
+    """`torch.nn.functional.layer_norm`."""
+    del cudnn_enable  # says how a GPU is to compute it
+    return layer.layer_norm(input, normalized_shape, weight, bias, eps)
+
+
+@explains
+def embedding_renorm_(input: Any, indices: Any, max_norm: float, norm_type: float) -> Any:
+    """Rows in use whose norm exceeds `max_norm`, shrunk to it in the tensor itself."""
+    if indices.dtype not in (dtypes.int64, dtypes.int32):
+        raise RuntimeError(
+            "Expected tensor for argument #2 'indices' to have one of the following scalar types: "
+            f"Long, Int; but got torch.{indices.dtype.scalar_name}Tensor instead (while checking "
+            "arguments for embedding_renorm_)"
+        )
+    rows = input.shape[0]
+    for index in indices.reshape(-1).tolist():
+        if not -rows <= index < rows:
+            raise IndexError(
+                f"select(): index {index} out of range for tensor of size "
+                f"{list(input.shape)} at dimension 0"
+            )
+    layer.renormalise(input, indices, float(max_norm), float(norm_type))
+    return input
 
 
 # -- softmax --------------------------------------------------------------------------------------

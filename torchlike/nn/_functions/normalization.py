@@ -53,9 +53,10 @@ def normalised_batch(
                 raise RuntimeError(f"{name} must be defined in evaluation mode")
     operands = (input, weight, bias, running_mean, running_var)
     value, mean, scale, variance = apply(_BATCH_NORM, operands, (bool(training), float(eps), node))
-    if training and running_mean is not None:
+    moves = training and 0 not in value.shape  # nothing says nothing of what is usual
+    if moves and running_mean is not None:
         _average(running_mean, mean, momentum)
-    if training and running_var is not None:
+    if moves and running_var is not None:
         _average(running_var, variance, momentum)
     return value, mean.detach(), scale.detach()
 

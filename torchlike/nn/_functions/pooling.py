@@ -54,10 +54,10 @@ def _check_short(kernel: int, stride: int, padding: int, dilation: int) -> None:
         raise RuntimeError(f"max_pool1d() dilation must be greater than zero, but got {dilation}")
 
 
-def _check_window(function: str, rank: int, given: Sequence[tuple[int, ...]]) -> None:
+def _check_window(rank: int, given: Sequence[tuple[int, ...]], *, short: bool = False) -> None:
     """Raises what PyTorch raises for sizes that no window can have."""
     kernel, stride, padding, dilation = given
-    if function == "max_pool1d":
+    if short:
         _check_short(kernel[0], stride[0], padding[0], dilation[0])
     if min(kernel) <= 0:
         words = " ".join(f"k{d}: {k}" for d, k in zip(_DIMS[-rank:], kernel, strict=True))
@@ -77,10 +77,10 @@ def _check_window(function: str, rank: int, given: Sequence[tuple[int, ...]]) ->
             )
 
 
-def _check_input(input: Any, function: str, rank: int) -> None:
+def _check_input(input: Any, function: str, rank: int, *, short: bool = False) -> None:
     shape = _aval(input).shape
     if len(shape) not in (rank + 1, rank + 2):
-        if function == "max_pool1d":
+        if short:
             raise RuntimeError(
                 "max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size "
                 f"for input, but got:{list(shape)}"
@@ -94,9 +94,16 @@ def _check_input(input: Any, function: str, rank: int) -> None:
             f"non-empty {rank + 1}D or {rank + 2}D (batch mode) tensor expected for input"
         )
     if 0 in shape[-rank - 1 :]:
+        if rank == 3:
+            where = "_with_indices_out_cpu_template" if function == "max_pool3d" else ""
+            raise RuntimeError(
+                f"{function}{where}(): Expected input's non-batch dimensions to have positive "
+                f"length, but input has a shape of {list(shape)} and non-batch dimension 0 has "
+                "length zero!"
+            )
         raise RuntimeError(
-            f"Expected {rank + 1}D or {rank + 2}D (batch mode) tensor with optional 0 dim batch "
-            f"size for input, but got:{list(shape)}"
+            f"{'max_pool1d: ' * short}Expected {rank + 1}D or {rank + 2}D (batch mode) tensor with "
+            f"optional 0 dim batch size for input, but got:{list(shape)}"
         )
 
 
@@ -112,17 +119,21 @@ def _max_arguments(
     padding: Any,
     dilation: Any,
     ceil_mode: bool,
+    *,
+    places: bool = False,
 ) -> tuple[Any, ...]:
+    # One dim has an operator of its own where the places are not asked for.
+    short = rank == 1 and not places
     kernel = numbers(kernel_size, rank, function, "kernel_size")
     empty = stride is None or (isinstance(stride, (tuple, list)) and not stride)
     steps = kernel if empty else numbers(stride, rank, function, "stride")
     edges = numbers(padding, rank, function, "padding")
     spread = numbers(dilation, rank, function, "dilation")
-    if function == "max_pool1d":
-        _check_input(input, function, rank)
-    _check_window(function, rank, (kernel, steps, edges, spread))
-    _check_input(input, function, rank)
-    if function == "max_pool1d":
+    if short:
+        _check_input(input, function, rank, short=True)
+    _check_window(rank, (kernel, steps, edges, spread), short=short)
+    _check_input(input, function, rank, short=short)
+    if short:
         size = _aval(input).shape[-1] + 2 * edges[0] - spread[0] * (kernel[0] - 1) - 1
         count = (-(-size // steps[0]) if ceil_mode else size // steps[0]) + 1
         if count <= 0:
@@ -158,11 +169,11 @@ def _max_pool(rank: int) -> tuple[Callable[..., Any], Callable[..., Any]]:
         padding: Any = 0,
         dilation: Any = 1,
         ceil_mode: bool = False,
-        return_indices: bool = True,
+        return_indices: bool = False,
     ) -> Any:
         del return_indices  # it is the other function that takes notice
         given = (kernel_size, stride, padding, dilation, ceil_mode)
-        static = _max_arguments(name, rank, input, *given)
+        static = _max_arguments(name, rank, input, *given, places=True)
         return apply(TABLE["max_pooled_with_places"], (input,), static)
 
     return (
@@ -249,7 +260,7 @@ def _adaptive_max(rank: int) -> tuple[Callable[..., Any], Callable[..., Any]]:
         found = both(input, output_size)
         return found if return_indices else found[0]
 
-    def both(input: Any, output_size: Any, return_indices: bool = True) -> Any:
+    def both(input: Any, output_size: Any, return_indices: bool = False) -> Any:
         del return_indices  # it is the other function that takes notice
         asked, _ = _output_sizes(name, input, output_size, rank)
         return apply(TABLE["adaptive_max_pooled"], (input,), (asked,))
@@ -313,18 +324,20 @@ def _fractional(rank: int) -> tuple[Callable[..., Any], Callable[..., Any]]:
         kernel_size: Any,
         output_size: Any = None,
         output_ratio: Any = None,
-        return_indices: bool = True,
+        return_indices: bool = False,
         _random_samples: Any = None,
     ) -> Any:
         del return_indices  # it is the other function that takes notice
         kernel = numbers(kernel_size, rank, name, "kernel_size")
         size = _fractional_size(name, input, rank, output_size, output_ratio)
+        source = _aval(input)
+        batch = source.shape[0] if len(source.shape) == rank + 2 else 1
         if _random_samples is None:
-            source = _aval(input)
-            batch = source.shape[0] if len(source.shape) == rank + 2 else 1
             shape = (batch, source.shape[-rank - 1], rank)
             drawn = core.uniform(default_generator, shape, source.dtype.np)
             _random_samples = made(drawn, source.device)
+        elif _random_samples.dim() == 3 and _random_samples.shape[0] > batch:
+            _random_samples = _random_samples[:batch]
         _check_fractional(name, input, kernel, size)
         return apply(TABLE["fractional_max_pooled"], (input, _random_samples), (kernel, size))
 
@@ -354,7 +367,7 @@ def _avg_arguments(
     shape = _aval(input).shape
     if rank == 2 and len(shape) == 2:
         raise IndexError("Dimension out of range (expected to be in range of [-2, 1], but got -3)")
-    _check_window(name, rank, (kernel, steps, edges, (1,) * rank))
+    _check_window(rank, (kernel, steps, edges, (1,) * rank))
     _check_input(input, name, rank)
     return kernel, steps, edges
 

@@ -29,24 +29,33 @@ from torchlike.nn.modules.activation import Softsign as Softsign
 from torchlike.nn.modules.activation import Tanh as Tanh
 from torchlike.nn.modules.activation import Tanhshrink as Tanhshrink
 from torchlike.nn.modules.activation import Threshold as Threshold
+from torchlike.nn.modules.adaptive import AdaptiveLogSoftmaxWithLoss as AdaptiveLogSoftmaxWithLoss
 from torchlike.nn.modules.attention import MultiheadAttention as MultiheadAttention
 from torchlike.nn.modules.batchnorm import BatchNorm1d as BatchNorm1d
 from torchlike.nn.modules.batchnorm import BatchNorm2d as BatchNorm2d
 from torchlike.nn.modules.batchnorm import BatchNorm3d as BatchNorm3d
-from torchlike.nn.modules.batchnorm import InstanceNorm1d as InstanceNorm1d
-from torchlike.nn.modules.batchnorm import InstanceNorm2d as InstanceNorm2d
-from torchlike.nn.modules.batchnorm import InstanceNorm3d as InstanceNorm3d
+from torchlike.nn.modules.batchnorm import LazyBatchNorm1d as LazyBatchNorm1d
+from torchlike.nn.modules.batchnorm import LazyBatchNorm2d as LazyBatchNorm2d
+from torchlike.nn.modules.batchnorm import LazyBatchNorm3d as LazyBatchNorm3d
+from torchlike.nn.modules.batchnorm import SyncBatchNorm as SyncBatchNorm
+from torchlike.nn.modules.container import Container as Container
 from torchlike.nn.modules.container import ModuleDict as ModuleDict
 from torchlike.nn.modules.container import ModuleList as ModuleList
 from torchlike.nn.modules.container import ParameterDict as ParameterDict
 from torchlike.nn.modules.container import ParameterList as ParameterList
 from torchlike.nn.modules.container import Sequential as Sequential
-from torchlike.nn.modules.convolution import Conv1d as Conv1d
-from torchlike.nn.modules.convolution import Conv2d as Conv2d
-from torchlike.nn.modules.convolution import Conv3d as Conv3d
-from torchlike.nn.modules.convolution import ConvTranspose1d as ConvTranspose1d
-from torchlike.nn.modules.convolution import ConvTranspose2d as ConvTranspose2d
-from torchlike.nn.modules.convolution import ConvTranspose3d as ConvTranspose3d
+from torchlike.nn.modules.conv import Conv1d as Conv1d
+from torchlike.nn.modules.conv import Conv2d as Conv2d
+from torchlike.nn.modules.conv import Conv3d as Conv3d
+from torchlike.nn.modules.conv import ConvTranspose1d as ConvTranspose1d
+from torchlike.nn.modules.conv import ConvTranspose2d as ConvTranspose2d
+from torchlike.nn.modules.conv import ConvTranspose3d as ConvTranspose3d
+from torchlike.nn.modules.conv import LazyConv1d as LazyConv1d
+from torchlike.nn.modules.conv import LazyConv2d as LazyConv2d
+from torchlike.nn.modules.conv import LazyConv3d as LazyConv3d
+from torchlike.nn.modules.conv import LazyConvTranspose1d as LazyConvTranspose1d
+from torchlike.nn.modules.conv import LazyConvTranspose2d as LazyConvTranspose2d
+from torchlike.nn.modules.conv import LazyConvTranspose3d as LazyConvTranspose3d
 from torchlike.nn.modules.distance import CosineSimilarity as CosineSimilarity
 from torchlike.nn.modules.distance import PairwiseDistance as PairwiseDistance
 from torchlike.nn.modules.dropout import AlphaDropout as AlphaDropout
@@ -57,9 +66,22 @@ from torchlike.nn.modules.dropout import Dropout3d as Dropout3d
 from torchlike.nn.modules.dropout import FeatureAlphaDropout as FeatureAlphaDropout
 from torchlike.nn.modules.flatten import Flatten as Flatten
 from torchlike.nn.modules.flatten import Unflatten as Unflatten
+from torchlike.nn.modules.instancenorm import InstanceNorm1d as InstanceNorm1d
+from torchlike.nn.modules.instancenorm import InstanceNorm2d as InstanceNorm2d
+from torchlike.nn.modules.instancenorm import InstanceNorm3d as InstanceNorm3d
+from torchlike.nn.modules.instancenorm import LazyInstanceNorm1d as LazyInstanceNorm1d
+from torchlike.nn.modules.instancenorm import LazyInstanceNorm2d as LazyInstanceNorm2d
+from torchlike.nn.modules.instancenorm import LazyInstanceNorm3d as LazyInstanceNorm3d
 from torchlike.nn.modules.linear import Bilinear as Bilinear
 from torchlike.nn.modules.linear import Identity as Identity
+from torchlike.nn.modules.linear import LazyLinear as LazyLinear
 from torchlike.nn.modules.linear import Linear as Linear
+from torchlike.nn.modules.linear_cross_entropy import (
+    LinearCrossEntropyLoss as LinearCrossEntropyLoss,
+)
+from torchlike.nn.modules.linear_cross_entropy_options import (
+    LinearCrossEntropyOptions as LinearCrossEntropyOptions,
+)
 from torchlike.nn.modules.loss import BCELoss as BCELoss
 from torchlike.nn.modules.loss import BCEWithLogitsLoss as BCEWithLogitsLoss
 from torchlike.nn.modules.loss import CosineEmbeddingLoss as CosineEmbeddingLoss
@@ -76,12 +98,14 @@ from torchlike.nn.modules.loss import MultiLabelMarginLoss as MultiLabelMarginLo
 from torchlike.nn.modules.loss import MultiLabelSoftMarginLoss as MultiLabelSoftMarginLoss
 from torchlike.nn.modules.loss import MultiMarginLoss as MultiMarginLoss
 from torchlike.nn.modules.loss import NLLLoss as NLLLoss
+from torchlike.nn.modules.loss import NLLLoss2d as NLLLoss2d
 from torchlike.nn.modules.loss import PoissonNLLLoss as PoissonNLLLoss
 from torchlike.nn.modules.loss import SmoothL1Loss as SmoothL1Loss
 from torchlike.nn.modules.loss import SoftMarginLoss as SoftMarginLoss
 from torchlike.nn.modules.loss import TripletMarginLoss as TripletMarginLoss
 from torchlike.nn.modules.loss import TripletMarginWithDistanceLoss as TripletMarginWithDistanceLoss
 from torchlike.nn.modules.module import Module as Module
+from torchlike.nn.modules.normalization import CrossMapLRN2d as CrossMapLRN2d
 from torchlike.nn.modules.normalization import GroupNorm as GroupNorm
 from torchlike.nn.modules.normalization import LayerNorm as LayerNorm
 from torchlike.nn.modules.normalization import LocalResponseNorm as LocalResponseNorm

@@ -31,22 +31,6 @@ class ReLU(Module):
         return _inplace_text(self.inplace)
 
 
-class ReLU6(Module):
-    """x moved into [0, 6]."""
-
-    def __init__(self, inplace: bool = False) -> None:
-        super().__init__()
-        self.inplace = inplace
-
-    def forward(self, input: Any) -> Any:
-        """The function of each element."""
-        return F.relu6(input, self.inplace)
-
-    def extra_repr(self) -> str:
-        """Whether the input is overwritten."""
-        return _inplace_text(self.inplace)
-
-
 class SELU(Module):
     """`ELU` scaled so that it keeps mean 0 and variance 1."""
 
@@ -254,6 +238,17 @@ class Hardtanh(Module):
     def extra_repr(self) -> str:
         """The bounds."""
         return _inplace_text(self.inplace, f"min_val={self.min_val}, max_val={self.max_val}")
+
+
+class ReLU6(Hardtanh):
+    """x moved into [0, 6]."""
+
+    def __init__(self, inplace: bool = False) -> None:
+        super().__init__(0.0, 6.0, inplace)
+
+    def extra_repr(self) -> str:
+        """Whether the input is overwritten."""
+        return _inplace_text(self.inplace)
 
 
 class Softplus(Module):

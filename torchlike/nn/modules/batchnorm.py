@@ -1,18 +1,20 @@
-"""Normalisation by the statistics of batches and instances."""
+"""Normalisation by the statistics of batches."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from torchlike._core import dtypes
+from torchlike._core.errors import unsupported
 from torchlike.construct import ones, tensor, zeros
 from torchlike.nn import functional as F  # noqa: N812  (what everybody calls it)
 from torchlike.nn import init
+from torchlike.nn.modules.lazy import LazyModuleMixin
 from torchlike.nn.modules.module import Module
-from torchlike.nn.parameter import allocated
+from torchlike.nn.parameter import UninitializedBuffer, UninitializedParameter, allocated, is_lazy
 
 
-class _Norm(Module):
+class _NormBase(Module):
     """Weight and bias for each channel, and running statistics."""
 
     _version = 2
@@ -89,7 +91,7 @@ class _Norm(Module):
         super()._load_from_state_dict(state_dict, prefix, local_metadata, *rest)
 
 
-class _BatchNorm(_Norm):
+class _BatchNorm(_NormBase):
     def __init__(
         self,
         num_features: int,
@@ -151,55 +153,119 @@ class BatchNorm3d(_BatchNorm):
     _ranks = (5,)
 
 
-class _InstanceNorm(_Norm):
+class SyncBatchNorm(_BatchNorm):
+    """Each channel of (n, c, *) normalised over the batch; there is one process, so the own batch.
+
+    Raises: NotImplementedError for a process group.
+    """
+
     def __init__(
         self,
         num_features: int,
         eps: float = 1e-5,
-        momentum: float = 0.1,
-        affine: bool = False,
-        track_running_stats: bool = False,
+        momentum: float | None = 0.1,
+        affine: bool = True,
+        track_running_stats: bool = True,
+        process_group: Any = None,
         device: Any = None,
         dtype: Any = None,
+        *,
+        bias: bool = True,
     ) -> None:
-        super().__init__(num_features, eps, momentum, affine, track_running_stats, device, dtype)
-
-    def forward(self, input: Any) -> Any:
-        """Each channel of each sample normalised."""
-        self._check_input_dim(input)
-        single = input.dim() == self._ranks[0]
-        batch = input.unsqueeze(0) if single else input
-        if batch.shape[1] != self.num_features and self.affine:
-            raise ValueError(
-                f"expected input's size at dim={0 if single else 1} to match num_features "
-                f"({self.num_features}), but got: {batch.shape[1]}."
-            )
-        result = F.instance_norm(
-            batch,
-            self.running_mean,
-            self.running_var,
-            self.weight,
-            self.bias,
-            self.training or not self.track_running_stats,
-            0.0 if self.momentum is None else self.momentum,
-            self.eps,
+        if process_group is not None:
+            raise unsupported("SyncBatchNorm(process_group=...)")
+        super().__init__(
+            num_features, eps, momentum, affine, track_running_stats, device, dtype, bias=bias
         )
-        return result.squeeze(0) if single else result
+        self.process_group = process_group
+
+    def _check_input_dim(self, input: Any) -> None:
+        if input.dim() < 2:
+            raise ValueError(f"expected at least 2D input (got {input.dim()}D input)")
+
+    @classmethod
+    def convert_sync_batchnorm(cls, module: Module, process_group: Any = None) -> Module:
+        """The module with all layers of batch normalisation in it replaced by such ones."""
+        result = module
+        if isinstance(module, _BatchNorm):
+            result = cls(
+                module.num_features,
+                module.eps,
+                module.momentum,
+                module.affine,
+                module.track_running_stats,
+                process_group,
+                bias=module.bias is not None,
+            )
+            for name in ("weight", "bias"):
+                if module.affine and getattr(module, name) is not None:
+                    setattr(result, name, getattr(module, name))
+            for name in ("running_mean", "running_var", "num_batches_tracked", "training"):
+                setattr(result, name, getattr(module, name))
+        for name, child in module.named_children():
+            result.add_module(name, cls.convert_sync_batchnorm(child, process_group))
+        return result
 
 
-class InstanceNorm1d(_InstanceNorm):
-    """Each channel of each (c, length) normalised."""
+class _LazyNormBase(LazyModuleMixin):
+    """A normalisation that takes the number of channels from the first input."""
 
-    _ranks = (2, 3)
+    def __init__(
+        self: Any,
+        eps: float = 1e-5,
+        momentum: float | None = 0.1,
+        affine: bool = True,
+        track_running_stats: bool = True,
+        device: Any = None,
+        dtype: Any = None,
+        *,
+        bias: bool = True,
+    ) -> None:
+        super().__init__(0, eps, momentum, False, False, device, dtype, bias=bias)
+        self.affine = affine
+        self.track_running_stats = track_running_stats
+        options = {"device": device, "dtype": dtype}
+        if affine:
+            self.weight = UninitializedParameter(**options)
+            if bias:
+                self.bias = UninitializedParameter(**options)
+        if track_running_stats:
+            self.running_mean = UninitializedBuffer(**options)
+            self.running_var = UninitializedBuffer(**options)
+            self.num_batches_tracked = tensor(0, dtype=dtypes.int64, device=device)
+
+    def reset_parameters(self: Any) -> None:
+        """Weights 1, biases 0, no batches seen, once there are any."""
+        if not self.has_uninitialized_params() and self.num_features != 0:
+            super().reset_parameters()  # type: ignore[misc]
+
+    def initialize_parameters(self: Any, input: Any) -> None:
+        """Makes weights and statistics for the channels of `input`."""
+        if not self.has_uninitialized_params():
+            return
+        self.num_features = input.shape[1]
+        for name in ("weight", "bias", "running_mean", "running_var"):
+            if is_lazy(getattr(self, name)):
+                getattr(self, name).materialize((self.num_features,))
+        self.reset_parameters()
 
 
-class InstanceNorm2d(_InstanceNorm):
-    """Each channel of each (c, h, w) normalised."""
+class LazyBatchNorm1d(_LazyNormBase, _BatchNorm):
+    """`BatchNorm1d` that takes `num_features` from the first input."""
 
-    _ranks = (3, 4)
+    cls_to_become = BatchNorm1d
+    _ranks = BatchNorm1d._ranks
 
 
-class InstanceNorm3d(_InstanceNorm):
-    """Each channel of each (c, d, h, w) normalised."""
+class LazyBatchNorm2d(_LazyNormBase, _BatchNorm):
+    """`BatchNorm2d` that takes `num_features` from the first input."""
 
-    _ranks = (4, 5)
+    cls_to_become = BatchNorm2d
+    _ranks = BatchNorm2d._ranks
+
+
+class LazyBatchNorm3d(_LazyNormBase, _BatchNorm):
+    """`BatchNorm3d` that takes `num_features` from the first input."""
+
+    cls_to_become = BatchNorm3d
+    _ranks = BatchNorm3d._ranks

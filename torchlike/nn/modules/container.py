@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import warnings
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
@@ -12,7 +13,7 @@ from torchlike._core.apply import TensorBase
 from torchlike.nn.modules.module import Module, _indented
 from torchlike.nn.parameter import Parameter
 
-__all__ = ["ModuleDict", "ModuleList", "ParameterDict", "ParameterList", "Sequential"]
+__all__ = ["Container", "ModuleDict", "ModuleList", "ParameterDict", "ParameterList", "Sequential"]
 
 
 def _position(index: Any, size: int) -> int:
@@ -21,6 +22,21 @@ def _position(index: Any, size: int) -> int:
     if not -size <= wanted < size:
         raise IndexError(f"index {wanted} is out of range")
     return wanted % size
+
+
+class Container(Module):
+    """A module of the modules that are given by name. Deprecated."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__()
+        warnings.warn(
+            "`nn.Container` is deprecated. All of its functionality is now implemented in "
+            "`nn.Module`. Subclass that instead.",
+            FutureWarning,
+            stacklevel=2,
+        )
+        for name, module in kwargs.items():
+            self.add_module(name, module)
 
 
 class _Numbered(Module):

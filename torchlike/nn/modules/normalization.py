@@ -7,6 +7,7 @@ from typing import Any
 
 from torchlike.nn import functional as F  # noqa: N812  (what everybody calls it)
 from torchlike.nn import init
+from torchlike.nn.modules._functions import CrossMapLRN2d as CrossMapNormalization
 from torchlike.nn.modules.module import Module
 from torchlike.nn.parameter import allocated
 
@@ -139,6 +140,25 @@ class GroupNorm(Module):
             f"{self.num_groups}, {self.num_channels}, eps={self.eps}, affine={self.affine}, "
             f"bias={self.bias is not None}"
         )
+
+
+class CrossMapLRN2d(Module):
+    """x / (k + alpha / size · Σ x² over neighbouring channels)^beta of (n, c, h, w)."""
+
+    def __init__(self, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1) -> None:
+        super().__init__()
+        self.size = size
+        self.alpha = alpha
+        self.beta = beta
+        self.k = k
+
+    def forward(self, input: Any) -> Any:
+        """The input normalised."""
+        return CrossMapNormalization.apply(input, self.size, self.alpha, self.beta, self.k)
+
+    def extra_repr(self) -> str:
+        """The size and constants."""
+        return f"{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}"
 
 
 class LocalResponseNorm(Module):

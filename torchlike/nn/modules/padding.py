@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike.nn import functional as F  # noqa: N812  (what everybody calls it)
-from torchlike.nn.modules.convolution import as_tuple
+from torchlike.nn.modules.conv import as_tuple
 from torchlike.nn.modules.module import Module
 
 
@@ -24,6 +24,17 @@ class _Pad(Module):
     def extra_repr(self) -> str:
         """The padding."""
         return f"{self.padding}"
+
+
+class _CircularPad(_Pad):
+    def forward(self, input: Any) -> Any:
+        """The input, padded. Raises: ValueError for another number of dims."""
+        rank = self._rank
+        if input.dim() not in (rank + 1, rank + 2):
+            raise ValueError(
+                f"expected {rank + 1}D or {rank + 2}D input (got {input.dim()}D input)"
+            )
+        return super().forward(input)
 
 
 class _ConstantPad(_Pad):
@@ -74,5 +85,5 @@ ReplicationPad1d, ReplicationPad2d, ReplicationPad3d = _classes(
     "Replication", _Pad, "The edges of the input repeated", "replicate"
 )
 CircularPad1d, CircularPad2d, CircularPad3d = _classes(
-    "Circular", _Pad, "The input begun anew at its edges", "circular"
+    "Circular", _CircularPad, "The input begun anew at its edges", "circular"
 )

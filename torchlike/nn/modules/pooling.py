@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike.nn import functional as F  # noqa: N812  (what everybody calls it)
-from torchlike.nn.modules.convolution import as_tuple
+from torchlike.nn.modules.conv import as_tuple
 from torchlike.nn.modules.module import Module
 
 

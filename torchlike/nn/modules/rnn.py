@@ -17,7 +17,7 @@ from torchlike.nn.utils.rnn import PackedSequence
 
 
 def _check_options(
-    hidden_size: Any, num_layers: int, batch_first: Any, dropout: Any, projection: int
+    sizes: dict[str, Any], num_layers: int, flags: dict[str, Any], dropout: Any, projection: int
 ) -> None:
     if (
         not isinstance(dropout, numbers.Number)
@@ -35,17 +35,20 @@ def _check_options(
             f"num_layers={num_layers}",
             stacklevel=4,
         )
-    if not isinstance(batch_first, bool):
-        raise TypeError(f"batch_first should be of type bool, got: {type(batch_first).__name__}")
-    if not isinstance(hidden_size, int):
-        raise TypeError(f"hidden_size should be of type int, got: {type(hidden_size).__name__}")
-    if hidden_size <= 0:
-        raise ValueError("hidden_size must be greater than zero")
+    for expected, given in ((bool, flags), (int, sizes)):
+        for name, value in given.items():
+            if not isinstance(value, expected):
+                raise TypeError(
+                    f"{name} should be of type {expected.__name__}, got: {type(value).__name__}"
+                )
+    for name, value in sizes.items():
+        if value <= 0:
+            raise ValueError(f"{name} must be greater than zero")
     if num_layers <= 0:
         raise ValueError("num_layers must be greater than zero")
     if projection < 0:
         raise ValueError("proj_size should be a positive integer or zero to disable projections")
-    if projection >= hidden_size:
+    if projection >= sizes["hidden_size"]:
         raise ValueError("proj_size has to be smaller than hidden_size")
 
 
@@ -83,7 +86,13 @@ class RNNBase(Module):
         self.dropout = float(dropout) if isinstance(dropout, (int, float)) else dropout
         self.bidirectional = bidirectional
         self.proj_size = proj_size
-        _check_options(hidden_size, num_layers, batch_first, dropout, proj_size)
+        _check_options(
+            {"input_size": input_size, "hidden_size": hidden_size},
+            num_layers,
+            {"bias": bias, "batch_first": batch_first},
+            dropout,
+            proj_size,
+        )
         if mode not in GATES:
             raise ValueError(f"Unrecognized RNN mode: {mode}")
         self._all_weights = [

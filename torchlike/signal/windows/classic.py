@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Callable
 from typing import Any
@@ -12,10 +13,30 @@ from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import explains
 from torchlike._ops.calls import as_dtype, as_int
 from torchlike._ops.dims import C_NAMES
+from torchlike._ops.formats import check_memory
 from torchlike._ops.overloads import where
 from torchlike.construct import empty, ones
 from torchlike.interop import finished
 from torchlike.ranges import arange
+
+_KEYWORD_ONLY = inspect.Parameter.KEYWORD_ONLY
+_OPTIONS = {
+    "dtype": None,
+    "layout": None,
+    "device": None,
+    "pin_memory": False,
+    "requires_grad": False,
+}
+
+
+def _window(function: Callable[..., Any]) -> Any:
+    """Decorates a window: PyTorch's words, and its options by their names."""
+    signature = inspect.signature(function)
+    named = [inspect.Parameter(k, _KEYWORD_ONLY, default=v) for k, v in _OPTIONS.items()]
+    own = [p for p in signature.parameters.values() if p.name != "options"]
+    explained = explains(function)
+    explained.__signature__ = signature.replace(parameters=[*own, *named])
+    return explained
 
 
 def _made(
@@ -30,9 +51,10 @@ def _made(
     if type(periodic) is not bool:
         raise TypeError("periodic must be bool")
     kind = as_dtype(options.get("dtype"), name) or Defaults.float_dtype
-    unknown = options.keys() - {"dtype", "layout", "device", "pin_memory", "requires_grad"}
+    unknown = options.keys() - _OPTIONS.keys()
     if unknown:
         raise TypeError(f"unexpected arguments {sorted(unknown)}")
+    check_memory(options.get("layout"), options.get("pin_memory"))
     if kind.category < dtypes.dtype.FLOAT:
         raise RuntimeError(
             f"{name} expects floating point dtypes, got: TensorOptions("
@@ -51,7 +73,7 @@ def _made(
     return finished(result, options.get("requires_grad", False))
 
 
-@explains
+@_window
 def bartlett_window(window_length: int, periodic: bool = True, **options: Any) -> Any:
     """A triangle."""
 
@@ -62,7 +84,7 @@ def bartlett_window(window_length: int, periodic: bool = True, **options: Any) -
     return _made("bartlett_window", window_length, periodic, options, curve)
 
 
-@explains
+@_window
 def blackman_window(window_length: int, periodic: bool = True, **options: Any) -> Any:
     """0.42 - 0.5 · cos(2πn / N) + 0.08 · cos(4πn / N)."""
 
@@ -77,13 +99,13 @@ def _cosine_curve(alpha: float, beta: float) -> Callable[[Any, float], Any]:
     return lambda n, size: bindings.cos(n * (2 * math.pi / size)) * -beta + alpha
 
 
-@explains
+@_window
 def hann_window(window_length: int, periodic: bool = True, **options: Any) -> Any:
     """(1 - cos(2πn / N)) / 2."""
     return _made("hann_window", window_length, periodic, options, _cosine_curve(0.5, 0.5))
 
 
-@explains
+@_window
 def hamming_window(
     window_length: int,
     periodic: bool | None = None,
@@ -98,7 +120,7 @@ def hamming_window(
     return _made("hamming_window", window_length, periodic is None or periodic, options, curve)
 
 
-@explains
+@_window
 def kaiser_window(
     window_length: int,
     periodic: bool | None = None,

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import math
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -15,6 +16,20 @@ from torchlike._ops import _bindings as bindings
 from torchlike._ops.formats import strided
 from torchlike.construct import empty, ones, tensor
 from torchlike.ranges import linspace
+
+_OPTIONS = {"sym": True, "dtype": None, "layout": strided, "device": None, "requires_grad": False}
+
+
+def _showing_options(made: Callable[..., Any], like: Callable[..., Any] | None = None) -> Any:
+    """`made`, which takes what `like` (by default itself) does, with the common arguments named."""
+    signature = inspect.signature(like or made)
+    own = [p for p in signature.parameters.values() if p.name not in ("sym", "options")]
+    common = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default)
+        for name, default in _OPTIONS.items()
+    ]
+    made.__signature__ = signature.replace(parameters=[*own, *common])  # type: ignore[attr-defined]
+    return made
 
 
 def _window(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,7 +60,7 @@ def _window(function: Callable[..., Any]) -> Callable[..., Any]:
         options = {"dtype": kind, "device": device, "requires_grad": requires_grad}
         return function(M, sym, options, **shape)
 
-    return checked
+    return _showing_options(checked, function)
 
 
 def _few(M: int, options: Any) -> Any:
@@ -151,21 +166,25 @@ def blackman(M: int, sym: bool, options: Any) -> Any:
     return _cosine_sum(M, sym, options, [0.42, 0.5, 0.08]) if few is None else few
 
 
+@_showing_options
 def general_hamming(M: int, *, alpha: float = 0.54, **options: Any) -> Any:
     """alpha - (1 - alpha) · cos(x)."""
     return general_cosine(M, a=[alpha, 1.0 - alpha], **options)
 
 
+@_showing_options
 def hamming(M: int, **options: Any) -> Any:
     """`general_hamming` with alpha 0.54."""
     return general_hamming(M, **options)
 
 
+@_showing_options
 def hann(M: int, **options: Any) -> Any:
     """`general_hamming` with alpha 0.5."""
     return general_hamming(M, alpha=0.5, **options)
 
 
+@_showing_options
 def nuttall(M: int, **options: Any) -> Any:
     """A cosine sum of four terms with low sidelobes."""
     return general_cosine(M, a=[0.3635819, 0.4891775, 0.1365995, 0.0106411], **options)

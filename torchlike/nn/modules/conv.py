@@ -8,8 +8,9 @@ from typing import Any
 
 from torchlike.nn import functional as F  # noqa: N812  (what everybody calls it)
 from torchlike.nn import init
+from torchlike.nn.modules.lazy import LazyModuleMixin
 from torchlike.nn.modules.module import Module
-from torchlike.nn.parameter import allocated
+from torchlike.nn.parameter import UninitializedParameter, allocated
 
 
 def as_tuple(value: Any, rank: int) -> tuple[Any, ...]:
@@ -17,7 +18,7 @@ def as_tuple(value: Any, rank: int) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, (tuple, list)) else (value,) * rank
 
 
-class _Convolution(Module):
+class _ConvNd(Module):
     """What all convolutions have: weight, bias and how the windows lie."""
 
     _rank: int
@@ -108,7 +109,7 @@ class _Convolution(Module):
         return text
 
 
-class _Conv(_Convolution):
+class _Conv(_ConvNd):
     def __init__(
         self,
         in_channels: int,
@@ -183,7 +184,7 @@ class Conv3d(_Conv):
     _rank = 3
 
 
-class _ConvTranspose(_Convolution):
+class _ConvTransposeNd(_ConvNd):
     _transposed = True
 
     def __init__(
@@ -260,19 +261,153 @@ class _ConvTranspose(_Convolution):
         )
 
 
-class ConvTranspose1d(_ConvTranspose):
+class ConvTranspose1d(_ConvTransposeNd):
     """The transpose of `Conv1d`."""
 
     _rank = 1
 
 
-class ConvTranspose2d(_ConvTranspose):
+class ConvTranspose2d(_ConvTransposeNd):
     """The transpose of `Conv2d`."""
 
     _rank = 2
 
 
-class ConvTranspose3d(_ConvTranspose):
+class ConvTranspose3d(_ConvTransposeNd):
     """The transpose of `Conv3d`."""
 
     _rank = 3
+
+
+class _LazyConv(LazyModuleMixin):
+    """A convolution that takes the number of its input channels from the first input."""
+
+    def __init__(
+        self: Any, out_channels: int, kernel_size: Any, *args: Any, bias: bool, **options: Any
+    ) -> None:
+        super().__init__(0, 0, kernel_size, *args, bias=False, **options)
+        made = {"device": options["device"], "dtype": options["dtype"]}
+        self.out_channels = out_channels
+        self.weight = UninitializedParameter(**made)
+        if bias:
+            self.bias = UninitializedParameter(**made)
+
+    def reset_parameters(self: Any) -> None:
+        """Draws the weights anew, once there are any."""
+        if not self.has_uninitialized_params() and self.in_channels != 0:
+            super().reset_parameters()  # type: ignore[misc]
+
+    def initialize_parameters(self: Any, input: Any, *args: Any, **kwargs: Any) -> None:
+        """Makes the weights for the channels of `input`."""
+        if not self.has_uninitialized_params():
+            return
+        rank = self._rank
+        if input.dim() not in (rank + 1, rank + 2):
+            raise RuntimeError(
+                f"Expected {rank + 1}D (unbatched) or {rank + 2}D (batched) input to "
+                f"{type(self).__name__}, but got input of size: {input.shape}"
+            )
+        self.in_channels = input.shape[-rank - 1]
+        if self.in_channels % self.groups:
+            raise ValueError("in_channels must be divisible by groups")
+        outer, inner = self.out_channels, self.in_channels
+        if self.transposed:
+            outer, inner = inner, outer
+        self.weight.materialize((outer, inner // self.groups, *self.kernel_size))
+        if self.bias is not None:
+            self.bias.materialize((self.out_channels,))
+        self.reset_parameters()
+
+
+class _LazyForwardConv(_LazyConv):
+    def __init__(
+        self,
+        out_channels: int,
+        kernel_size: Any,
+        stride: Any = 1,
+        padding: Any = 0,
+        dilation: Any = 1,
+        groups: int = 1,
+        bias: bool = True,
+        padding_mode: str = "zeros",
+        device: Any = None,
+        dtype: Any = None,
+    ) -> None:
+        super().__init__(
+            out_channels,
+            kernel_size,
+            stride,
+            padding,
+            dilation,
+            groups,
+            bias=bias,
+            padding_mode=padding_mode,
+            device=device,
+            dtype=dtype,
+        )
+
+
+class _LazyTransposedConv(_LazyConv):
+    def __init__(
+        self,
+        out_channels: int,
+        kernel_size: Any,
+        stride: Any = 1,
+        padding: Any = 0,
+        output_padding: Any = 0,
+        groups: int = 1,
+        bias: bool = True,
+        dilation: Any = 1,
+        padding_mode: str = "zeros",
+        device: Any = None,
+        dtype: Any = None,
+    ) -> None:
+        super().__init__(
+            out_channels,
+            kernel_size,
+            stride,
+            padding,
+            output_padding,
+            groups,
+            bias=bias,
+            dilation=dilation,
+            padding_mode=padding_mode,
+            device=device,
+            dtype=dtype,
+        )
+
+
+class LazyConv1d(_LazyForwardConv, Conv1d):
+    """`Conv1d` that takes `in_channels` from the first input."""
+
+    cls_to_become = Conv1d
+
+
+class LazyConv2d(_LazyForwardConv, Conv2d):
+    """`Conv2d` that takes `in_channels` from the first input."""
+
+    cls_to_become = Conv2d
+
+
+class LazyConv3d(_LazyForwardConv, Conv3d):
+    """`Conv3d` that takes `in_channels` from the first input."""
+
+    cls_to_become = Conv3d
+
+
+class LazyConvTranspose1d(_LazyTransposedConv, ConvTranspose1d):
+    """`ConvTranspose1d` that takes `in_channels` from the first input."""
+
+    cls_to_become = ConvTranspose1d
+
+
+class LazyConvTranspose2d(_LazyTransposedConv, ConvTranspose2d):
+    """`ConvTranspose2d` that takes `in_channels` from the first input."""
+
+    cls_to_become = ConvTranspose2d
+
+
+class LazyConvTranspose3d(_LazyTransposedConv, ConvTranspose3d):
+    """`ConvTranspose3d` that takes `in_channels` from the first input."""
+
+    cls_to_become = ConvTranspose3d

@@ -1,0 +1,69 @@
+"""Elementary functions compiled by rules of our own, against NumPy in double precision."""
+
+import jax
+import numpy as np
+import pytest
+from jax import lax
+
+from torchlike._core import compiler, dtypes, kernel
+from torchlike._core.device import CPU
+
+RNG = np.random.default_rng(3)
+SPECIAL = [0.0, -0.0, 1.0, -1.0, 2.5, -2.5, np.inf, -np.inf, np.nan, 3e38, 1e-36]
+NUMPYS = {"acos": "arccos", "asin": "arcsin", "atan": "arctan", "tan": "tan"}
+SPREAD = (RNG.standard_normal(3000) * np.exp(RNG.uniform(-30, 30, 3000))).astype(np.float32)
+PAIRS = [np.asarray(v, np.float32) for v in np.meshgrid(SPECIAL, SPECIAL)]
+
+
+def compiled(primitive, *arrays):
+    """What the primitive gives, compiled as every program on the CPU is."""
+    avals = [kernel.aval(a.shape, dtypes.from_numpy(a.dtype)) for a in arrays]
+    run = compiler._compile(lambda *args: [primitive(*args)], avals, CPU, ())
+    with jax.enable_x64(True):
+        (result,) = run([jax.numpy.asarray(a) for a in arrays])
+    return np.asarray(result)
+
+
+def check(result, expected, ulps):
+    assert result.dtype == np.float32
+    assert result.shape == expected.shape
+    assert np.array_equal(np.isnan(result), np.isnan(expected))
+    kept = ~np.isnan(expected)
+    result, expected = result[kept], expected[kept]
+    assert np.array_equal(np.signbit(result), np.signbit(expected))
+    same = result == expected
+    room = np.spacing(np.abs(expected.astype(np.float32)))
+    assert np.all(np.abs(result - expected)[~same] <= ulps * room[~same])
+
+
+@pytest.mark.filterwarnings("ignore:invalid value")
+@pytest.mark.parametrize("name", NUMPYS)
+def test_functions_of_one_number(name):
+    array = np.concatenate([RNG.uniform(-1, 1, 3000), SPECIAL]).astype(np.float32)
+    expected = getattr(np, NUMPYS[name])(array.astype(np.float64))
+    check(compiled(getattr(lax, name), array), expected, 3)
+
+
+def test_the_angle_of_two_numbers():
+    pairs = [SPREAD, SPREAD[::-1].copy()]
+    for y, x in (pairs, PAIRS):
+        expected = np.arctan2(y.astype(np.float64), x.astype(np.float64))
+        tiny = (np.abs(expected) > 0) & (np.abs(expected) < 1e-37)  # flushed to zero
+        expected = np.where(tiny, np.copysign(0.0, expected), expected)
+        check(compiled(lax.atan2, y, x), expected, 3)
+
+
+@pytest.mark.filterwarnings("ignore:invalid value")
+def test_remainders_are_exact():
+    pairs = [SPREAD, SPREAD[::-1].copy()]
+    moderate = [RNG.standard_normal(3000).astype(np.float32) for _ in range(2)]
+    whole = [np.arange(300, dtype=np.float32), np.full(300, 3, np.float32)]
+    for x, y in (pairs, moderate, whole, PAIRS):
+        check(compiled(lax.rem, x, y), np.fmod(x, y).astype(np.float64), 0)
+
+
+def test_other_types_are_left_to_xla():
+    array = RNG.uniform(-1, 1, 50)
+    result = compiled(lax.asin, array)
+    assert result.dtype == np.float64
+    np.testing.assert_allclose(result, np.arcsin(array), 1e-14)
