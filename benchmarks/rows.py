@@ -72,6 +72,17 @@ def _step(program: str, bar: float) -> Benchmark:
     return Benchmark(program, (_torchlike(program), _torch(program)), (measure,))
 
 
+def _training(program: str, bar: float) -> Benchmark:
+    """A step in a loop that is warm, and from the start of the process to the end of the first."""
+    measures = (
+        Measure(program, "step", TORCHLIKE, TORCH, bar),
+        Measure("  its fastest step", "fastest", TORCHLIKE, TORCH),
+        Measure("  its first step", "first_step", TORCHLIKE, bar=10.0),
+        Measure("  PyTorch's first step", "first_step", TORCH),
+    )
+    return Benchmark(program, (_torchlike(program, empty_cache=True), _torch(program)), measures)
+
+
 _RECORD = Benchmark(
     "record",
     (_torchlike("record"), _torch("record")),
@@ -171,6 +182,12 @@ BENCHMARKS = (
     _step("mnist_mlp", bar=0.9),
     _step("polynomial", bar=0.5),
     _GPT,
+    _training("mnist_cnn", bar=1.0),
+    _training("resnet18", bar=1.0),
+    _training("lstm_language_model", bar=1.1),
+    _training("transformer_encoder", bar=1.3),
+    _training("vae", bar=1.0),
+    _training("dcgan", bar=1.0),
     _IMPORT,
     _FIRST_STEP,
     _TUTORIAL,

@@ -27,6 +27,7 @@ PROGRAMS = ROOT / "programs"
 XFAILS = ROOT / "xfails.txt"
 
 NUMBERS_HEADER = "# compare: numbers"
+SLOW_HEADER = "# slow"
 RELATIVE_TOLERANCE = Decimal("1e-4")
 ISOLATED_TIMEOUT_SECONDS = 300
 
@@ -61,6 +62,10 @@ class Program:
     def compares_numbers(self) -> bool:
         """Whether decimals may differ by rounding; integers and text are compared exactly."""
         return self.source().startswith(NUMBERS_HEADER)
+
+    def is_slow(self) -> bool:
+        """Whether its second line says so: tests leave it to the nightly run."""
+        return self.source().splitlines()[1:2] == [SLOW_HEADER]
 
 
 @dataclass(frozen=True)

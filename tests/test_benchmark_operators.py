@@ -1,6 +1,7 @@
 """The table of `benchmarks.ops` and what it makes of measurements."""
 
 import importlib
+import json
 import math
 import sys
 
@@ -44,9 +45,7 @@ def test_the_summary_lists_the_slow():
 
 
 def test_json_has_no_nan():
-    rows = as_json({}, ROWS)["rows"]
-    assert rows[3]["ours"] is None
-    assert rows[0]["theirs"] == 1e-6
+    assert json.loads(json.dumps(as_json({}, ROWS), allow_nan=False))["rows"][3]["ours"] is None
 
 
 @pytest.mark.parametrize(

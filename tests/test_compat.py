@@ -24,6 +24,8 @@ XFAILS = read_xfails()
 def _parameter(program):
     reason = XFAILS.get(program.name)
     marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+    if program.is_slow():
+        marks.append(pytest.mark.slow)
     return pytest.param(program, id=program.name, marks=marks)
 
 

@@ -109,7 +109,8 @@ def _functions(names: Iterable[str]) -> set[Callable[..., Any]]:
 
 #: Modules whose functions are not about tensors, so that nothing overrides them.
 _SETTINGS = (
-    "torchlike.amp.state", "torchlike.running", "torchlike.settings", "torchlike.symbolic",
+    "torchlike.amp.state", "torchlike.overrides", "torchlike.running", "torchlike.settings",
+    "torchlike.symbolic",
 )  # fmt: skip
 
 

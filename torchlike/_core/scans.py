@@ -21,9 +21,9 @@ from jax.interpreters import mlir
 #: Elements beside the axis that are worth a step of a loop.
 FEWEST_LANES = 256
 #: Elements in a piece of the last axis, one after the other.
-PIECE = 32
+PIECE = 16
 #: Elements transposed at once.
-TILE = 1 << 16
+TILE = 1 << 17
 #: Elements below which JAX's own way is as good.
 SMALL = 1 << 10
 

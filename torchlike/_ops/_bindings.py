@@ -144,6 +144,15 @@ _LINALG_MATRIX_EXP = TABLE['linalg.matrix_exp']
 _CDIST_PAIRS = TABLE['cdist.pairs']
 _EMBEDDING_BY_FREQUENCY = TABLE['embedding_by_frequency']
 _EMBEDDING_BAG_VALUE = TABLE['embedding_bag_value']
+_AMAX = TABLE['amax']
+_AMIN = TABLE['amin']
+_MAX = TABLE['max']
+_MIN = TABLE['min']
+_AMINMAX = TABLE['aminmax']
+_MAX_DIM = TABLE['max.dim']
+_MIN_DIM = TABLE['min.dim']
+_ARGMAX = TABLE['argmax']
+_ARGMIN = TABLE['argmin']
 _FFT_FFT = TABLE['fft_fft']
 _FFT_IFFT = TABLE['fft_ifft']
 _FFT_RFFT = TABLE['fft_rfft']
@@ -267,15 +276,6 @@ _MEAN = TABLE['mean']
 _PROD = TABLE['prod']
 _ALL = TABLE['all']
 _ANY = TABLE['any']
-_AMAX = TABLE['amax']
-_AMIN = TABLE['amin']
-_MAX = TABLE['max']
-_MIN = TABLE['min']
-_AMINMAX = TABLE['aminmax']
-_MAX_DIM = TABLE['max.dim']
-_MIN_DIM = TABLE['min.dim']
-_ARGMAX = TABLE['argmax']
-_ARGMIN = TABLE['argmin']
 _VAR = TABLE['var']
 _STD = TABLE['std']
 _VAR_MEAN = TABLE['var_mean']
@@ -313,6 +313,8 @@ _PUT_AT = TABLE['put.at']
 _MASKED_SELECT_AT = TABLE['masked_select.at']
 _MASKED_SCATTER = TABLE['masked_scatter']
 _UNIQUE_VALUES = TABLE['unique.values']
+_UNIQUE_SLICES = TABLE['unique.slices']
+_UNIQUE_CONSECUTIVE = TABLE['unique.consecutive']
 _RESHAPE_COPY = TABLE['reshape_copy']
 _CLONE = TABLE['clone']
 _TO_COPY = TABLE['to_copy']
@@ -1764,6 +1766,130 @@ def geqrf(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, geqrf, locals())
 
 
+def amax(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+    """The largest element over `dim`; ties share the gradient."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'amax', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'amax', 'keepdim')
+        if out is not None:
+            return into(out, _AMAX, (input,), (dim, keepdim))
+        return apply1(_AMAX, input, (dim, keepdim))
+    except TypeError as problem:
+        return recovered(problem, amax, locals())
+
+
+def amin(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+    """The smallest element over `dim`; ties share the gradient."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if type(dim) is not int:
+            dim = as_dims(dim, 'amin', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'amin', 'keepdim')
+        if out is not None:
+            return into(out, _AMIN, (input,), (dim, keepdim))
+        return apply1(_AMIN, input, (dim, keepdim))
+    except TypeError as problem:
+        return recovered(problem, amin, locals())
+
+
+def max(input=REQUIRED, *rest, out=None) -> Any:
+    """The largest of all elements; ties share the gradient."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _MAX, (input,), ())
+        return apply1(_MAX, input, ())
+    except TypeError as problem:
+        return recovered(problem, max, locals())
+
+
+def min(input=REQUIRED, *rest, out=None) -> Any:
+    """The smallest of all elements; ties share the gradient."""
+    try:
+        if rest:
+            raise TypeError
+        if out is not None:
+            return into(out, _MIN, (input,), ())
+        return apply1(_MIN, input, ())
+    except TypeError as problem:
+        return recovered(problem, min, locals())
+
+
+def aminmax(input=REQUIRED, *rest, dim=None, keepdim=False, out=None, axis=None, keepdims=None) -> Any:
+    """The smallest and the largest element over `dim`."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if dim is not None and type(dim) is not int:
+            dim = as_int(dim, 'aminmax', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'aminmax', 'keepdim')
+        if out is not None:
+            return into(out, _AMINMAX, (input,), (dim, keepdim))
+        return apply(_AMINMAX, (input,), (dim, keepdim))
+    except TypeError as problem:
+        return recovered(problem, aminmax, locals())
+
+
+def argmax(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+    """Where the largest element along `dim`, or of all, stands first. Dtype: int64."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if dim is not None and type(dim) is not int:
+            dim = as_int(dim, 'argmax', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'argmax', 'keepdim')
+        if out is not None:
+            return into(out, _ARGMAX, (input,), (dim, keepdim))
+        return apply1(_ARGMAX, input, (dim, keepdim))
+    except TypeError as problem:
+        return recovered(problem, argmax, locals())
+
+
+def argmin(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+    """Where the smallest element along `dim`, or of all, stands first. Dtype: int64."""
+    try:
+        if rest:
+            raise TypeError
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        if dim is not None and type(dim) is not int:
+            dim = as_int(dim, 'argmin', 'dim')
+        if type(keepdim) is not bool:
+            keepdim = as_bool(keepdim, 'argmin', 'keepdim')
+        if out is not None:
+            return into(out, _ARGMIN, (input,), (dim, keepdim))
+        return apply1(_ARGMIN, input, (dim, keepdim))
+    except TypeError as problem:
+        return recovered(problem, argmin, locals())
+
+
 def fft_fft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
     """The discrete Fourier transform along `dim`. Raises: RuntimeError for halves."""
     try:
@@ -2693,130 +2819,6 @@ def any(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, kee
         return apply1(_ANY, input, (dim, keepdim))
     except TypeError as problem:
         return recovered(problem, any, locals())
-
-
-def amax(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
-    """The largest element over `dim`; ties share the gradient."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        if type(dim) is not int:
-            dim = as_dims(dim, 'amax', 'dim')
-        if type(keepdim) is not bool:
-            keepdim = as_bool(keepdim, 'amax', 'keepdim')
-        if out is not None:
-            return into(out, _AMAX, (input,), (dim, keepdim))
-        return apply1(_AMAX, input, (dim, keepdim))
-    except TypeError as problem:
-        return recovered(problem, amax, locals())
-
-
-def amin(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
-    """The smallest element over `dim`; ties share the gradient."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        if type(dim) is not int:
-            dim = as_dims(dim, 'amin', 'dim')
-        if type(keepdim) is not bool:
-            keepdim = as_bool(keepdim, 'amin', 'keepdim')
-        if out is not None:
-            return into(out, _AMIN, (input,), (dim, keepdim))
-        return apply1(_AMIN, input, (dim, keepdim))
-    except TypeError as problem:
-        return recovered(problem, amin, locals())
-
-
-def max(input=REQUIRED, *rest, out=None) -> Any:
-    """The largest of all elements; ties share the gradient."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _MAX, (input,), ())
-        return apply1(_MAX, input, ())
-    except TypeError as problem:
-        return recovered(problem, max, locals())
-
-
-def min(input=REQUIRED, *rest, out=None) -> Any:
-    """The smallest of all elements; ties share the gradient."""
-    try:
-        if rest:
-            raise TypeError
-        if out is not None:
-            return into(out, _MIN, (input,), ())
-        return apply1(_MIN, input, ())
-    except TypeError as problem:
-        return recovered(problem, min, locals())
-
-
-def aminmax(input=REQUIRED, *rest, dim=None, keepdim=False, out=None, axis=None, keepdims=None) -> Any:
-    """The smallest and the largest element over `dim`."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        if dim is not None and type(dim) is not int:
-            dim = as_int(dim, 'aminmax', 'dim')
-        if type(keepdim) is not bool:
-            keepdim = as_bool(keepdim, 'aminmax', 'keepdim')
-        if out is not None:
-            return into(out, _AMINMAX, (input,), (dim, keepdim))
-        return apply(_AMINMAX, (input,), (dim, keepdim))
-    except TypeError as problem:
-        return recovered(problem, aminmax, locals())
-
-
-def argmax(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
-    """Where the largest element along `dim`, or of all, stands first. Dtype: int64."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        if dim is not None and type(dim) is not int:
-            dim = as_int(dim, 'argmax', 'dim')
-        if type(keepdim) is not bool:
-            keepdim = as_bool(keepdim, 'argmax', 'keepdim')
-        if out is not None:
-            return into(out, _ARGMAX, (input,), (dim, keepdim))
-        return apply1(_ARGMAX, input, (dim, keepdim))
-    except TypeError as problem:
-        return recovered(problem, argmax, locals())
-
-
-def argmin(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
-    """Where the smallest element along `dim`, or of all, stands first. Dtype: int64."""
-    try:
-        if rest:
-            raise TypeError
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        if dim is not None and type(dim) is not int:
-            dim = as_int(dim, 'argmin', 'dim')
-        if type(keepdim) is not bool:
-            keepdim = as_bool(keepdim, 'argmin', 'keepdim')
-        if out is not None:
-            return into(out, _ARGMIN, (input,), (dim, keepdim))
-        return apply1(_ARGMIN, input, (dim, keepdim))
-    except TypeError as problem:
-        return recovered(problem, argmin, locals())
 
 
 def var(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None, axis=None, keepdims=None) -> Any:
@@ -5917,6 +5919,109 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.geqrf, locals())
 
+    def amax(self, dim=(), keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+        """The largest element over `dim`; ties share the gradient."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'amax', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'amax', 'keepdim')
+            return apply1(_AMAX, self, (dim, keepdim))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.amax, locals())
+
+    def amin(self, dim=(), keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+        """The smallest element over `dim`; ties share the gradient."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if type(dim) is not int:
+                dim = as_dims(dim, 'amin', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'amin', 'keepdim')
+            return apply1(_AMIN, self, (dim, keepdim))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.amin, locals())
+
+    def max(self, *rest) -> Any:
+        """The largest of all elements; ties share the gradient."""
+        try:
+            if rest:
+                raise TypeError
+            return apply1(_MAX, self, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.max, locals())
+
+    def min(self, *rest) -> Any:
+        """The smallest of all elements; ties share the gradient."""
+        try:
+            if rest:
+                raise TypeError
+            return apply1(_MIN, self, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.min, locals())
+
+    def aminmax(self, *rest, dim=None, keepdim=False, axis=None, keepdims=None) -> Any:
+        """The smallest and the largest element over `dim`."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if dim is not None and type(dim) is not int:
+                dim = as_int(dim, 'aminmax', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'aminmax', 'keepdim')
+            return apply(_AMINMAX, (self,), (dim, keepdim))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.aminmax, locals())
+
+    def argmax(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+        """Where the largest element along `dim`, or of all, stands first. Dtype: int64."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if dim is not None and type(dim) is not int:
+                dim = as_int(dim, 'argmax', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'argmax', 'keepdim')
+            return apply1(_ARGMAX, self, (dim, keepdim))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.argmax, locals())
+
+    def argmin(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+        """Where the smallest element along `dim`, or of all, stands first. Dtype: int64."""
+        try:
+            if rest:
+                raise TypeError
+            if axis is not None:
+                dim = axis
+            if keepdims is not None:
+                keepdim = keepdims
+            if dim is not None and type(dim) is not int:
+                dim = as_int(dim, 'argmin', 'dim')
+            if type(keepdim) is not bool:
+                keepdim = as_bool(keepdim, 'argmin', 'keepdim')
+            return apply1(_ARGMIN, self, (dim, keepdim))
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.argmin, locals())
+
     def matmul(self, other=REQUIRED, *rest) -> Any:
         """The product of vectors, matrices or batches of them, batch dims broadcast."""
         try:
@@ -6234,109 +6339,6 @@ class TensorMethods:
             return apply1(_ANY, self, (dim, keepdim))
         except TypeError as problem:
             return recovered(problem, TensorMethods.any, locals())
-
-    def amax(self, dim=(), keepdim=False, *rest, axis=None, keepdims=None) -> Any:
-        """The largest element over `dim`; ties share the gradient."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if keepdims is not None:
-                keepdim = keepdims
-            if type(dim) is not int:
-                dim = as_dims(dim, 'amax', 'dim')
-            if type(keepdim) is not bool:
-                keepdim = as_bool(keepdim, 'amax', 'keepdim')
-            return apply1(_AMAX, self, (dim, keepdim))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.amax, locals())
-
-    def amin(self, dim=(), keepdim=False, *rest, axis=None, keepdims=None) -> Any:
-        """The smallest element over `dim`; ties share the gradient."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if keepdims is not None:
-                keepdim = keepdims
-            if type(dim) is not int:
-                dim = as_dims(dim, 'amin', 'dim')
-            if type(keepdim) is not bool:
-                keepdim = as_bool(keepdim, 'amin', 'keepdim')
-            return apply1(_AMIN, self, (dim, keepdim))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.amin, locals())
-
-    def max(self, *rest) -> Any:
-        """The largest of all elements; ties share the gradient."""
-        try:
-            if rest:
-                raise TypeError
-            return apply1(_MAX, self, ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.max, locals())
-
-    def min(self, *rest) -> Any:
-        """The smallest of all elements; ties share the gradient."""
-        try:
-            if rest:
-                raise TypeError
-            return apply1(_MIN, self, ())
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.min, locals())
-
-    def aminmax(self, *rest, dim=None, keepdim=False, axis=None, keepdims=None) -> Any:
-        """The smallest and the largest element over `dim`."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if keepdims is not None:
-                keepdim = keepdims
-            if dim is not None and type(dim) is not int:
-                dim = as_int(dim, 'aminmax', 'dim')
-            if type(keepdim) is not bool:
-                keepdim = as_bool(keepdim, 'aminmax', 'keepdim')
-            return apply(_AMINMAX, (self,), (dim, keepdim))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.aminmax, locals())
-
-    def argmax(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
-        """Where the largest element along `dim`, or of all, stands first. Dtype: int64."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if keepdims is not None:
-                keepdim = keepdims
-            if dim is not None and type(dim) is not int:
-                dim = as_int(dim, 'argmax', 'dim')
-            if type(keepdim) is not bool:
-                keepdim = as_bool(keepdim, 'argmax', 'keepdim')
-            return apply1(_ARGMAX, self, (dim, keepdim))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.argmax, locals())
-
-    def argmin(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
-        """Where the smallest element along `dim`, or of all, stands first. Dtype: int64."""
-        try:
-            if rest:
-                raise TypeError
-            if axis is not None:
-                dim = axis
-            if keepdims is not None:
-                keepdim = keepdims
-            if dim is not None and type(dim) is not int:
-                dim = as_int(dim, 'argmin', 'dim')
-            if type(keepdim) is not bool:
-                keepdim = as_bool(keepdim, 'argmin', 'keepdim')
-            return apply1(_ARGMIN, self, (dim, keepdim))
-        except TypeError as problem:
-            return recovered(problem, TensorMethods.argmin, locals())
 
     def var(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
         """The variance over `dim`, with `correction` taken off the count (1: unbiased)."""

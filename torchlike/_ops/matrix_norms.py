@@ -1,7 +1,5 @@
 """Norms of matrices and vectors (PyTorch: in `torch.linalg`)."""
 
-# ruff: noqa: N803  (PyTorch's own names of parameters)
-
 from __future__ import annotations
 
 from typing import Any

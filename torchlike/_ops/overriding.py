@@ -251,6 +251,7 @@ def make_overridable(function: Any, *, by_modes_only: bool = False) -> None:
         return
     ask = _modes_ask if by_modes_only else asks
     plain = FunctionType(function.__code__, function.__globals__, function.__name__)
+    plain.__qualname__ = function.__qualname__  # Python's own errors about arguments say it
     plain.__defaults__, plain.__kwdefaults__ = function.__defaults__, function.__kwdefaults__
 
     def answered(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

@@ -41,7 +41,22 @@ def cumprod(input: Array, dim: Dim, *, dtype: DType | None = None):
     """Running products along `dim`."""
     x, kind = _running_total(input, dtype, "cumprod_out_cpu")
     axis = wrap_dim(dim, x.ndim)
-    return (x if x.ndim == 0 else jnp.cumprod(x, axis=axis, dtype=x.dtype)).astype(kind)
+    return (x if x.ndim == 0 else _running_product(x, axis)).astype(kind)
+
+
+@functools.partial(jax.custom_jvp, nondiff_argnums=(1,))
+def _running_product(x: Any, axis: int) -> Any:
+    """Running products, whose gradient is made of quotients where nothing is zero."""
+    return lax.cumprod(x, axis=axis)
+
+
+@_running_product.defjvp
+def _running_product_jvp(axis: int, primals: Any, tangents: Any) -> tuple[Any, Any]:
+    (x,), (tangent,) = primals, tangents
+    products = _running_product(x, axis)
+    shares = lambda: products * lax.cumsum(tangent / x, axis=axis)
+    each = lambda: jax.jvp(lambda v: lax.cumprod(v, axis=axis), (x,), (tangent,))[1]
+    return products, lax.cond(jnp.any(x == 0), each, shares)
 
 
 def _running(input: Any, dim: int, sweep: Callable[..., Any]) -> tuple[Any, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import dataclasses
 import inspect
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -26,6 +25,8 @@ from torchlike._ops import returns
 from torchlike._ops.casting import check_fits, check_range, number_as, to_dtype
 from torchlike._ops.dims import wrap_dims
 from torchlike._ops.layout import elementwise_strides
+from torchlike._ops.plain_words import broadcast_shapes as broadcast_shapes
+from torchlike._ops.plain_words import in_plain_words
 
 #: Annotations of operands that are recorded as Values or numbers.
 TRACED = (
@@ -216,7 +217,7 @@ class OpDef:
                 out = _sloped(self.body, self.slope, rounded)(*values)
             return _cast_results(out, result)
 
-        return _in_plain_words(self, function)
+        return in_plain_words(self.name, function)
 
     def general(self, specs: Sequence[Spec], static: tuple[Any, ...], place: device) -> Any:
         """What a box's views at all positions share, or the writes of any number at the end."""
@@ -417,25 +418,6 @@ class OpDef:
         return f"<op {self.name}>"
 
 
-def broadcast_shapes(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
-    """The broadcast shape of two.
-
-    Raises: RuntimeError, in PyTorch's words, when they do not broadcast.
-    """
-    rank = max(len(a), len(b))
-    result = []
-    for dim in range(-1, -rank - 1, -1):
-        x = a[dim] if -dim <= len(a) else 1
-        y = b[dim] if -dim <= len(b) else 1
-        if x != y and 1 not in (x, y):
-            raise RuntimeError(
-                f"The size of tensor a ({x}) must match the size of tensor b ({y}) at "
-                f"non-singleton dimension {rank + dim}"
-            )
-        result.append(y if x == 1 else x)
-    return tuple(reversed(result))
-
-
 def _sloped(function: Any, slope: Any, rounded: Any) -> Any:
     """`function` of one array, whose derivative follows from its result in the dtype `rounded`."""
     value = jax.custom_jvp(function)
@@ -460,45 +442,6 @@ def _cast_results(out: Any, result: dtypes.dtype | None) -> list[Any]:
     if result is None:
         return [jnp.asarray(o) for o in outs]
     return [jnp.asarray(_cast(o, result)) for o in outs]
-
-
-def _in_plain_words(op: OpDef, function: Callable[..., Any]) -> Callable[..., Any]:
-    """`function`, with JAX's own complaints about shapes and dtypes as PyTorch's exception."""
-
-    def guarded(*arrays: Any) -> Any:
-        try:
-            return function(*arrays)
-        except jax.errors.JAXTypeError:
-            raise
-        except (TypeError, ValueError) as problem:
-            if getattr(problem, "from_torchlike", False) or not _from_jax(problem):
-                raise
-            _refuse_shapes(str(problem))
-            first = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
-            raise RuntimeError(f"{op.name}: {first}") from None
-
-    return guarded
-
-
-def _refuse_shapes(text: str) -> None:
-    """Raises PyTorch's error where JAX's `text` is that two shapes do not broadcast."""
-    if "broadcasting" not in text:
-        return
-    shapes = [
-        tuple(map(int, re.findall(r"\d+", found)))
-        for found in re.findall(r"\(((?:\d+,? ?)*)\)", text)
-    ]
-    if len(shapes) == 2:
-        broadcast_shapes(shapes[0], shapes[1])
-
-
-def _from_jax(problem: BaseException) -> bool:
-    trace = problem.__traceback__
-    last = ""
-    while trace is not None:
-        last = trace.tb_frame.f_code.co_filename
-        trace = trace.tb_next
-    return "torchlike" not in last
 
 
 def _params_of(body: Callable[..., Any]) -> tuple[Param, ...]:

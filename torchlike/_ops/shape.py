@@ -336,6 +336,7 @@ def copy(input: Array, src: Array):
     inplace=True,
     function=False,
     method=False,
+    laid_out=like_first,
     grad_fn=by_operands("Fill", {"tn": 2, "": 3}),
 )
 def fill(input: Array, value: Array | Number):

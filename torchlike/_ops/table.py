@@ -17,6 +17,7 @@ FAMILIES = (
     "power",
     "compare",
     "reduce",
+    "extremes",
     "scan",
     "view",
     "window",

@@ -1,6 +1,7 @@
 """Layers and what they are made of: `torch.nn`."""
 
 from torchlike._alias import missing_names as _missing_names
+from torchlike.nn import attention as attention
 from torchlike.nn import functional as functional
 from torchlike.nn import init as init
 from torchlike.nn import modules as modules

@@ -178,12 +178,15 @@ class Buffer(Tensor, metaclass=_ParameterMeta):
 
 #: What may be asked of a tensor without a shape.
 _ALLOWED = frozenset((
-    "", "char", "copy_", "cpu", "cuda", "data", "device", "double", "dtype", "float", "get_device",
-    "grad", "grad_fn", "half", "int", "is_complex", "is_cuda", "is_floating_point", "is_leaf",
-    "layout", "long", "ndim", "replace_data", "requires_grad", "short", "to",
+    "", "cast", "char", "copy_", "cpu", "cuda", "data", "device", "double", "dtype", "float",
+    "get_device", "grad", "grad_fn", "half", "int", "is_complex", "is_cuda", "is_floating_point",
+    "is_leaf", "layout", "long", "ndim", "replace_data", "requires_grad", "short", "to",
 ))  # fmt: skip
 _ROOT = str(Path(__file__).parent.parent)
-_MODULES = tuple(str(Path(__file__).parent / name) for name in ("modules", "utils", "parameter.py"))
+#: What uses tensors as a user's program does.
+_USERS = tuple(
+    str(Path(_ROOT) / name) for name in ("nn/modules", "nn/utils", "nn/parameter.py", "optim")
+)
 #: Where `TensorBase` keeps what a tensor without a shape hides.
 _VIEW: Any = vars(TensorBase)["_view"]
 
@@ -193,7 +196,7 @@ def _public_function(frame: FrameType | None) -> tuple[str, bool]:
     found = None
     while frame is not None:
         path = frame.f_code.co_filename
-        if not path.startswith(_ROOT) or path.startswith(_MODULES):
+        if not path.startswith(_ROOT) or path.startswith(_USERS):
             break
         if frame.f_code.co_name != "wrapper":
             found = frame

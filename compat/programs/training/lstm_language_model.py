@@ -1,4 +1,5 @@
 # compare: numbers
+# slow
 # An LSTM language model: dropout between layers, the state carried over, clipped SGD.
 import math
 import zlib

@@ -1,4 +1,5 @@
 # compare: numbers
+# slow
 # A small residual network: SGD in groups, OneCycleLR, accumulated gradients, RMSprop after it.
 import zlib
 

@@ -1,4 +1,5 @@
 # compare: numbers
+# slow
 # A Transformer encoder that classifies padded sequences: AdamW, warming up, then a cosine.
 import zlib
 

@@ -1,27 +1,22 @@
-"""Full backward hooks of modules, by hooks on the tensors that go in and come out."""
+"""Backward hooks of modules: who listens at the tensors that go in and come out."""
 
 from __future__ import annotations
 
+import warnings
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
 from torchlike._core.apply import TensorBase, apply1
-from torchlike._core.errors import unsupported
 from torchlike._core.trace import local
 from torchlike._ops.schema import TABLE
+from torchlike.nn.modules._functions import BackwardHookFunction
 
+#: Hooks of all modules.
+global_hooks: OrderedDict[int, Any] = OrderedDict()
+global_pre_hooks: OrderedDict[int, Any] = OrderedDict()
 
-def _listened(tensor: Any) -> Any:
-    """The tensor at a place of its own in the graph."""
-    return apply1(TABLE["passed_through"], tensor, ())
-
-
-def _differentiable(values: tuple[Any, ...]) -> list[int]:
-    return [
-        i
-        for i, value in enumerate(values)
-        if isinstance(value, TensorBase) and value._read().node is not None
-    ]
+Notify = Callable[[tuple[Any, ...]], tuple[Any, ...]]
 
 
 def _replaced(grads: tuple[Any, ...], found: Any, what: str) -> tuple[Any, ...]:
@@ -44,35 +39,56 @@ class _Listener:
     def __init__(self, module: Any, inputs: int) -> None:
         self.module = module
         self.inputs = inputs
-        self.grad_output: tuple[Any, ...] = ()
+        self.ends_here = False
+        self.grad_output: tuple[Any, ...] | None = None
 
-    def _run_hooks(self, grads: tuple[Any, ...]) -> tuple[Any, ...]:
-        for hook in list(self.module._backward_hooks.values()):
-            grads = _replaced(grads, hook(self.module, grads, self.grad_output), "hook")
+    def output_arrived(self, grads: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The gradients of the outputs, after the hooks that come first."""
+        for hook in [*global_pre_hooks.values(), *self.module._backward_pre_hooks.values()]:
+            grads = _replaced(grads, hook(self.module, grads), "pre_hook")
+        self.grad_output = grads
+        if self.ends_here:
+            self.input_arrived((None,) * self.inputs)
         return grads
 
-    def output_arrived(self, position: int, count: int, ends_here: bool) -> Callable[[Any], Any]:
-        """What listens at the output."""
+    def input_arrived(self, grads: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The gradients of the inputs, after the hooks; they wait for those of the outputs."""
+        if self.grad_output is not None:
+            for hook in [*global_hooks.values(), *_full_hooks(self.module)]:
+                grads = _replaced(grads, hook(self.module, grads, self.grad_output), "hook")
+        return grads
 
-        def hook(grad: Any) -> Any:
-            grads = tuple(grad if i == position else None for i in range(count))
-            for pre_hook in list(self.module._backward_pre_hooks.values()):
-                grads = _replaced(grads, pre_hook(self.module, grads), "pre_hook")
-            self.grad_output = grads
-            if ends_here:
-                self._run_hooks((None,) * self.inputs)
-            return grads[position]
 
-        return hook
+def _full_hooks(module: Any) -> list[Any]:
+    return [] if module._is_full_backward_hook is False else list(module._backward_hooks.values())
 
-    def input_arrived(self, position: int) -> Callable[[Any], Any]:
-        """What listens at the input."""
 
-        def hook(grad: Any) -> Any:
-            grads = tuple(grad if i == position else None for i in range(self.inputs))
-            return self._run_hooks(grads)[position]
+def _listened(values: tuple[Any, ...], notify: Notify, *, zeros: bool) -> tuple[Any, ...] | None:
+    """The values with their tensors at places of their own in the graph; None if all are constant.
 
-        return hook
+    Gradients that are missing are told as None, or as `zeros`.
+    """
+    places = [i for i, value in enumerate(values) if isinstance(value, TensorBase)]
+    tracked = [i for i in places if values[i]._read().node is not None]
+    if not tracked:
+        return None
+    result = list(values)
+    if len(tracked) > 1 or (zeros and len(places) > 1):
+        given = [values[i] for i in places]
+        for place, made in zip(
+            places, BackwardHookFunction.apply(notify, zeros, *given), strict=True
+        ):
+            result[place] = made
+        return tuple(result)
+    [place] = tracked
+    position = places.index(place)
+
+    def hook(grad: Any) -> Any:
+        return notify(tuple(grad if i == position else None for i in range(len(places))))[position]
+
+    result[place] = apply1(TABLE["passed_through"], values[place], ())
+    result[place].register_hook(hook)
+    return tuple(result)
 
 
 def called_with_backward_hooks(
@@ -80,32 +96,47 @@ def called_with_backward_hooks(
 ) -> Any:
     """Calls `module.forward`, and `finish` for the forward hooks, so that its backward hooks run.
 
-    Raises: NotImplementedError for several inputs, or several outputs, that require grad.
+    Only positional arguments, and a tensor or a tuple of them as result, are listened to.
     """
     if not local.state.grad:
         return finish(module.forward(*args, **kwargs), args, kwargs)
-    entering = _differentiable(args)
-    if len(entering) > 1:
-        raise unsupported("full backward hooks on a module with several inputs that require grad")
-    listener = _Listener(module, sum(isinstance(a, TensorBase) for a in args))
-    if entering:
-        place = entering[0]
-        inner = _listened(args[place])
-        number = sum(isinstance(a, TensorBase) for a in args[:place])
-        inner.register_hook(listener.input_arrived(number))
-        args = (*args[:place], inner, *args[place + 1 :])
-    result = finish(module.forward(*args, **kwargs), args, kwargs)
-    outputs = result if isinstance(result, tuple) else (result,)
-    leaving = _differentiable(outputs)
-    if not leaving:
+    old = module._is_full_backward_hook is False
+    if old and not (global_hooks or global_pre_hooks or module._backward_pre_hooks):
+        result = finish(module.forward(*args, **kwargs), args, kwargs)
+        _listen_to_last_operator(module, result)
         return result
-    if len(leaving) > 1:
-        raise unsupported("full backward hooks on a module with several outputs that require grad")
-    place = leaving[0]
-    outer = _listened(outputs[place])
-    count = sum(isinstance(o, TensorBase) for o in outputs)
-    number = sum(isinstance(o, TensorBase) for o in outputs[:place])
-    outer.register_hook(listener.output_arrived(number, count, not entering))
-    if not isinstance(result, tuple):
-        return outer
-    return type(result)((*outputs[:place], outer, *outputs[place + 1 :]))
+    listener = _Listener(module, sum(isinstance(a, TensorBase) for a in args))
+    entering = _listened(args, listener.input_arrived, zeros=True)
+    listener.ends_here = entering is None
+    result = finish(
+        module.forward(*(args if entering is None else entering), **kwargs), args, kwargs
+    )
+    outputs = result if isinstance(result, tuple) else (result,)
+    if not all(isinstance(output, TensorBase) for output in outputs):
+        warnings.warn(
+            "For backward hooks to be called, module output should be a Tensor or a tuple of "
+            f"Tensors but received {type(result)}",
+            stacklevel=5,
+        )
+        return result
+    leaving = _listened(outputs, listener.output_arrived, zeros=False)
+    if leaving is not None:
+        result = type(result)(leaving) if isinstance(result, tuple) else leaving[0]
+    if old:
+        _listen_to_last_operator(module, result)
+    return result
+
+
+def _listen_to_last_operator(module: Any, result: Any) -> None:
+    """PyTorch's older hooks: with the gradients of the operator that made the result."""
+    while not isinstance(result, TensorBase):
+        if isinstance(result, dict):
+            result = next((v for v in result.values() if isinstance(v, TensorBase)), None)
+        elif isinstance(result, (tuple, list)) and result:
+            result = result[0]
+        else:
+            return
+    node = result.grad_fn  # type: ignore[attr-defined]
+    if node is not None:
+        for hook in list(module._backward_hooks.values()):
+            node.register_hook(lambda grads, outputs, hook=hook: hook(module, grads, outputs))

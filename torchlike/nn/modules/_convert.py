@@ -12,6 +12,7 @@ from torchlike._core.device import resolve
 from torchlike._core.errors import unsupported
 from torchlike._core.trace import local
 from torchlike.nn.modules._tree import ModuleTree
+from torchlike.nn.parameter import is_lazy
 from torchlike.tensor import replace_data
 
 
@@ -38,7 +39,8 @@ class ModuleConversion(ModuleTree):
                 local.state.grad = with_grad
         for name, buffer in self._buffers.items():
             if buffer is not None:
-                self._buffers[name] = fn(buffer)
+                found = fn(buffer)
+                self._buffers[name] = buffer.emptied(found) if is_lazy(buffer) else found
         return self
 
     def to(self, *args: Any, **kwargs: Any) -> Any:

@@ -46,3 +46,22 @@ class CrossMapLRN2d(Function):
         total = sum(padded.narrow(1, i, channels) for i in range(ctx.size))
         grad = grad_output * scale.pow(-ctx.beta)
         return grad - 2 * ctx.alpha * ctx.beta / ctx.size * input * total, None, None, None, None
+
+
+class BackwardHookFunction(Function):
+    """Tensors as they are, whose gradients are told together on their way back."""
+
+    @staticmethod
+    def forward(ctx: Any, notify: Any, zeros: bool, *tensors: Any) -> Any:  # type: ignore[override]
+        """The tensors."""
+        ctx.notify = notify
+        ctx.set_materialize_grads(zeros)
+        plain = [not t.requires_grad for t in tensors]
+        results = tuple(t.detach() for t in tensors)
+        ctx.mark_non_differentiable(*(r for r, p in zip(results, plain, strict=True) if p))
+        return results
+
+    @staticmethod
+    def backward(ctx: Any, *grads: Any) -> Any:  # type: ignore[override]
+        """What the hooks make of the gradients."""
+        return (None, None, *ctx.notify(grads))

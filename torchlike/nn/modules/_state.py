@@ -11,7 +11,7 @@ from torchlike._core.apply import TensorBase
 from torchlike._core.hooks import RemovableHandle
 from torchlike.autograd.grad_mode import no_grad
 from torchlike.nn.modules._convert import ModuleConversion
-from torchlike.nn.parameter import Parameter
+from torchlike.nn.parameter import Parameter, is_lazy
 
 _EXTRA_STATE_KEY_SUFFIX = "_extra_state"
 
@@ -117,6 +117,8 @@ class ModuleState(ModuleConversion):
                 f'While copying the parameter named "{key}", expected torch.Tensor or Tensor-like '
                 f"object from checkpoint but received {type(given)}"
             )
+            return
+        if is_lazy(current) and is_lazy(given):
             return
         shapes = tuple(given.shape), tuple(current.shape)  # type: ignore[attr-defined]
         if shapes[0] == (1,) and shapes[1] == ():

@@ -9,10 +9,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from torchlike._core.apply import TensorBase
-from torchlike._core.errors import unsupported
 from torchlike._core.hooks import RemovableHandle
 from torchlike._core.trace import flush_all, local
-from torchlike.nn.modules._backward_hooks import called_with_backward_hooks
+from torchlike.nn.modules._backward_hooks import (
+    called_with_backward_hooks,
+    global_hooks,
+    global_pre_hooks,
+)
 from torchlike.nn.modules._state import ModuleState
 from torchlike.nn.parameter import Buffer, Parameter
 from torchlike.tensor import Tensor
@@ -102,6 +105,8 @@ class Module(ModuleState):
             or state["_backward_pre_hooks"]
             or _global_forward_hooks
             or _global_forward_pre_hooks
+            or global_hooks
+            or global_pre_hooks
         ):
             run = self._call_with_hooks
         else:
@@ -127,7 +132,7 @@ class Module(ModuleState):
         try:
             for key, hook in [*_global_forward_pre_hooks.items(), *self._forward_pre_hooks.items()]:
                 args, kwargs = self._after_pre_hook(key, hook, args, kwargs)
-            if self._backward_hooks or self._backward_pre_hooks:
+            if self._backward_hooks or self._backward_pre_hooks or global_hooks or global_pre_hooks:
                 result = called_with_backward_hooks(self, args, kwargs, self._run_forward_hooks)
             else:
                 result = self._run_forward_hooks(self.forward(*args, **kwargs), args, kwargs)
@@ -365,8 +370,13 @@ class Module(ModuleState):
 
     def register_backward_hook(self, hook: Any) -> RemovableHandle:
         """PyTorch's deprecated kind of hook, whose gradients are those of the last operator."""
-        del hook
-        raise unsupported("Module.register_backward_hook (use register_full_backward_hook)")
+        if self._is_full_backward_hook is True:
+            raise RuntimeError(
+                "Cannot use both regular backward hooks and full backward hooks on a single "
+                "Module. Please use only one of them."
+            )
+        self.__dict__["_is_full_backward_hook"] = False
+        return self._register(self._backward_hooks, hook)
 
     # -- modes -------------------------------------------------------------------------------
 
@@ -465,6 +475,16 @@ def register_module_forward_pre_hook(hook: Any) -> RemovableHandle:
 def register_module_forward_hook(hook: Any) -> RemovableHandle:
     """Calls ``hook(module, args, output)`` after any module's `forward`."""
     return _registered(_global_forward_hooks, hook)
+
+
+def register_module_full_backward_pre_hook(hook: Any) -> RemovableHandle:
+    """Calls ``hook(module, grad_output)`` when gradients of any module's outputs are known."""
+    return _registered(global_pre_hooks, hook)
+
+
+def register_module_full_backward_hook(hook: Any) -> RemovableHandle:
+    """Calls ``hook(module, grad_input, grad_output)`` when those of any module's inputs are."""
+    return _registered(global_hooks, hook)
 
 
 register_module_parameter_registration_hook = functools.partial(
