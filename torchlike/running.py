@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from torchlike._core.apply import TensorBase
+from torchlike._core.errors import unsupported
 
 _BACKENDS = ("aot_eager", "cudagraphs", "eager", "inductor", "onnxrt", "openxla", "tvm")
 _COMPILE_MODES = (
@@ -41,6 +42,8 @@ def compile(
         raise RuntimeError(
             f"Unrecognized mode={mode}, should be one of: {', '.join(_COMPILE_MODES)}"
         )
+    if callable(backend):
+        raise unsupported("torch.compile() with a backend of one's own")
     if isinstance(backend, str) and backend not in _BACKENDS:
         raise RuntimeError(f"Invalid backend: {backend!r}, see `torch._dynamo.list_backends()`")
     if model is None:

@@ -128,7 +128,7 @@ def _parsed(signature: str) -> tuple[Slot, ...]:
     """The parameters of a signature as PyTorch's messages write it."""
     slots = []
     keyword_only = False
-    for part in filter(None, re.split(r",\s*(?![^\[]*\])", signature.strip("()"))):
+    for part in filter(None, re.split(r",\s*(?![^\[{]*[\]}])", signature.strip("()"))):
         if part == "*":
             keyword_only = True
             continue

@@ -96,7 +96,7 @@ def called_with_backward_hooks(
 ) -> Any:
     """Calls `module.forward`, and `finish` for the forward hooks, so that its backward hooks run.
 
-    Only positional arguments, and a tensor or a tuple of them as result, are listened to.
+    Only positional arguments, and a tensor or the tensors in a tuple as result, are listened to.
     """
     if not local.state.grad:
         return finish(module.forward(*args, **kwargs), args, kwargs)
@@ -112,7 +112,7 @@ def called_with_backward_hooks(
         module.forward(*(args if entering is None else entering), **kwargs), args, kwargs
     )
     outputs = result if isinstance(result, tuple) else (result,)
-    if not all(isinstance(output, TensorBase) for output in outputs):
+    if not isinstance(result, (TensorBase, tuple)):
         warnings.warn(
             "For backward hooks to be called, module output should be a Tensor or a tuple of "
             f"Tensors but received {type(result)}",

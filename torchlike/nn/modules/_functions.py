@@ -55,7 +55,8 @@ class BackwardHookFunction(Function):
     def forward(ctx: Any, notify: Any, zeros: bool, *tensors: Any) -> Any:  # type: ignore[override]
         """The tensors."""
         ctx.notify = notify
-        ctx.set_materialize_grads(zeros)
+        ctx.like = tensors if zeros else None
+        ctx.set_materialize_grads(False)
         plain = [not t.requires_grad for t in tensors]
         results = tuple(t.detach() for t in tensors)
         ctx.mark_non_differentiable(*(r for r, p in zip(results, plain, strict=True) if p))
@@ -64,4 +65,9 @@ class BackwardHookFunction(Function):
     @staticmethod
     def backward(ctx: Any, *grads: Any) -> Any:  # type: ignore[override]
         """What the hooks make of the gradients."""
+        if ctx.like is not None:
+            grads = tuple(
+                like.new_zeros(like.shape) if grad is None else grad
+                for like, grad in zip(ctx.like, grads, strict=True)
+            )
         return (None, None, *ctx.notify(grads))

@@ -369,7 +369,7 @@ class Module(ModuleState):
         return self._register(self._backward_pre_hooks, hook, prepend)
 
     def register_backward_hook(self, hook: Any) -> RemovableHandle:
-        """PyTorch's deprecated kind of hook, whose gradients are those of the last operator."""
+        """PyTorch's deprecated hook: gets the gradients of the last operator, in its own order."""
         if self._is_full_backward_hook is True:
             raise RuntimeError(
                 "Cannot use both regular backward hooks and full backward hooks on a single "
