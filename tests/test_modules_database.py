@@ -14,7 +14,9 @@ def test_databases_are_recorded_whole():
 
 
 def test_one_case_of_every_third_is_as_recorded():
-    failing = [str(v) for v in replaying.replay(list(GOLDENS.values())[::3], cases=1) if not v.passes]
+    failing = [
+        str(v) for v in replaying.replay(list(GOLDENS.values())[::3], cases=1) if not v.passes
+    ]
     assert not failing
 
 

@@ -177,3 +177,18 @@ def test_an_error_leaves_the_graph_usable():
         y.backward()
     y.sum().backward()
     assert x.grad.tolist() == [2.0, 4.0]
+
+
+def test_results_of_custom_functions_keep_their_strides():
+    class Turned(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            return x.t().contiguous().t()
+
+        @staticmethod
+        def backward(ctx, grad):
+            return grad
+
+    x = torch.arange(6.0).reshape(2, 3).requires_grad_()
+    assert Turned.apply(x).stride() == (1, 2)
+    assert Turned.apply(x).tolist() == x.tolist()

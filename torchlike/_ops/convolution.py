@@ -250,7 +250,7 @@ def convolution(
     else:
         _check_extra(extra, stride, dilation)
         edges = tuple((p, p - e) for p, e in zip(padding, extra, strict=True))
-        value = _transposed(x, w, Geometry(stride, edges, dilation, groups))
+        value: Any = _transposed(x, w, Geometry(stride, edges, dilation, groups))
     if bias is not None:
         value = value + bias.astype(value.dtype).reshape(-1, *(1,) * rank)
     return value.astype(input.dtype)

@@ -193,7 +193,7 @@ def _nll(
         target = target.reshape(())
     kept = target != ignore_index
     safe = jnp.where(kept, target, 0)
-    picked = _chosen(axis, x, safe)
+    picked: Any = _chosen(axis, x, safe)
     if logits:
         top, total = _normaliser(x, axis)
         picked = picked - top - total

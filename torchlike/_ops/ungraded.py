@@ -8,27 +8,15 @@ from typing import Any
 
 from torchlike._core.apply import apply_values, wrap
 from torchlike._core.errors import unsupported
-from torchlike._core.kernel import Aval, Spec
 from torchlike._core.segment import segment_of
 from torchlike._core.storage import detached
 from torchlike._core.trace import Trace, Value, local
 from torchlike._core.vjp import CustomOp
 
 
-class _Tie(CustomOp):
-    """The last operand as it is, tied to the others."""
-
-    def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
-        """The strides of the last operand."""
-        del static, outs
-        last = specs[-1]
-        assert isinstance(last, Aval)
-        return (last.strides,)
-
-
 @functools.cache
-def _operator(node: str) -> _Tie:
-    found = _Tie(node)
+def _operator(node: str) -> CustomOp:
+    found = CustomOp(node)
     found.grad_fn = node
     return found
 

@@ -3,11 +3,13 @@
 from torchlike._alias import missing_names as _missing_names
 from torchlike.nn import attention as attention
 from torchlike.nn import functional as functional
+from torchlike.nn import grad as grad
 from torchlike.nn import init as init
 from torchlike.nn import modules as modules
 from torchlike.nn import parallel as parallel
 from torchlike.nn import parameter as parameter
 from torchlike.nn import utils as utils
+from torchlike.nn._factory import factory_kwargs as factory_kwargs
 from torchlike.nn.modules.activation import CELU as CELU
 from torchlike.nn.modules.activation import ELU as ELU
 from torchlike.nn.modules.activation import GELU as GELU

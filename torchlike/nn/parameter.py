@@ -223,7 +223,8 @@ class UninitializedTensorMixin:
         if name not in _ALLOWED:
             place = "'torch._C.TensorBase' objects" if is_method else "type object"
             kind = "method" if is_method else "built-in method"
-            shown = f"<{kind} {name.strip('_')!r} of {place}>"
+            said = name.strip("_") if name.startswith("__") else name
+            shown = f"<{kind} {said!r} of {place}>"
             raise ValueError(
                 f"Attempted to use an uninitialized parameter in {shown}. This error happens when "
                 "you are using a `LazyModule` or explicitly manipulating "

@@ -66,25 +66,32 @@ def _full_hooks(module: Any) -> list[Any]:
 def _listened(values: tuple[Any, ...], notify: Notify, *, zeros: bool) -> tuple[Any, ...] | None:
     """The values with their tensors at places of their own in the graph; None if all are constant.
 
-    Gradients that are missing are told as None, or as `zeros`.
+    Gradients that are missing are told as None, those of constant tensors as `zeros`.
     """
     places = [i for i, value in enumerate(values) if isinstance(value, TensorBase)]
     tracked = [i for i in places if values[i]._read().node is not None]
     if not tracked:
         return None
+
+    def arrived(grads: tuple[Any, ...]) -> tuple[Any, ...]:
+        every: list[Any] = [None] * len(values)
+        for place, grad in zip(places, grads, strict=True):
+            every[place] = grad
+        found = notify(tuple(every))
+        return tuple(found[place] for place in places)
+
     result = list(values)
     if len(tracked) > 1 or (zeros and len(places) > 1):
         given = [values[i] for i in places]
-        for place, made in zip(
-            places, BackwardHookFunction.apply(notify, zeros, *given), strict=True
-        ):
-            result[place] = made
+        made = BackwardHookFunction.apply(arrived, zeros, *given)
+        for place, tensor in zip(places, made, strict=True):
+            result[place] = tensor
         return tuple(result)
     [place] = tracked
     position = places.index(place)
 
     def hook(grad: Any) -> Any:
-        return notify(tuple(grad if i == position else None for i in range(len(places))))[position]
+        return arrived(tuple(grad if i == place else None for i in places))[position]
 
     result[place] = apply1(TABLE["passed_through"], values[place], ())
     result[place].register_hook(hook)
@@ -105,7 +112,7 @@ def called_with_backward_hooks(
         result = finish(module.forward(*args, **kwargs), args, kwargs)
         _listen_to_last_operator(module, result)
         return result
-    listener = _Listener(module, sum(isinstance(a, TensorBase) for a in args))
+    listener = _Listener(module, len(args))
     entering = _listened(args, listener.input_arrived, zeros=True)
     listener.ends_here = entering is None
     result = finish(
