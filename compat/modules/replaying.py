@@ -24,8 +24,8 @@ SLACK = {
     "nn.MultiheadAttention": {"float32": 10.0},
     # PyTorch adds the exponentials of 50 steps in float32.
     "nn.CTCLoss": {"float32": 50.0},
-    # Each step depends on small differences between those before it.
-    "optim.LBFGS": {"float32": 1000.0, "float64": 100.0},
+    # A line search ends where losses differ by rounding alone.
+    "optim.LBFGS": {"float32": 3000.0},
     # Computes in bfloat16, whatever the dtype.
     "optim.Muon": {"float32": 100.0, "float64": 1e5},
 }

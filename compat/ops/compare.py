@@ -54,7 +54,7 @@ def differences(
         for place, (a, b) in enumerate(zip(expected[1:], got[1:], strict=True)):
             for difference in differences(a, b, recorded, found, slack):
                 yield Difference(difference.kind, f"result {place}: {difference.text}")
-    elif not _same_scalar(expected, got):
+    elif not _same_scalar(expected, got, slack):
         yield Difference("values", f"expected {expected!r}, got {got!r}")
 
 
@@ -131,13 +131,14 @@ def _meaningful(shape: Any, stride: Any) -> list[int]:
     return [] if 0 in shape else [s for n, s in zip(shape, strides, strict=True) if n > 1]
 
 
-def _same_scalar(expected: Any, got: Any) -> bool:
+def _same_scalar(expected: Any, got: Any, slack: float) -> bool:
     if isinstance(expected, list):
         return expected == got
     if type(expected) is not type(got):
         return False
     if isinstance(expected, float):
-        return elements_difference(np.array([expected]), np.array([got]), "float32") is None
+        a, b = np.array([expected]), np.array([got])
+        return elements_difference(a, b, "float32", slack) is None
     return expected == got
 
 

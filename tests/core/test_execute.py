@@ -1,6 +1,7 @@
 """Running Traces: where a flush falls, which tier runs and what is donated shows nowhere."""
 
 import gc
+import math
 from typing import Any
 
 import jax
@@ -326,3 +327,29 @@ def test_gradients_of_donated_inputs_are_right():
             y = (x * x * x).sum()
             (g,) = torch.autograd.grad(y, x)
             np.testing.assert_allclose(g.tolist(), [3.0, 12.0])
+
+
+@pytest.mark.parametrize(
+    ("seconds", "runs"), [(3e-3, 3), (1.5e-3, execute.TRIALS)], ids=["much slower", "slower"]
+)
+def test_a_program_goes_back_to_what_was_faster(seconds, runs):
+    program = object.__new__(execute.Program)
+    program.trials, program.best_cold, program.best_compiled = execute.TRIALS, 1e-3, math.inf
+    program.compiled = program.pending = object()
+    program.stays_cold = False
+    for _ in range(runs):
+        assert not program.stays_cold
+        program.judge(seconds)
+    assert program.stays_cold
+    assert program.compiled is None
+    assert program.pending is None
+
+
+def test_a_program_that_compiling_made_faster_stays_compiled():
+    program = object.__new__(execute.Program)
+    program.trials, program.best_cold, program.best_compiled = execute.TRIALS, 1e-3, math.inf
+    program.compiled, program.stays_cold = object(), False
+    for _ in range(execute.TRIALS):
+        program.judge(0.9e-3)
+    assert not program.stays_cold
+    assert program.compiled is not None

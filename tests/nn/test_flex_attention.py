@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import torchlike as torch
-from torchlike.nn import functional as F
+from torchlike.nn import functional
 from torchlike.nn.attention import flex_attention as flex
 from torchlike.nn.attention.bias import causal_lower_right
 
@@ -22,7 +22,7 @@ def test_gradients_are_those_of_masked_attention():
     mask = flex.create_block_mask(_causal, None, None, 5, 5)
     ours, theirs = _operands(), _operands()
     flex.flex_attention(*ours, block_mask=mask).sin().sum().backward()
-    F.scaled_dot_product_attention(*theirs, is_causal=True).sin().sum().backward()
+    functional.scaled_dot_product_attention(*theirs, is_causal=True).sin().sum().backward()
     for a, b in zip(ours, theirs, strict=True):
         np.testing.assert_allclose(a.grad.numpy(), b.grad.numpy(), rtol=1e-5, atol=1e-6)
 

@@ -7,7 +7,7 @@ import pytest
 
 import torchlike as torch
 from torchlike import nn
-from torchlike.nn import functional as F
+from torchlike.nn import functional
 from torchlike.nn.modules.utils import _pair, _triple, consume_prefix_in_state_dict_if_present
 
 
@@ -26,7 +26,7 @@ def test_gradients_of_convolutions_by_name(rank):
     x = torch.randn(2, 4, *[6] * rank, generator=generator).requires_grad_()
     weight = torch.randn(6, 2, *[3] * rank, generator=generator).requires_grad_()
     how = {"stride": 2, "padding": 1, "dilation": 1, "groups": 2}
-    result = getattr(F, f"conv{rank}d")(x, weight, **how)
+    result = getattr(functional, f"conv{rank}d")(x, weight, **how)
     result.backward(torch.ones_like(result))
     ones = torch.ones_like(result)
     by_input = getattr(nn.grad, f"conv{rank}d_input")(x.shape, weight, ones, **how)

@@ -164,7 +164,9 @@ class Program:
         """
         self.trials -= 1
         self.best_compiled = min(self.best_compiled, seconds)
-        if not self.trials and self.best_cold < self.best_compiled:
+        hopeless = self.trials <= TRIALS - 3 and self.best_compiled > 2 * self.best_cold
+        if hopeless or (not self.trials and self.best_compiled > self.best_cold):
+            self.trials = 0
             self.stays_cold = True
             self.compiled = self.pending = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -37,7 +38,7 @@ def _register(module: Module, name: str, tensor: Any) -> None:
         module.register_buffer(name, tensor)
 
 
-def _inverted(module: Any, value: Any) -> Any:
+def _undone(value: Any, module: Any) -> Any:
     """What `module` would have to be given to yield `value`; `value` itself if nobody knows."""
     if not hasattr(module, "right_inverse"):
         return value
@@ -60,20 +61,16 @@ class ParametrizationList(ModuleList):
         self.unsafe = unsafe
         shape, dtype = original.shape, original.dtype
         with no_grad():
-            new = original
-            for module in reversed(self):  # type: ignore[call-overload]
-                new = _inverted(module, new)
-        if not isinstance(new, TensorBase) and not isinstance(new, Sequence):
+            new: Any = functools.reduce(_undone, reversed(modules), original)
+        if not issubclass(type(new), (TensorBase, Sequence)):
             raise ValueError(
                 "'right_inverse' must return a Tensor or a Sequence of tensors (list, tuple...). "
                 f"Got {type(new).__name__}"
             )
         self.is_tensor = isinstance(new, TensorBase)
-        self.ntensors = 1 if self.is_tensor else len(new)  # type: ignore[arg-type]
-        if self.is_tensor:
-            self._keep_one(original, new)
-        else:
-            self._keep_several(original, new)
+        self.ntensors = 1 if self.is_tensor else len(new)
+        keep = self._keep_one if self.is_tensor else self._keep_several
+        keep(original, new)
         if not unsafe:
             self._check_result(shape, dtype)
 
@@ -194,7 +191,7 @@ def _deepcopy(self: Any, memo: dict[int, Any]) -> Any:
     return memo[id(self)]
 
 
-def _inject_class(module: Module, base: type, names: list[str]) -> None:
+def _inject_class(module: Any, base: type, names: list[str]) -> None:
     """Makes a class for the module alone, to which properties can be added."""
     members: dict[str, Any] = {"__getstate__": _getstate}
     if not hasattr(base, "__deepcopy__"):
@@ -234,7 +231,7 @@ def _check_further(parametrization: Module, name: str, tensor: Any) -> None:
                 f"the `unsafe` flag is enabled.\nmodule.{name}.{word}: {before}\n"
                 f"parametrization(module.{name}).{word}: {after}"
             )
-    inverted = _inverted(parametrization, result)
+    inverted = _undone(result, parametrization)
     if not isinstance(inverted, TensorBase):
         raise ValueError(
             f"parametrization.right_inverse must return a tensor. Got: {type(inverted).__name__}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numbers
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,9 +12,9 @@ from torchlike._ops.sampling import rand, rand_like
 
 def _check_amount(amount: Any) -> None:
     """Raises: TypeError, ValueError for what is neither a share nor a number of elements."""
-    if not isinstance(amount, numbers.Real):
+    if not isinstance(amount, (int, float)):
         raise TypeError(f"Invalid type for amount: {amount}. Must be int or float.")
-    if amount < 0 or (not isinstance(amount, numbers.Integral) and amount > 1):
+    if amount < 0 or (not isinstance(amount, int) and amount > 1):
         raise ValueError(
             f"amount={amount} should either be a float in the range [0, 1] or a non-negative "
             "integer"
@@ -24,13 +23,13 @@ def _check_amount(amount: Any) -> None:
 
 def _count(amount: Any, size: int) -> int:
     """How many of `size` are meant. Raises: ValueError for more than there are."""
-    if not isinstance(amount, numbers.Integral):
+    if not isinstance(amount, int):
         return round(amount * size)
     if amount > size:
         raise ValueError(
             f"amount={amount} should be smaller than the number of parameters to prune={size}"
         )
-    return int(amount)
+    return amount
 
 
 def _channels(t: Any, dim: int) -> int:
