@@ -90,7 +90,7 @@ def as_tensor(data: Any, *, dtype: Any = None, device: Any = None) -> Any:
     if isinstance(data, TensorBase):
         if dtype is None and device is None:
             return data
-        return data.to(device=device, dtype=dtype)  # type: ignore[attr-defined]
+        return data.to(device=device, dtype=dtype)
     if isinstance(data, np.ndarray) and (dtype is None or dtype.np == data.dtype):
         return from_numpy(data).to(device=device)
     return tensor(data, dtype=dtype, device=device)
@@ -261,7 +261,7 @@ def full(
         check_range(fill_value)
     if dtype is None and out is None:
         if isinstance(fill_value, TensorBase):
-            dtype = fill_value.dtype  # type: ignore[attr-defined]
+            dtype = fill_value.dtype
         else:
             dtype = scalar_kind(fill_value) or dtypes.from_numpy(np.asarray(fill_value).dtype)
     shape = _sequence(size, "full")

@@ -123,11 +123,11 @@ def _no_sparse(name: str) -> Any:
 
     method.__name__ = method.__qualname__ = name
     method.__doc__ = "The tensor in a layout or memory that none has. Raises: NotImplementedError."
-    method.__refuses__ = True  # type: ignore[attr-defined]
+    method.__refuses__ = True
     return method
 
 
-Tensor.new_empty_strided = new_empty_strided  # type: ignore[attr-defined]
+Tensor.new_empty_strided = new_empty_strided
 for _name in (
     "share_memory_", "to_mkldnn", "to_sparse", "to_sparse_bsc", "to_sparse_bsr", "to_sparse_coo",
     "to_sparse_csc", "to_sparse_csr",

@@ -176,7 +176,7 @@ def _dummy(function: Callable[..., Any]) -> Callable[..., Any]:
         return -1
 
     if inspect.isfunction(function):
-        dummy.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
+        dummy.__signature__ = inspect.signature(function)
     return dummy
 
 

@@ -59,7 +59,7 @@ def cond(
     """What one of two functions makes of the operands, by a bool or a tensor of one element."""
     if not isinstance(pred, (bool, int, float, TensorBase)):
         raise RuntimeError(f"Expected pred to be bool or tensor, but got {pred}.")
-    if isinstance(pred, TensorBase) and pred.numel() != 1:  # type: ignore[attr-defined]
+    if isinstance(pred, TensorBase) and pred.numel() != 1:
         raise RuntimeError(f"Expected pred to be bool or single-element tensor, but got {pred}.")
     return (true_fn if bool(pred) else false_fn)(*operands)
 

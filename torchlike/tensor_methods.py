@@ -138,7 +138,7 @@ def module_load(self: Any, other: Any, assign: bool = False) -> Any:
     return other.detach()
 
 
-pin_memory.__refuses__ = reinforce.__refuses__ = True  # type: ignore[attr-defined]
+pin_memory.__refuses__ = reinforce.__refuses__ = True
 for _method in (
     apply_, map_, map2_, new, resize, resize_as, reinforce, storage_type, const_data_ptr, to_dense,
     pin_memory, module_load,

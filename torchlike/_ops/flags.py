@@ -118,7 +118,7 @@ def get_device(input: Any) -> int:
 def typename(obj: Any) -> str:
     """The type of a tensor with its dtype (``torch.FloatTensor``); the class name of others."""
     if isinstance(obj, TensorBase):
-        return obj.type()  # type: ignore[attr-defined]
+        return obj.type()
     cls = obj if isinstance(obj, type) else type(obj)
     module = cls.__module__
     return cls.__qualname__ if module == "builtins" else f"{module}.{cls.__qualname__}"

@@ -168,7 +168,7 @@ def _removed(advice: str = "") -> Callable[[Callable[..., Any]], Any]:
             )
 
         function.__name__ = function.__qualname__ = like.__name__
-        function.__refuses__ = True  # type: ignore[attr-defined]
+        function.__refuses__ = True
         return shown(function, like)
 
     return decorate

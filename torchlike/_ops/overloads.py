@@ -248,8 +248,8 @@ def float_power(input: Any, exponent: Any) -> Any:
     def wide(x: Any) -> Any:
         if not isinstance(x, TensorBase):
             return complex(x) if isinstance(x, complex) else float(x)
-        kind = x.dtype  # type: ignore[attr-defined]
-        return x.to(dtypes.complex128 if kind.is_complex else dtypes.float64)  # type: ignore[attr-defined]
+        kind = x.dtype
+        return x.to(dtypes.complex128 if kind.is_complex else dtypes.float64)
 
     return pow(wide(input), wide(exponent))
 
@@ -271,7 +271,7 @@ def _scale(input: Any, other: Any) -> Any:
     if not isinstance(other, TensorBase):
         raise TypeError
     factor = bindings.pow(2.0, other)
-    whole = other.dtype.category < dtypes.dtype.FLOAT  # type: ignore[attr-defined]
+    whole = other.dtype.category < dtypes.dtype.FLOAT
     return factor.to(input.dtype) if whole and input.is_floating_point() else factor
 
 

@@ -280,8 +280,8 @@ def isin(
     del assume_unique  # a promise that saves PyTorch time
     elements, test_elements = either(elements, element), either(test_elements, test_element)
     for given in (elements, test_elements):
-        if isinstance(given, TensorBase) and given.dtype.category in (0, 3):  # type: ignore[attr-defined]
-            name = given.dtype.scalar_name  # type: ignore[attr-defined]
+        if isinstance(given, TensorBase) and given.dtype.category in (0, 3):
+            name = given.dtype.scalar_name
             raise RuntimeError(f"Unsupported input type encountered for isin(): {name}")
     pair = [
         x if isinstance(x, TensorBase) else _tensor(np.asarray(x))

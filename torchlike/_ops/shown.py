@@ -22,5 +22,5 @@ def shown(
     if out and all(p.name != "out" for p in kept):
         rest = [p for p in kept if p.kind is p.VAR_KEYWORD]
         kept = [*(p for p in kept if p.kind is not p.VAR_KEYWORD), _OUT, *rest]
-    made.__signature__ = signature.replace(parameters=kept)  # type: ignore[attr-defined]
+    made.__signature__ = signature.replace(parameters=kept)
     return made

@@ -237,7 +237,7 @@ def tensor_split(
         )
     size = input.shape[wrap_dim(dim, input.ndim)]
     if isinstance(indices_or_sections, TensorBase):
-        indices_or_sections = indices_or_sections.tolist()  # type: ignore[attr-defined]
+        indices_or_sections = indices_or_sections.tolist()
     if isinstance(indices_or_sections, int):
         sections = indices_or_sections
         if sections <= 0:

@@ -54,9 +54,9 @@ def _seeds(roots: Sequence[Any], given: Any, create: bool) -> list[Value | None]
             )
         _check_differentiable(value, number)
         if found.aval.dtype is not value.aval.dtype:
-            found = seed.to(value.aval.dtype)._read()  # type: ignore[attr-defined]
+            found = seed.to(value.aval.dtype)._read()
         if found.node is not None and not create:
-            found = seed.detach()._read()  # type: ignore[attr-defined]
+            found = seed.detach()._read()
         values.append(found)
     return values
 

@@ -81,7 +81,7 @@ def _refuse(**wanted: bool) -> None:
 
 
 def _is_checked(value: Any) -> bool:
-    return isinstance(value, TensorBase) and value.requires_grad  # type: ignore[attr-defined]
+    return isinstance(value, TensorBase) and value.requires_grad
 
 
 def _check_inputs(inputs: Sequence[Any]) -> None:
@@ -332,7 +332,7 @@ def gradgradcheck(
 def _drawn_like(output: Any, strided: bool) -> Any:
     """Random weights from [-1, 1), on every other place of their memory where asked for."""
     drawn = empty(tuple(output.shape), dtype=output.dtype, device=output.device)
-    parts = drawn.view_as_real() if output.dtype.is_complex else drawn  # type: ignore[attr-defined]
+    parts = drawn.view_as_real() if output.dtype.is_complex else drawn
     parts.uniform_(-1, 1)
     if strided and drawn.ndim:
         drawn = drawn.repeat_interleave(2, -1)[..., ::2]

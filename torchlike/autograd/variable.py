@@ -32,4 +32,4 @@ def variable(*args: Any, **kwargs: Any) -> NoReturn:
     raise RuntimeError("torch.autograd.variable(...) is deprecated, use torch.tensor(...) instead")
 
 
-variable.__refuses__ = True  # type: ignore[attr-defined]
+variable.__refuses__ = True

@@ -98,7 +98,7 @@ class Distribution:
         batch_shape, before = Size(batch_shape), len(self._batch_shape)
         for name, value in self.__dict__.items():
             if isinstance(value, TensorBase) and name not in self._shared:
-                value = value.expand((*batch_shape, *value.shape[before:]))  # type: ignore[attr-defined]
+                value = value.expand((*batch_shape, *value.shape[before:]))
             elif isinstance(value, Distribution):
                 value = value.expand(Size((*batch_shape, *value.batch_shape[before:])))
             new.__dict__[name] = value
@@ -207,7 +207,7 @@ class Distribution:
         """Raises: ValueError for what cannot be a sample."""
         if not isinstance(value, TensorBase):
             raise ValueError("The value argument to log_prob must be a Tensor")
-        shape: Any = value.size()  # type: ignore[attr-defined]
+        shape: Any = value.size()
         if shape[len(shape) - len(self._event_shape) :] != self._event_shape:
             raise ValueError(
                 f"The right-most size of value must match event_shape: {shape} vs "

@@ -121,7 +121,7 @@ class PowerTransform(_WithShape):
 
 def _same(a: Any, b: Any) -> bool:
     equal = a == b
-    return bool(equal.all()) if isinstance(equal, TensorBase) else equal  # type: ignore[attr-defined]
+    return bool(equal.all()) if isinstance(equal, TensorBase) else equal
 
 
 def _clipped_sigmoid(x: Any) -> Any:
@@ -247,7 +247,7 @@ class AffineTransform(_WithShape):
     def sign(self) -> Any:
         """Whether it rises or falls."""
         if isinstance(self.scale, TensorBase):
-            return self.scale.sign()  # type: ignore[attr-defined]
+            return self.scale.sign()
         return (self.scale > 0) - (self.scale < 0)
 
     def _call(self, x: Any) -> Any:
@@ -259,7 +259,7 @@ class AffineTransform(_WithShape):
     def log_abs_det_jacobian(self, x: Any, y: Any) -> Any:
         """log |scale|, summed over an event."""
         if isinstance(self.scale, TensorBase):
-            result: Any = self.scale.abs().log()  # type: ignore[attr-defined]
+            result: Any = self.scale.abs().log()
         else:
             result = full_like(x, math.log(abs(self.scale)))
         if self._event_dim:

@@ -24,7 +24,7 @@ def _check_tensor_options(lr: Any, betas: Any, foreach: Any, capturable: bool) -
             raise ValueError(
                 f"betas[{index}] as a Tensor is not supported for capturable=False and foreach=True"
             )
-        if beta.numel() != 1:  # type: ignore[attr-defined]
+        if beta.numel() != 1:
             raise ValueError(f"Tensor betas[{index}] must be 1-element")
 
 

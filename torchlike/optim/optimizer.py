@@ -36,7 +36,7 @@ required = _Required()
 def _kind_of(value: Any) -> str:
     """A value's type as ``torch.typename`` says it."""
     if isinstance(value, TensorBase):
-        return value.type()  # type: ignore[attr-defined]
+        return value.type()
     kind = type(value)
     return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
 
@@ -175,7 +175,7 @@ class Optimizer:
                     "optimizer can only optimize Tensors, but one of the params is "
                     + _kind_of(param)
                 )
-            if not (param.is_leaf or self.defaults.get("differentiable")):  # type: ignore[attr-defined]
+            if not (param.is_leaf or self.defaults.get("differentiable")):
                 raise ValueError("can't optimize a non-leaf Tensor")
         for name, default in self.defaults.items():
             if default is required and name not in param_group:
@@ -442,7 +442,7 @@ def check_fused(optimizer: Any) -> None:
 
 def check_lr(lr: Any, text: str = "Invalid learning rate: {}") -> None:
     """Raises: ValueError for a learning rate that is negative or of several elements."""
-    if isinstance(lr, TensorBase) and lr.numel() != 1:  # type: ignore[attr-defined]
+    if isinstance(lr, TensorBase) and lr.numel() != 1:
         raise ValueError("Tensor lr must be 1-element")
     check_number(lr, text)
 

@@ -179,7 +179,7 @@ class UpdatingOptimizer(Optimizer):
 
 def _check_differentiable(optimizer: Any, group: dict[str, Any], params: list[Any]) -> None:
     for name, option in group.items():
-        if isinstance(option, TensorBase) and option.requires_grad:  # type: ignore[attr-defined]
+        if isinstance(option, TensorBase) and option.requires_grad:
             raise unsupported(f"{type(optimizer).__name__}({name}=) that requires grad")
     before, local.state.grad = local.state.grad, True
     try:

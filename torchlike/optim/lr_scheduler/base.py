@@ -64,8 +64,8 @@ def set_option(group: dict[str, Any], key: str, value: Any) -> None:
     if not isinstance(group[key], TensorBase):
         group[key] = value
         return
-    if isinstance(value, TensorBase) and value.dim() != 0:  # type: ignore[attr-defined]
-        value = value.squeeze()  # type: ignore[attr-defined]
+    if isinstance(value, TensorBase) and value.dim() != 0:
+        value = value.squeeze()
     group[key].fill_(value)
 
 
@@ -93,7 +93,7 @@ def set_momentum(group: dict[str, Any], momentum: Any, as_beta: bool) -> None:
 
 
 def _copied(value: Any) -> Any:
-    return value.clone() if isinstance(value, TensorBase) else value  # type: ignore[attr-defined]
+    return value.clone() if isinstance(value, TensorBase) else value
 
 
 def _note_steps(optimizer: Any) -> None:
@@ -109,7 +109,7 @@ def _note_steps(optimizer: Any) -> None:
         stepping._opt_called = True  # type: ignore[union-attr]
         return step(stepping, *args, **kwargs)
 
-    noted._wrapped_by_lr_sched = True  # type: ignore[attr-defined]
+    noted._wrapped_by_lr_sched = True
     optimizer.step = noted
 
 

@@ -28,7 +28,7 @@ def _showing_options(made: Callable[..., Any], like: Callable[..., Any] | None =
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default)
         for name, default in _OPTIONS.items()
     ]
-    made.__signature__ = signature.replace(parameters=[*own, *common])  # type: ignore[attr-defined]
+    made.__signature__ = signature.replace(parameters=[*own, *common])
     return made
 
 
