@@ -89,6 +89,17 @@ def test_a_result_that_backward_needs() -> None:
 
 
 @pytest.mark.parametrize("flushed", [False, True])
+def test_overwritten_indices(flushed: bool) -> None:
+    x = torch.tensor([3.0, 1.0, 2.0], requires_grad=True)
+    values, indices = torch.sort(x)
+    if flushed:
+        indices.tolist()
+    indices.abs_()
+    with pytest.raises(RuntimeError, match=r"LongTensor \[3\]\].* is at version 1; expected"):
+        values.sum().backward()
+
+
+@pytest.mark.parametrize("flushed", [False, True])
 def test_a_view_of_what_was_overwritten(flushed: bool) -> None:
     x, w = torch.ones(2, 2), torch.ones(2, requires_grad=True)
     y = x[0] * w

@@ -110,3 +110,14 @@ def test_an_intermediate_is_not_kept_longer_than_needed():
     y.sum().backward()
     assert not segment.inputs
     assert not segment.saved
+
+
+@pytest.mark.parametrize("alpha", [2.0, 3.0, 4.0])
+def test_a_number_that_became_an_input_is_kept(alpha):
+    # The same line with other numbers: from the second on they are inputs.
+    for factor in (1.0, alpha, alpha + 1):
+        x = leaf(1.0, 2.0)
+        y = torch.add(x, x, alpha=factor)
+        y.tolist()
+        (y * 2).sum().backward()
+        assert x.grad.tolist() == [2 + 2 * factor] * 2

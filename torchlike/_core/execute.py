@@ -21,6 +21,7 @@ from torchlike._core.segment import (
     Segment,
     graph_steps,
     kept_for,
+    saves_indices,
     step_of,
     usable_steps,
     views_among,
@@ -70,6 +71,7 @@ class Program:
         "graph_nodes",
         "graph_table",
         "graph_views",
+        "graph_watched",
         "inputs",
         "key",
         "live",
@@ -106,6 +108,8 @@ class Program:
         self.graph_inputs = tuple(r for r in graph_inputs if r in kept)
         self.graph_nodes = tuple(r for r in graph_inputs if r not in kept and r in ends)
         self.graph_views = _leading_to(self.graph_inputs, views_among(self.steps))
+        #: What must be found overwritten though no backward reads it.
+        self.graph_watched = (*_indices_of(usable), *(s.refs[0] for s in self.graph_views.values()))
         self.graph = bool(usable)
         saved = {slot for slot in kept if slot in produced}
         #: Live slots first, then those kept for backward only.
@@ -206,6 +210,16 @@ def _last_uses(steps: Sequence[Step], kept: set[int]) -> list[tuple[int, ...]]:
         drops.append(tuple(dict.fromkeys(last)))
     drops.reverse()
     return drops
+
+
+def _indices_of(steps: Sequence[Step]) -> list[int]:
+    """The slots of the indices among the results of `steps` that PyTorch's formulas keep."""
+    return [
+        output.slot
+        for step in steps
+        if step.kernel is not None and saves_indices(step.kernel)
+        for output in step.outputs[1:]
+    ]
 
 
 def _leading_to(slots: Sequence[int], views: dict[int, Step]) -> dict[int, Step]:
@@ -344,10 +358,10 @@ def _deliver(trace: Trace, program: Program, results: Sequence[Any]) -> None:
         segment.modified = trace.modified
         segment.inputs = {slot: values[slot] for slot in program.graph_inputs}
         segment.saved = dict(zip(program.outputs, results, strict=True))
-        if program.graph_views:
+        if program.graph_watched:
             segment.views = program.graph_views
-            viewed = {step.refs[0] for step in program.graph_views.values()}
-            segment.inputs |= {s: values[s] for s in viewed if values[s].array is not None}
+            watched = [s for s in program.graph_watched if values[s].array is not None]
+            segment.inputs |= {slot: values[slot] for slot in watched}
     segment.close(program.end.freed)
     for slot in program.graph_live:
         value = values[slot]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from torchlike._core.apply import apply_values
-from torchlike._core.segment import History, Segment, step_of
+from torchlike._core.segment import History, Segment, saves_indices, step_of
 from torchlike._core.trace import OverwriteMark, Overwritten, Step, Trace, Value
 
 #: What a Step keeps in a slot: the slot of the tensor kept, which may be a view of that one, and
@@ -31,7 +31,7 @@ def watched_slots(
         kept = {step.refs[i]: i == 0 for i in sorted(positions)}
         if result:
             kept |= {o.slot: False for o in step.outputs}
-        elif isinstance(kernel.op.saves, tuple) and "indices" in kernel.op.saves:
+        elif saves_indices(kernel):
             kept |= {o.slot: False for o in step.outputs[1:]}
         for slot, own in kept.items():
             found.setdefault(slot, {})[step.base] = (slot, own)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from torchlike._core.dtypes import dtype
+from torchlike._core.kernel import Kernel
 from torchlike._core.trace import OverwriteMark, Overwritten, Step, Trace, Value, concrete
 
 _sequence = itertools.count()
@@ -247,13 +248,19 @@ def usable_steps(
     return usable
 
 
+def saves_indices(kernel: Kernel) -> bool:
+    """Whether PyTorch's formula keeps the integers among an operator's results."""
+    return isinstance(kernel.op.saves, tuple) and "indices" in kernel.op.saves
+
+
 def kept_for(usable: Iterable[Step]) -> set[int]:
     """The slots whose content the derivatives of `usable` Steps may need."""
-    # Where an operator saves nothing, its derivative may still need to know an index.
+    # Where an operator saves nothing, its derivative may still need an index, or a number that
+    # has become an input.
     return {
         ref
         for step in usable
         if step.kernel is not None
         for ref, operand in zip(step.refs, step.kernel.in_avals, strict=True)
-        if step.kernel.op.saves or operand.dtype.category < dtype.FLOAT
+        if step.kernel.op.saves or operand.number or operand.dtype.category < dtype.FLOAT
     }
