@@ -237,4 +237,4 @@ def to_jax(tensor: TensorBase) -> jax.Array:
     return value.array
 
 
-Tensor.__jax_array__ = to_jax
+Tensor.__jax_array__ = to_jax  # type: ignore[attr-defined]

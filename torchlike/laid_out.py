@@ -127,7 +127,7 @@ def _no_sparse(name: str) -> Any:
     return method
 
 
-Tensor.new_empty_strided = new_empty_strided
+Tensor.new_empty_strided = new_empty_strided  # type: ignore[attr-defined]
 for _name in (
     "share_memory_", "to_mkldnn", "to_sparse", "to_sparse_bsc", "to_sparse_bsr", "to_sparse_coo",
     "to_sparse_csc", "to_sparse_csr",

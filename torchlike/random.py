@@ -82,5 +82,5 @@ sampling.set_default_device_source(default_device)
 for _name, _method in vars(TensorSamplers).items():
     if not _name.startswith("_"):
         setattr(Tensor, _name, _method)
-Tensor.bernoulli = as_method(sampling.bernoulli)
-Tensor.multinomial = as_method(sampling.multinomial)
+Tensor.bernoulli = as_method(sampling.bernoulli)  # type: ignore[attr-defined]
+Tensor.multinomial = as_method(sampling.multinomial)  # type: ignore[attr-defined]

@@ -152,7 +152,7 @@ def _make_wrapper_subclass(cls: Any, *args: Any, **kwargs: Any) -> Any:
 
 
 TensorMeta.bases = staticmethod(_bases)
-Tensor.as_subclass = _as_subclass
+Tensor.as_subclass = _as_subclass  # type: ignore[attr-defined]
 Tensor._make_subclass = staticmethod(_make_subclass)
 Tensor._make_wrapper_subclass = staticmethod(_make_wrapper_subclass)
 _as_subclass.__name__, _as_subclass.__qualname__ = "as_subclass", "Tensor.as_subclass"

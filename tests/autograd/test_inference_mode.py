@@ -110,7 +110,7 @@ def test_backward_may_not_save_it() -> None:
     made = inside(lambda: torch.ones(2) * 2)
     for operand in (made, made.view(2), inside(lambda: weight * 2)):
         with pytest.raises(RuntimeError, match=SAVED):
-            weight * operand
+            torch.mul(weight, operand)
     with pytest.raises(RuntimeError, match=SAVED):
         torch.nn.Linear(2, 2)(made)
     (weight + made).sum().backward()
@@ -148,4 +148,4 @@ def test_a_view_made_inside_loses_its_history() -> None:
         view.add_(1)
     base.add_(1)
     with pytest.raises(RuntimeError, match="^A view was created in inference mode and its base or"):
-        view * leaf
+        torch.mul(view, leaf)

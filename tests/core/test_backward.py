@@ -449,4 +449,4 @@ def test_a_leaf_that_stopped_requiring_grad_gets_none(flushed):
     assert w.grad.tolist() == [1.0, 2.0]
     x.requires_grad_()
     y.sum().backward()
-    assert x.grad.tolist() == [3.0, 4.0]
+    assert x.grad.tolist() == [3.0, 4.0]  # type: ignore[attr-defined]

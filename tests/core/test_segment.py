@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from typing import Any
 
 import pytest
 
@@ -115,6 +116,7 @@ def test_an_intermediate_is_not_kept_longer_than_needed():
 @pytest.mark.parametrize("alpha", [2.0, 3.0, 4.0])
 def test_a_number_that_became_an_input_is_kept(alpha):
     # The same line with other numbers: from the second on they are inputs.
+    factor: Any
     for factor in (1.0, alpha, alpha + 1):
         x = leaf(1.0, 2.0)
         y = torch.add(x, x, alpha=factor)

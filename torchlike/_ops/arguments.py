@@ -380,7 +380,7 @@ def explains(function: Any = None, *, method: bool = False) -> Any:
             text = refusal(function.__name__, rest, kwargs, method=method)
             raise (problem if text is None else TypeError(text)) from None
 
-    wrapper.__explained__ = method
+    wrapper.__explained__ = method  # type: ignore[attr-defined]
     return shown(wrapper, function, without=("out",)) if method and _has_out(function) else wrapper
 
 

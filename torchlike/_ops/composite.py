@@ -113,7 +113,7 @@ class TensorComposites:
     def fill_(self, value: Any = REQUIRED) -> Any:
         """A number written everywhere."""
         if isinstance(value, (bool, int, float, complex)):
-            check_fits(value, self.dtype)
+            check_fits(value, self.dtype)  # type: ignore[attr-defined]
         return inplace(self, TABLE["fill"], (self, value), ())
 
     @takes_nothing
@@ -159,7 +159,7 @@ class TensorComposites:
         """
         del non_blocking  # a copy is finished when it is looked at
         if dtype is None:
-            return f"torch.{self.dtype.scalar_name}Tensor"
+            return f"torch.{self.dtype.scalar_name}Tensor"  # type: ignore[attr-defined]
         return to_dtype(self, _dtype_of_type(dtype), memory_format=memory_format)
 
 
@@ -231,16 +231,16 @@ for _module, _names in ((histograms, "histogram"), (reshaping, "nonzero_static s
         setattr(TensorComposites, _name, as_method(getattr(_module, _name)))
 for _function in (diff, repeat_interleave, split_with_sizes):
     setattr(TensorComposites, _function.__name__, as_method(_function))
-TensorComposites.__rdiv__ = bindings.TensorMethods.__rtruediv__
-TensorComposites.__invert__ = overloads.invert_operator
-TensorComposites.__pow__ = overloads.power_operator
-TensorComposites.__rpow__ = overloads.reflected_power_operator
-TensorComposites.__ipow__ = overloads.in_place_power_operator
+TensorComposites.__rdiv__ = bindings.TensorMethods.__rtruediv__  # type: ignore[attr-defined]
+TensorComposites.__invert__ = overloads.invert_operator  # type: ignore[attr-defined]
+TensorComposites.__pow__ = overloads.power_operator  # type: ignore[attr-defined]
+TensorComposites.__rpow__ = overloads.reflected_power_operator  # type: ignore[attr-defined]
+TensorComposites.__ipow__ = overloads.in_place_power_operator  # type: ignore[attr-defined]
 for _word, _operators in (
     ("floordiv", division.floor_divide_operators),
     ("mod", division.remainder_operators),
 ):
     for _prefix, _operator in zip(("", "r", "i"), _operators, strict=True):
         setattr(TensorComposites, f"__{_prefix}{_word}__", _operator)
-TensorComposites.name = None
-TensorComposites.where = overloads.where_method
+TensorComposites.name = None  # type: ignore[attr-defined]
+TensorComposites.where = overloads.where_method  # type: ignore[attr-defined]

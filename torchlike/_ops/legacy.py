@@ -133,5 +133,5 @@ def slice_inverse(
     return input.as_strided(src.shape, src.stride(), src.storage_offset())
 
 
-ViewMethods.slice_inverse = as_method(slice_inverse)
-ViewMethods.dequantize = takes_nothing(dequantize)
+ViewMethods.slice_inverse = as_method(slice_inverse)  # type: ignore[attr-defined]
+ViewMethods.dequantize = takes_nothing(dequantize)  # type: ignore[attr-defined]

@@ -331,8 +331,8 @@ for _function in (
     positive, ravel, resolve_conj, resolve_neg, swapaxes, tensor_split, unbind, unflatten,
 ):  # fmt: skip
     setattr(ViewMethods, _function.__name__, as_method(_function))
-ViewMethods.moveaxis = ViewMethods.movedim
-ViewMethods.storage = storage
-ViewMethods.__pos__ = ViewMethods.positive
+ViewMethods.moveaxis = ViewMethods.movedim  # type: ignore[attr-defined]
+ViewMethods.storage = storage  # type: ignore[attr-defined]
+ViewMethods.__pos__ = ViewMethods.positive  # type: ignore[attr-defined]
 _fill_diagonal.__name__ = "fill_diagonal_"
-ViewMethods.fill_diagonal_ = explains(_fill_diagonal, method=True)
+ViewMethods.fill_diagonal_ = explains(_fill_diagonal, method=True)  # type: ignore[attr-defined]

@@ -99,7 +99,7 @@ def _marked(data: Any, cls: type, requires_grad: bool) -> Any:
             "implementation."
         )
     result = detached_data.requires_grad_(requires_grad)
-    setattr(result, cls.mark, True)  # type: ignore[attr-defined]
+    setattr(result, cls.mark, True)
     return result
 
 

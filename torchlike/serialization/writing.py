@@ -91,10 +91,10 @@ class _Pickler(pickle._Pickler):  # the C one insists on importing what it names
         else:
             named = _torch_name(obj, name)
         if named is None:
-            pickle._Pickler.save_global(self, obj, name)
+            pickle._Pickler.save_global(self, obj, name)  # type: ignore[attr-defined]
             return
         self.write(b"c%s\n%s\n" % (named.module.encode(), named.name.encode()))  # type: ignore
-        self.memoize(obj)
+        self.memoize(obj)  # type: ignore[attr-defined]
 
     save_global = save_named
     for _kind in (Name, dtypes.dtype, types.FunctionType):
@@ -103,7 +103,7 @@ class _Pickler(pickle._Pickler):  # the C one insists on importing what it names
     def save_class(self, obj: Any) -> None:
         """Writes a class by its name."""
         if _torch_name(obj) is None:
-            pickle._Pickler.save_type(self, obj)
+            pickle._Pickler.save_type(self, obj)  # type: ignore[attr-defined]
         else:
             self.save_named(obj)
 

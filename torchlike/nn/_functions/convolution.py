@@ -25,12 +25,12 @@ def _as_batch(input: Any, weight: Any, rank: int, function: str) -> Any:
     """The input with a batch dim. Raises: RuntimeError for another number of dims."""
     if not isinstance(input, TensorBase) or not isinstance(weight, TensorBase):
         raise TypeError
-    if input.ndim not in (rank + 1, rank + 2):  # type: ignore[attr-defined]
+    if input.ndim not in (rank + 1, rank + 2):
         raise RuntimeError(
             f"Expected {rank + 1}D (unbatched) or {rank + 2}D (batched) input to {function}, but "
-            f"got input of size: {list(input.shape)}"  # type: ignore[attr-defined]
+            f"got input of size: {list(input.shape)}"
         )
-    return input if input.ndim == rank + 2 else input.unsqueeze(0)  # type: ignore[attr-defined]
+    return input if input.ndim == rank + 2 else input.unsqueeze(0)
 
 
 def _same_padding(

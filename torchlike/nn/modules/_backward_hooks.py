@@ -143,7 +143,7 @@ def _listen_to_last_operator(module: Any, result: Any) -> None:
             result = result[0]
         else:
             return
-    node = result.grad_fn  # type: ignore[attr-defined]
+    node = result.grad_fn
     if node is not None:
         for hook in list(module._backward_hooks.values()):
             node.register_hook(lambda grads, outputs, hook=hook: hook(module, grads, outputs))

@@ -87,7 +87,7 @@ class ModuleState(ModuleConversion):
         keep_vars = given[2] if len(given) > 2 and keep_vars is False else keep_vars
         if destination is None:
             destination = OrderedDict()
-            destination._metadata = OrderedDict()  # type: ignore[attr-defined]
+            destination._metadata = OrderedDict()
         metadata = {"version": self._version}
         if hasattr(destination, "_metadata"):
             destination._metadata[prefix[:-1]] = metadata
@@ -120,12 +120,12 @@ class ModuleState(ModuleConversion):
             return
         if is_lazy(current) and is_lazy(given):
             return
-        shapes = tuple(given.shape), tuple(current.shape)  # type: ignore[attr-defined]
+        shapes = tuple(given.shape), tuple(current.shape)
         if shapes[0] == (1,) and shapes[1] == ():
             given = given[0]  # type: ignore[index]  (what PyTorch before 0.4 saved)
         elif shapes[0] != shapes[1]:
             errors.append(
-                f"size mismatch for {key}: copying a param with shape {given.shape} from "  # type: ignore[attr-defined]
+                f"size mismatch for {key}: copying a param with shape {given.shape} from "
                 f"checkpoint, the shape in current model is {current.shape}."
             )
             return

@@ -302,8 +302,8 @@ def _described(value: Any, dtype: str) -> str:
     if not isinstance(value, TensorBase):
         return f"Object of type: {type(value).__name__}"
     kind = "Parameter" if isinstance(value, Parameter) else "Tensor"
-    sizes = "x".join(map(str, value.shape))  # type: ignore[attr-defined]
-    place = "" if value.is_cpu else f" ({value.device})"  # type: ignore[attr-defined]
+    sizes = "x".join(map(str, value.shape))
+    place = "" if value.is_cpu else f" ({value.device})"
     return f"{kind} containing: [{dtype} of size {sizes}{place}]"
 
 
@@ -472,7 +472,7 @@ class ParameterDict(Module):
 
     def extra_repr(self) -> str:
         """One line for each value."""
-        names = [(k, v, v.type() if isinstance(v, TensorBase) else "") for k, v in self.items()]  # type: ignore[attr-defined]
+        names = [(k, v, v.type() if isinstance(v, TensorBase) else "") for k, v in self.items()]
         return "\n".join(f"  ({key}): {_described(value, kind)}" for key, value, kind in names)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

@@ -44,7 +44,7 @@ def _class_of(value: Any) -> str:
     if isinstance(value, TensorBase):
         return (
             value.type() if type(value) is Tensor else f"torch.nn.parameter.{type(value).__name__}"
-        )  # type: ignore[attr-defined]
+        )
     kind = type(value)
     return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
 

@@ -95,7 +95,7 @@ class ParametrizationList(ModuleList):
                 )
             if isinstance(original, Parameter):
                 tensor = Parameter(tensor, original.requires_grad)
-            tensor.requires_grad_(original.requires_grad)  # type: ignore[attr-defined]
+            tensor.requires_grad_(original.requires_grad)
             _register(self, f"original{number}", tensor)
 
     def _check_result(self, shape: Any, dtype: Any) -> None:

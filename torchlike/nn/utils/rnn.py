@@ -117,7 +117,7 @@ def invert_permutation(permutation: Any) -> Any:
 def _as_lengths(lengths: Any) -> np.ndarray:
     if not isinstance(lengths, TensorBase):
         lengths = tensor(lengths, dtype=dtypes.int64)
-    place, kind, rank = lengths.device, lengths.dtype, lengths.dim()  # type: ignore[attr-defined]
+    place, kind, rank = lengths.device, lengths.dtype, lengths.dim()
     if rank != 1 or place.type != "cpu":
         raise RuntimeError(
             f"'lengths' argument should be a 1D CPU int64 tensor, but got {rank}D {place} "
@@ -211,7 +211,7 @@ def pad_sequence(
     Raises: RuntimeError for anything but tensors.
     """
     if isinstance(sequences, TensorBase):
-        sequences = sequences.unbind(0)  # type: ignore[attr-defined]
+        sequences = sequences.unbind(0)
     elif not isinstance(sequences, Iterable):
         raise RuntimeError(
             "pad_sequence: Expected iterable for input sequences, but got arg of type: "

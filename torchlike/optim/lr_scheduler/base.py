@@ -109,7 +109,7 @@ def _note_steps(optimizer: Any) -> None:
         stepping._opt_called = True  # type: ignore[union-attr]
         return step(stepping, *args, **kwargs)
 
-    noted._wrapped_by_lr_sched = True
+    noted._wrapped_by_lr_sched = True  # type: ignore[attr-defined]
     optimizer.step = noted
 
 
