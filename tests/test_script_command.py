@@ -311,7 +311,11 @@ def test_a_process_of_its_own(here):
 
 
 def test_an_interrupt_ends_it_as_it_ends_python(here):
-    code = "import os, signal; os.kill(os.getpid(), signal.SIGINT); import time; time.sleep(60)"
+    # A process started in the background ignores the signal unless told otherwise.
+    code = (
+        "import os, signal, time; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "os.kill(os.getpid(), signal.SIGINT); time.sleep(60)"
+    )
     process = start("-c", code)
     _, err = process.communicate()
     assert process.returncode == -signal.SIGINT

@@ -176,6 +176,8 @@ _SPECIAL: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
     "masked_scatter": ((A, MASK.reshape(-1), B.reshape(-1)), ((2, 3),)),
     "masked_select.at": ((A, np.array([0, 4])), ((2, 3),)),
     "unique.values": ((A, np.array([0, 4])), (None,)),
+    "unique.slices": ((A, np.array([1, 0])), (0,)),
+    "unique.consecutive": ((A, np.array([0, 2])), (1,)),
     "take.at": ((A, np.array([0, -1, 0])), ()),
     "put.at": ((A, np.array([5, -6, 1]), B[0]), (False,)),
     "index_select": ((A, ROWS), (0,)),

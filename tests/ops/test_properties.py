@@ -204,6 +204,7 @@ SMOOTH = [
     if c.op.differentiable
     and c.op.name not in _NO_DIFFERENCES
     and c.op.grad_fn != NOT_IMPLEMENTED
+    and not c.op.underived
     and any(isinstance(x, np.ndarray) and x.dtype == np.float64 for x in c.operands)
 ]
 

@@ -104,16 +104,17 @@ def test_a_view_made_without_grad_cannot_join_a_graph():
     assert (c.tolist(), c.requires_grad) == ([1, 1], False)
 
 
-def test_storages_resize_only_alone():
+def test_storages_resize():
     x = torch.arange(3.0)
     s = x.untyped_storage()
     assert s is x.untyped_storage()
     s.resize_(20)
     assert (x.tolist(), s.nbytes(), x._version) == ([0, 1, 2], 20, 0)
     v = x[1:]
-    with pytest.raises(NotImplementedError, match="memory that other tensors share"):
-        s.resize_(40)
-    assert v.tolist() == [1, 2]
+    s.resize_(40)
+    v[0] = 5
+    assert (s.nbytes(), x.tolist(), v.tolist()) == (40, [0, 5, 2], [5, 2])
+    v[0] = 1
     with pytest.raises(NotImplementedError, match="shows more"):
         s.resize_(4)
     u = torch.UntypedStorage([1, 2])
@@ -121,7 +122,7 @@ def test_storages_resize_only_alone():
     with pytest.warns(UserWarning, match="TypedStorage is deprecated"):
         typed = x.storage()
     typed[0] = 9
-    assert (x.tolist(), typed.tolist()[:3], typed.size()) == ([9, 1, 2], [9, 1, 2], 5)
+    assert (x.tolist(), typed.tolist()[:3], typed.size()) == ([9, 1, 2], [9, 1, 2], 10)
 
 
 def test_out_of_several_results():

@@ -135,6 +135,8 @@ class TensorComposites:
     @explains(method=True)
     def type_as(self, other: Any) -> Any:
         """The tensor in the dtype of `other`, where that is."""
+        if not isinstance(other, TensorBase):
+            raise TypeError
         return to_dtype(to_device(self, other.device), other.dtype)
 
     @explains(method=True)
