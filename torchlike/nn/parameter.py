@@ -187,6 +187,8 @@ _ROOT = str(Path(__file__).parent.parent)
 _USERS = tuple(
     str(Path(_ROOT) / name) for name in ("nn/modules", "nn/utils", "nn/parameter.py", "optim")
 )
+#: What stands around a public function for those who override it.
+_AROUND = ("wrapper", "_ask", "answered")
 #: Where `TensorBase` keeps what a tensor without a shape hides.
 _VIEW: Any = vars(TensorBase)["_view"]
 
@@ -198,7 +200,7 @@ def _public_function(frame: FrameType | None) -> tuple[str, bool]:
         path = frame.f_code.co_filename
         if not path.startswith(_ROOT) or path.startswith(_USERS):
             break
-        if frame.f_code.co_name != "wrapper":
+        if frame.f_code.co_name not in _AROUND:
             found = frame
         frame = frame.f_back
     if found is None:
