@@ -238,8 +238,8 @@ class L1Unstructured(_Unstructured):
         return t.abs().reshape(-1).topk(count, largest=False).indices
 
 
-class RandomStructured(BasePruningMethod):
-    """Removes channels along `dim` at random."""
+class _Structured(BasePruningMethod):
+    """Removes whole channels along `dim`; `_kept` says which ones stay."""
 
     PRUNING_TYPE = "structured"
 
@@ -254,34 +254,31 @@ class RandomStructured(BasePruningMethod):
         count = _count(self.amount, channels)
         if not count:
             return default_mask
-        drawn = rand(channels)
-        kept = drawn > drawn.kthvalue(count).values
-        mask = _with_channels(t, self.dim, kept.to(t.device))
+        mask = _with_channels(t, self.dim, self._kept(t, channels, count))
         return mask * default_mask.to(dtype=mask.dtype)
 
+    def _kept(self, t: Any, channels: int, count: int) -> Any:
+        raise NotImplementedError
 
-class LnStructured(BasePruningMethod):
+
+class RandomStructured(_Structured):
+    """Removes channels along `dim` at random."""
+
+    def _kept(self, t: Any, channels: int, count: int) -> Any:
+        drawn = rand(channels)
+        return (drawn > drawn.kthvalue(count).values).to(t.device)
+
+
+class LnStructured(_Structured):
     """Removes the channels along `dim` of least norm."""
 
-    PRUNING_TYPE = "structured"
-
     def __init__(self, amount: Any, n: Any, dim: int = -1) -> None:
-        _check_amount(amount)
-        self.amount = amount
+        super().__init__(amount, dim)
         self.n = n
-        self.dim = dim
 
-    def compute_mask(self, t: Any, default_mask: Any) -> Any:
-        """The mask with further channels of zeros."""
-        channels = _channels(t, self.dim)
-        count = _count(self.amount, channels)
-        if not count:
-            return default_mask
+    def _kept(self, t: Any, channels: int, count: int) -> Any:
         others = [d for d in range(t.dim()) if d != self.dim % t.dim()]
-        norms = t.norm(p=self.n, dim=others)
-        kept = norms.topk(channels - count, largest=True).indices
-        mask = _with_channels(t, self.dim, kept)
-        return mask * default_mask.to(dtype=mask.dtype)
+        return t.norm(p=self.n, dim=others).topk(channels - count, largest=True).indices
 
 
 class CustomFromMask(BasePruningMethod):
