@@ -41,7 +41,8 @@ def cumprod(input: Array, dim: Dim, *, dtype: DType | None = None):
     """Running products along `dim`."""
     x, kind = _running_total(input, dtype, "cumprod_out_cpu")
     axis = wrap_dim(dim, x.ndim)
-    return (x if x.ndim == 0 else _running_product(x, axis)).astype(kind)
+    alone = x.ndim == 0 or x.shape[axis] == 1  # the gradient needs nothing of x then
+    return (x if alone else _running_product(x, axis)).astype(kind)
 
 
 @functools.partial(jax.custom_jvp, nondiff_argnums=(1,))
