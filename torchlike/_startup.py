@@ -12,5 +12,10 @@ gc.disable()
 
 def finished() -> None:
     """Collects garbage again, if that was so before."""
-    if _was_enabled:
-        gc.enable()
+    if not _was_enabled:
+        return
+    if not gc.get_freeze_count():
+        # Straight to the oldest generation: else the next allocation would walk them all.
+        gc.freeze()
+        gc.unfreeze()
+    gc.enable()

@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 from jax.core import Tracer
-from jax.extend.core import ClosedJaxpr, Jaxpr, JaxprEqn, Literal
 
 from torchlike._core import (
     interpret_index,
@@ -24,6 +23,7 @@ from torchlike._core import (
     interpret_rules,
 )
 from torchlike._core.interpret_rules import Array, Call, Rule, aval, category, out_shape
+from torchlike._core.jaxprs import ClosedJaxpr, Jaxpr, JaxprEqn, Literal
 
 _RULES: dict[str, Rule] = {
     **interpret_rules.RULES,

@@ -12,7 +12,6 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from jax.extend.core import JaxprEqn
 from jax.lax import GatherScatterMode
 
 from torchlike._core import dtypes
@@ -28,6 +27,7 @@ from torchlike._core.interpret_rules import (
     is_narrow,
     out_shape,
 )
+from torchlike._core.jaxprs import JaxprEqn
 
 _MODES = (
     GatherScatterMode.CLIP,

@@ -7,7 +7,6 @@ from math import prod
 from operator import methodcaller
 
 import numpy as np
-from jax.extend.core import JaxprEqn
 
 from torchlike._core.interpret_rules import (
     Array,
@@ -24,6 +23,7 @@ from torchlike._core.interpret_rules import (
     padded,
     wide,
 )
+from torchlike._core.jaxprs import JaxprEqn
 
 # Products
 

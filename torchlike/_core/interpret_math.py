@@ -9,7 +9,6 @@ from typing import Any
 
 import ml_dtypes
 import numpy as np
-from jax.extend.core import JaxprEqn
 
 from torchlike._core import dtypes
 from torchlike._core.interpret_rules import (
@@ -25,6 +24,7 @@ from torchlike._core.interpret_rules import (
     total_order_key,
     widened,
 )
+from torchlike._core.jaxprs import JaxprEqn
 
 _LETTERS = {
     dtypes.dtype.BOOL: "b",

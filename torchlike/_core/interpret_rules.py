@@ -13,9 +13,9 @@ from typing import Any
 
 import ml_dtypes
 import numpy as np
-from jax.extend.core import Jaxpr, JaxprEqn
 
 from torchlike._core import dtypes
+from torchlike._core.jaxprs import Jaxpr, JaxprEqn
 
 Array = np.ndarray[Any, Any]
 Call = Callable[..., Any]

@@ -16,10 +16,10 @@ import jax
 import jax.core
 import numpy as np
 from jax._src.array import ArrayImpl
-from jax.extend.core import ClosedJaxpr
 
 from torchlike._core import dtypes, interpret
 from torchlike._core.device import CPU, device
+from torchlike._core.jaxprs import ClosedJaxpr
 
 #: The class of a JAX array that is not a tracer.
 ARRAY: type = ArrayImpl

@@ -21,8 +21,9 @@ from typing import Any
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
-from jax.extend.core import subjaxprs
 from jax.interpreters import mlir
+
+from torchlike._core.jaxprs import subjaxprs
 
 #: XLA's pass that this replaces.
 REPLACED_PASS = "tree_reduction_rewriter"

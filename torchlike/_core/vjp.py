@@ -7,9 +7,9 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
-from jax.extend.core import ClosedJaxpr
 from jax.interpreters.partial_eval import dce_jaxpr
 
+from torchlike._core.jaxprs import ClosedJaxpr
 from torchlike._core.kernel import Aval, Kernel, Spec, is_dense, kernel_for, trace_body
 from torchlike._core.node_names import NOT_IMPLEMENTED, gradient_node
 from torchlike._core.trace import Step
