@@ -355,13 +355,19 @@ def _first(x: Array, k: int, axis: int) -> Array:
     return np.sort(np.partition(packed, k - 1, axis)[first], axis) & _POSITION
 
 
+def _sorted(x: Array, axis: int) -> Array:
+    """`x` in order; zeros of both signs, which are equal, in theirs."""
+    signed = x.dtype.kind == "f" and bool(np.any((x == 0) & np.signbit(x)))
+    return np.sort(x, axis, "stable" if signed else None)
+
+
 def _sort(eqn: JaxprEqn) -> Call | None:
     axis, n_keys = eqn.params["dimension"], eqn.params["num_keys"]
     key_types = [in_dtype(eqn, i) for i in range(n_keys)]
     if any(is_complex(dtype) for dtype in key_types):
         return None
     if len(eqn.invars) == 1 and not is_narrow(key_types[0]):
-        return lambda x: [np.sort(x, axis)]
+        return lambda x: [_sorted(x, axis)]
 
     def call(*operands: Array) -> list[Array]:
         keys = [x.astype(wide(x.dtype), copy=False) for x in operands[:n_keys]]

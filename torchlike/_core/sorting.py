@@ -70,8 +70,15 @@ def _sorted(operands: Sequence[Any], axis: int) -> list[Any]:
     if len(operands) > 1:
         order = _argsort(_integers(key), axis)
         return [_along(x, order, axis) for x in operands]
-    (ordered,) = lax.sort([_ordered_bits(key)], dimension=axis, is_stable=False)
-    return [_from_ordered_bits(ordered, key.dtype)]
+    bits = _ordered_bits(key)
+
+    def alone() -> Any:
+        (ordered,) = lax.sort([bits], dimension=axis, is_stable=False)
+        return _from_ordered_bits(ordered, key.dtype)
+
+    # Bits of the same order do not tell zeros apart: they are gathered, to keep their signs.
+    negative_zero = jnp.any((key == 0) & jnp.signbit(key))
+    return [lax.cond(negative_zero, lambda: _along(key, _argsort(bits, axis), axis), alone)]
 
 
 def _handles(avals: Sequence[Any], axis: int, num_keys: int) -> bool:
