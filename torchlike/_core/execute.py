@@ -21,10 +21,10 @@ from torchlike._core.segment import (
     Segment,
     graph_steps,
     kept_for,
-    saves_indices,
     step_of,
     usable_steps,
     views_among,
+    watched_for,
 )
 from torchlike._core.trace import (
     LeafPending,
@@ -109,7 +109,7 @@ class Program:
         self.graph_nodes = tuple(r for r in graph_inputs if r not in kept and r in ends)
         self.graph_views = _leading_to(self.graph_inputs, views_among(self.steps))
         #: What must be found overwritten though no backward reads it.
-        self.graph_watched = (*_indices_of(usable), *(s.refs[0] for s in self.graph_views.values()))
+        self.graph_watched = watched_for(usable, self.graph_views)
         self.graph = bool(usable)
         saved = {slot for slot in kept if slot in produced}
         #: Live slots first, then those kept for backward only.
@@ -210,16 +210,6 @@ def _last_uses(steps: Sequence[Step], kept: set[int]) -> list[tuple[int, ...]]:
         drops.append(tuple(dict.fromkeys(last)))
     drops.reverse()
     return drops
-
-
-def _indices_of(steps: Sequence[Step]) -> list[int]:
-    """The slots of the indices among the results of `steps` that PyTorch's formulas keep."""
-    return [
-        output.slot
-        for step in steps
-        if step.kernel is not None and saves_indices(step.kernel)
-        for output in step.outputs[1:]
-    ]
 
 
 def _leading_to(slots: Sequence[int], views: dict[int, Step]) -> dict[int, Step]:

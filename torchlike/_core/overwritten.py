@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from torchlike._core.apply import apply_values
+from torchlike._core.nodes import replayed
 from torchlike._core.segment import History, Segment, saves_indices, step_of
-from torchlike._core.trace import OverwriteMark, Overwritten, Step, Trace, Value
+from torchlike._core.trace import OverwriteMark, Overwritten, Step, Trace, Uncounted, Value
 
 #: What a Step keeps in a slot: the slot of the tensor kept, which may be a view of that one, and
 #: whether it is only the operand that an in-place operator overwrites.
@@ -120,23 +121,23 @@ def replaced_content(
                     "torchlike: the gradient of a result that was written through .data is not "
                     "supported"
                 )
-            found.setdefault(base, {})[kept] = _seen_from(behind.memory, slot, kept, segment, trace)
+            found.setdefault(base, {})[kept] = _seen_from(behind, slot, kept, segment, trace)
     return found
 
 
 def _seen_from(
-    memory: Any, slot: int, kept: int, segment: Segment | None, trace: Trace | None
+    behind: Uncounted, slot: int, kept: int, segment: Segment | None, trace: Trace | None
 ) -> Value:
     """What the view in slot `kept` of the tensor in `slot` shows of the memory's content now."""
-    memory.poll()
     if kept == slot:
-        return memory.latest
+        behind.memory.poll()
+        return replayed(behind.memory.latest, behind.chain)
     step = _step_in(kept, segment, trace)
     if step is None or step.kernel is None or len(step.refs) != 1:
         raise NotImplementedError(
             "torchlike: the gradient by a view of what was written through .data is not supported"
         )
-    base = _seen_from(memory, slot, step.refs[0], segment, trace)
+    base = _seen_from(behind, slot, step.refs[0], segment, trace)
     return apply_values(step.kernel.op, [base], step.kernel.static)[0]
 
 

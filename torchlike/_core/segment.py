@@ -162,8 +162,10 @@ class Segment:
         nodes = {s: v.node for s, v in self.inputs.items() if v.node is not None}
         self.input_nodes = {**self.input_nodes, **nodes}
         ends = {*self.live, *(s for s, node in self.input_nodes.items() if node is not None)}
-        kept = kept_for(usable_steps(self.in_order(), self.live, ends, self.freed))
+        usable = usable_steps(self.in_order(), self.live, ends, self.freed)
+        kept = kept_for(usable)
         self.saved = {slot: array for slot, array in self.saved.items() if slot in kept}
+        kept.update(watched_for(usable, self.views))
         self.inputs = {slot: value for slot, value in self.inputs.items() if slot in kept}
 
 
@@ -251,6 +253,20 @@ def usable_steps(
 def saves_indices(kernel: Kernel) -> bool:
     """Whether PyTorch's formula keeps the integers among an operator's results."""
     return isinstance(kernel.op.saves, tuple) and "indices" in kernel.op.saves
+
+
+def watched_for(usable: Iterable[Step], views: Mapping[int, Step]) -> tuple[int, ...]:
+    """The slots that must be found overwritten though no derivative of `usable` Steps reads them.
+
+    They are the indices that PyTorch's formulas keep, and what `views` were made of.
+    """
+    indices = (
+        output.slot
+        for step in usable
+        if step.kernel is not None and saves_indices(step.kernel)
+        for output in step.outputs[1:]
+    )
+    return (*indices, *(step.refs[0] for step in views.values()))
 
 
 def kept_for(usable: Iterable[Step]) -> set[int]:

@@ -8,7 +8,7 @@ puts the new content into the base; a view whose Storage moved on replays its ch
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from torchlike._core import apply as application
@@ -49,7 +49,9 @@ WRITTEN = 1 << 32
 class Storage:
     """What a base tensor and its differentiable views share; also the base's own `_view`."""
 
-    __slots__ = ("__weakref__", "counter", "counted", "memory", "moved", "seen", "stamp", "value")
+    __slots__ = (
+        "__weakref__", "counter", "counted", "memory", "moved", "seen", "shown", "stamp", "value",
+    )  # fmt: skip
 
     chain: tuple[Link, ...] = ()
     grad = True
@@ -67,6 +69,8 @@ class Storage:
         #: Where its content is since the memory grew: another Storage, and the way from there.
         self.moved: tuple[Storage, tuple[Link, ...]] | None = None
         self.seen = 0
+        #: What views showed that was computed by then, and their chains; None while nobody did.
+        self.shown: weakref.WeakKeyDictionary[Value, tuple[Link, ...]] | None = None
 
     @property
     def storage(self) -> Storage:
@@ -103,23 +107,40 @@ class Storage:
 
     def note_write(self, whole: Value) -> None:
         """Counts a write that makes `whole` the content, wherever the present one is kept."""
-        note_overwritten(self.value, self.counter, whole)
+        for value, _ in self._contents():
+            note_overwritten(value, self.counter, whole)
         if self.memory is not None:
             for reference in self.memory.sharers:
                 other = reference()
                 if other is None or other is self:
                     continue
-                if other.counter is self.counter:
-                    note_overwritten(other.value, self.counter, whole)
-                else:
-                    mark_overwritten(other.value, (Uncounted(self.memory, other.counter), -1, -1))
-        self.count_write()
-
-    def count_write(self) -> None:
-        """Counts a write, or what autograd takes for one: views will be read anew."""
+                for value, chain in other._contents():
+                    if other.counter is self.counter:
+                        note_overwritten(value, self.counter, whole)
+                    else:
+                        behind = Uncounted(self.memory, other.counter, chain)
+                        mark_overwritten(value, (behind, -1, -1))
         self.counter.version += 1
         self.counted = self.counter.version
         self.stamp += WRITTEN
+
+    def _contents(self) -> Iterator[tuple[Value, tuple[Link, ...]]]:
+        """The Values that a write makes outdated, and the chains that lead to them."""
+        yield self.value, ()
+        if self.shown is not None:
+            yield from self.shown.items()
+            self.shown = None
+
+    def note_restructured(self, new: Value) -> None:
+        """Counts what autograd takes for a write, though the content stays: `new` is shaped anew.
+
+        Views will be read anew.
+        """
+        before = self.value
+        self.note_write(new)
+        if before.node is not None:
+            array_of(before, "a tensor that others alias gets another shape in place")
+        self.value = _another(before)
 
     def read(self, tensor: TensorBase) -> Value:
         """The base's current Value."""
@@ -163,6 +184,10 @@ class View:
             tensor._value = self._replayed(tensor._value)
             self.seen = storage.stamp
         value = tensor._value
+        if value.array is not None:
+            if storage.shown is None:
+                storage.shown = weakref.WeakKeyDictionary()
+            storage.shown[value] = self.chain
         if storage.value.node is not None and (value.node is None or self.leaf is not None):
             if self.base is not None and local.state.grad and differentiable(self.chain):
                 value = tensor._value = self._claimed(value)

@@ -66,7 +66,7 @@ class Value:
     makes it (while pending), or its `History` in a flushed segment.
     """
 
-    __slots__ = ("array", "aval", "node", "slot", "trace")
+    __slots__ = ("__weakref__", "array", "aval", "node", "slot", "trace")
 
     def __init__(self, aval: Aval, trace: Any, slot: int, node: Any) -> None:
         self.aval = aval
@@ -117,13 +117,17 @@ OverwriteMark = tuple[Any, int, int]
 
 
 class Uncounted:
-    """A write behind autograd's back, through `.data`: to which memory, at which version."""
+    """A write behind autograd's back, through `.data`: to which memory, at which version.
 
-    __slots__ = ("counter", "memory", "version")
+    `chain` leads from that memory to what is marked.
+    """
 
-    def __init__(self, memory: Any, counter: Any) -> None:
+    __slots__ = ("chain", "counter", "memory", "version")
+
+    def __init__(self, memory: Any, counter: Any, chain: tuple[Any, ...]) -> None:
         self.memory = memory
         self.counter = counter
+        self.chain = chain
         self.version = counter.version
 
 

@@ -15,6 +15,7 @@ from torchlike._core.errors import unsupported
 from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.leaves import Meta
 from torchlike._core.nodes import Lost, cut, replayed, with_data
+from torchlike._core.overwritten import note_overwritten
 from torchlike._core.storage import (
     Storage,
     apply_view,
@@ -142,10 +143,12 @@ def rearrange(tensor: Any, op: Any, static: tuple[Any, ...]) -> Any:
     if new.node is None and not followed:
         new = with_data(old, new)
     if view is None:
+        counter = counter_of(tensor)
+        note_overwritten(old, counter, new)
+        counter.version += 1
         tensor._value = new
-        counter_of(tensor).version += 1
         return tensor
-    storage_of(tensor).count_write()
+    storage_of(tensor).note_restructured(new)
     restructure(tensor, (*view.chain, (op, static)), new)
     if view.chain and not local.state.grad:
         tensor._view.known = view.known  # its history is made when it is asked for
@@ -216,7 +219,7 @@ def _show(
     storage = storage_of(tensor)
     value = replayed(storage.value, chain, REPLAY_IN_PLACE)
     if counted:
-        storage.count_write()
+        storage.note_restructured(value)
     restructure(tensor, chain, value)
 
 

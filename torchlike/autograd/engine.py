@@ -11,7 +11,7 @@ from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.backward import Pass, deliver, differentiate, run_pass
 from torchlike._core.leaves import Meta, place_of
 from torchlike._core.nodes import Lost
-from torchlike._core.trace import Value
+from torchlike._core.trace import Untracked, Value
 from torchlike.tensor import Tensor
 
 
@@ -95,7 +95,13 @@ def _run(roots: Any, seeds: Any, *, retain: bool, create: bool, targets: Any) ->
         _passes.partial = before
 
 
+#: Nodes of what autograd has lost track of.
+_LOST = (Lost, Untracked)
+
+
 def _check_differentiable(root: Value, number: int) -> None:
+    if type(root.node) is Untracked:
+        raise RuntimeError(root.node.problem)
     if root.node is None or type(root.node) is Lost:
         raise RuntimeError(
             f"element {number} of tensors does not require grad and does not have a grad_fn"
@@ -120,7 +126,7 @@ def backward(
     if grad_tensors is None and inputs is None and isinstance(tensors, TensorBase):
         root = tensors._read()
         one = root.aval.size == 1 and root.aval.dtype.is_floating_point
-        if one and root.node is not None and type(root.node) is not Lost:
+        if one and root.node is not None and type(root.node) not in _LOST:
             retain = create_graph if retain_graph is None else retain_graph
             differentiate(root, retain=retain, create=create_graph)
             return
