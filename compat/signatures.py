@@ -10,8 +10,8 @@ from typing import Any
 _Kind = inspect.Parameter
 _BY_NAME = (_Kind.KEYWORD_ONLY, _Kind.VAR_KEYWORD)
 #: NumPy's names of parameters, which PyTorch's own parser takes without saying so, and the name
-#: of what gathers arguments that are too many.
-_UNDOCUMENTED = ("axis", "keepdims", "*rest")
+#: of what gathers arguments that are too many or not known.
+_UNDOCUMENTED = ("axis", "keepdims", "*rest", "**unknown")
 #: Parameters that PyTorch takes as one sequence or one by one, and what gathers them.
 _SIZES = ("size", "sizes", "shape", "dims", "repeats")
 _GATHERING = ("*args", "*each", "*sizes", "*shape", "*dims")
@@ -19,7 +19,10 @@ _GATHERING = ("*args", "*each", "*sizes", "*shape", "*dims")
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter: its name, with its stars, and the repr of its default or None."""
+    """One parameter: its name, with its stars, and the repr of its default or None.
+
+    A default that nothing tells is ``...``.
+    """
 
     name: str
     default: str | None = None
@@ -81,7 +84,7 @@ def _default(parameter: inspect.Parameter) -> str | None:
 def documented(value: Any) -> list[Parameter] | None:
     """The parameters in the first line of a docstring, such as `add(input, other, *, alpha=1)`.
 
-    None where the line is no signature.
+    None where the line is no signature, or gathers arguments without their names.
     """
     text = inspect.getdoc(value) or ""
     found = re.fullmatch(r"\w+\((.*)\)( ->.*)?", text.strip().split("\n")[0])
@@ -89,7 +92,10 @@ def documented(value: Any) -> list[Parameter] | None:
         return None
     parameters = []
     starred = False
-    for part in filter(None, (p.strip() for p in found[1].split(","))):
+    parts = [p for p in (p.strip() for p in found[1].split(",")) if p]
+    if any(len(p) > 1 and p.startswith("*") for p in parts):
+        return None
+    for part in parts:
         name, _, default = (p.strip() for p in part.partition("="))
         words = name.split(":")[0].strip("*/ ").split()
         starred = starred or part == "*"

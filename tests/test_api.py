@@ -207,7 +207,7 @@ def test_methods_take_no_out_and_attributes_no_value() -> None:
         (lambda x: torch.hsmm(x, x), NotImplementedError, "Could not run 'aten::hspmm'"),
         (lambda x: torch.mm(x, x, torch.float32), NotImplementedError, "'aten::mm.dtype'"),
         (lambda x: x.xpu(), AssertionError, "Torch not compiled with XPU enabled"),
-        (lambda x: x.to_sparse(), NotImplementedError, r"to_sparse\(\) is not supported"),
+        (lambda x: x.to_sparse_csr(), NotImplementedError, r"to_sparse_csr\(\) is not"),
     ],
 )
 def test_what_only_other_tensors_have_is_refused(call, kind, text) -> None:

@@ -28,6 +28,13 @@ FAMILIES = [
     lambda: dist.LogNormal(torch.zeros(2), 1.0),
     lambda: dist.StudentT(torch.full((2,), 3.0)),
     lambda: dist.MultivariateNormal(torch.zeros(2, 3), torch.eye(3)),
+    lambda: dist.Pareto(torch.ones(2), 3.0),
+    lambda: dist.Weibull(torch.ones(2), 3.0),
+    lambda: dist.VonMises(torch.ones(2), 3.0),
+    lambda: dist.FisherSnedecor(torch.ones(2), 3.0),
+    lambda: dist.RelaxedOneHotCategorical(torch.tensor(0.5), logits=torch.zeros(2, 3)),
+    lambda: dist.LKJCholesky(3, torch.ones(2)),
+    lambda: dist.LowRankMultivariateNormal(torch.zeros(2, 3), torch.ones(3, 1), torch.ones(3)),
     lambda: dist.Independent(dist.Normal(torch.zeros(2, 3), 1.0), 1),
     lambda: dist.MixtureSameFamily(
         dist.Categorical(torch.ones(2, 3)), dist.Normal(torch.zeros(2, 3), 1.0)
@@ -48,6 +55,25 @@ def test_expanding_keeps_the_distribution(make):
     found = large.log_prob(value)
     assert found.shape == (4, 2) and found.dtype is expected.dtype
     np.testing.assert_allclose(found.numpy(), np.tile(expected.numpy(), (4, 1)), rtol=1e-6)
+
+
+def test_new_families_density_integrates_to_one():
+    grid = torch.linspace(0.0005, 0.9995, 1000)
+    for made in (dist.Kumaraswamy(2.0, 3.0), dist.ContinuousBernoulli(0.3)):
+        np.testing.assert_allclose(made.log_prob(grid).exp().mean().item(), 1.0, rtol=1e-3)
+        np.testing.assert_allclose(made.cdf(made.icdf(grid)).numpy(), grid.numpy(), rtol=1e-3)
+    circle = torch.linspace(-np.pi, np.pi, 1001)[:-1]
+    density = dist.VonMises(1.0, 2.0).log_prob(circle).exp()
+    np.testing.assert_allclose(density.mean().item() * 2 * np.pi, 1.0, rtol=1e-4)
+
+
+def test_wishart_samples_average_to_its_mean():
+    torch.manual_seed(0)
+    wishart = dist.Wishart(torch.tensor(5.0), torch.tensor([[2.0, 0.5], [0.5, 1.0]]))
+    with pytest.warns(UserWarning, match="Singular sample detected"):
+        samples = wishart.sample((2000,))
+    assert samples.shape == (2000, 2, 2) and samples.dtype is torch.float32
+    np.testing.assert_allclose(samples.mean(0).numpy(), wishart.mean.numpy(), rtol=0.1)
 
 
 def test_samples_carry_gradients_where_pytorchs_do():

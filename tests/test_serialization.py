@@ -2,6 +2,7 @@
 
 import collections
 import io
+import mmap
 import pickle
 import zipfile
 from typing import Any
@@ -130,7 +131,8 @@ def test_what_is_no_archive_is_refused(tmp_path: Any) -> None:
         torch.load(io.BytesIO(b"garbage"))
     with pytest.raises(NotImplementedError, match="before 1.6"):
         torch.load(io.BytesIO(pickle.dumps(1, 2)))
-    with pytest.raises(NotImplementedError, match="mmap=True"):
+    shared = torch.serialization.set_default_mmap_options(mmap.MAP_SHARED)
+    with shared, pytest.raises(NotImplementedError, match=r"mmap=True\) with mmap.MAP_SHARED"):
         torch.load(tmp_path / "x", mmap=True)
     with pytest.raises(NotImplementedError, match="_use_new_zipfile_serialization"):
         torch.save(1, io.BytesIO(), _use_new_zipfile_serialization=False)
@@ -145,3 +147,24 @@ def test_pickle_keeps_subclasses_and_views() -> None:
     for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
         found = pickle.loads(pickle.dumps(x.t(), protocol))
         assert (found.stride(), found.tolist()) == ((1, 2), [[0.0, 2.0], [1.0, 3.0]])
+
+
+def test_a_mapped_file_is_not_written_to(tmp_path: Any) -> None:
+    path = tmp_path / "w.pt"
+    torch.save({"a": torch.arange(6.0).view(2, 3), "b": torch.ones(2, dtype=torch.int8)}, path)
+    before = path.read_bytes()
+    found = torch.load(path, mmap=True)
+    found["a"].mul_(2)
+    assert found["a"].tolist() == [[0.0, 2.0, 4.0], [6.0, 8.0, 10.0]]
+    assert found["b"].dtype is torch.int8 and found["b"].shape == (2,)
+    assert path.read_bytes() == before
+    with pytest.raises(ValueError, match="f must be a file path in order to use the mmap"):
+        torch.load(io.BytesIO(before), mmap=True)
+
+
+def test_places_of_storages_can_be_named() -> None:
+    assert torch.serialization.location_tag(torch.ones(1).untyped_storage()) == "cpu"
+    with pytest.raises(RuntimeError, match=r"don't know how to restore data .*tagged with foo"):
+        torch.serialization.default_restore_location(torch.ones(1).untyped_storage(), "foo")
+    with pytest.raises(TypeError, match="Invalid argument type in function set_default_load"):
+        torch.serialization.set_default_load_endianness("little")

@@ -35,7 +35,7 @@ from torchlike._core.dtypes import (
     uint2 as uint2, uint3 as uint3, uint4 as uint4, uint5 as uint5, uint6 as uint6, uint7 as uint7,
 )
 from torchlike._core.explain import report as explain
-from torchlike._ops import returns as return_types
+from torchlike import return_types as return_types
 from torchlike._ops._bindings import (
     _chunk_cat as _chunk_cat,
     abs as abs, abs_ as abs_, absolute as absolute, acos as acos, acos_ as acos_, acosh as acosh,
@@ -314,6 +314,10 @@ from torchlike import serialization as serialization
 from torchlike import amp as amp
 from torchlike import testing as testing
 from torchlike import utils as utils
+from torchlike import func as func
+from torchlike.func import vmap as vmap
+from torchlike import futures as futures, hub as hub, profiler as profiler, sparse as sparse
+from torchlike.sparse.coo import sparse_coo_tensor as sparse_coo_tensor
 from torchlike._ops.dropout import (
     dropout as dropout, dropout_ as dropout_, native_dropout as native_dropout,
 )

@@ -268,6 +268,7 @@ def full(
     return _filled(fill_value, (shape,), dtype, device, requires_grad, out, "full")
 
 
+@explains
 def scalar_tensor(
     s: Any,
     *,

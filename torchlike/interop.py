@@ -182,9 +182,9 @@ def from_dlpack(ext_tensor: Any, *, device: Any = None, copy: bool | None = None
     return moved.clone() if copy and moved is result else moved
 
 
-def to_dlpack(tensor: Any) -> Any:
-    """A DLPack capsule on the memory of `tensor`, to be taken once."""
-    return tensor.__dlpack__()
+def to_dlpack(data: Any) -> Any:
+    """A DLPack capsule on the memory of a tensor, to be taken once."""
+    return data.__dlpack__()
 
 
 # -- JAX -----------------------------------------------------------------------------------------

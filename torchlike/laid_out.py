@@ -129,8 +129,8 @@ def _no_sparse(name: str) -> Any:
 
 Tensor.new_empty_strided = new_empty_strided  # type: ignore[attr-defined]
 for _name in (
-    "share_memory_", "to_mkldnn", "to_sparse", "to_sparse_bsc", "to_sparse_bsr", "to_sparse_coo",
-    "to_sparse_csc", "to_sparse_csr",
+    "share_memory_", "to_mkldnn", "to_sparse_bsc", "to_sparse_bsr", "to_sparse_csc",
+    "to_sparse_csr",
 ):  # fmt: skip
     if not hasattr(Tensor, _name):
         setattr(Tensor, _name, _no_sparse(_name))

@@ -152,6 +152,7 @@ def _make_methods_overridable() -> None:
 
 
 overriding.on_watch(_make_overridable)
+overriding.on_mode(_make_methods_overridable)
 
 
 def get_overridable_functions() -> dict[Any, list[Callable[..., Any]]]:
@@ -215,8 +216,6 @@ class TorchFunctionMode:
         raise NotImplementedError
 
     def __enter__(self) -> Any:
-        overriding.watch()
-        _make_methods_overridable()
         self._active = overriding.mode_active(self)
         self._active.__enter__()
         return self

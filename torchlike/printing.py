@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -141,6 +141,35 @@ def format_tensor(
     return f"Parameter({text})" if parameter and name != "tensor" else text
 
 
+def format_sparse(
+    indices: np.ndarray,
+    values: np.ndarray,
+    size: tuple[int, ...],
+    dtype: dtypes.dtype,
+    *,
+    default_dtype: dtypes.dtype,
+    grad_fn: str | None = None,
+    requires_grad: bool = False,
+) -> str:
+    """The text of ``repr(tensor)`` for a sparse tensor of `size` with `values` at `indices`."""
+    indent = len("tensor(")
+    lines = []
+    for name, data in (("indices=tensor(", indices), ("values=tensor(", values)):
+        contents = format_contents(data, indent + len(name))
+        shown = f", size={data.shape}" if data.size == 0 else ""
+        lines.append(f"{name}{contents}{shown})")
+    suffixes = [f"size={size}", f"nnz={indices.shape[1]}"]
+    if _is_dtype_shown(dtype, default_dtype, inferred=True):
+        suffixes.append(f"dtype={dtype!r}")
+    suffixes.append("layout=torch.sparse_coo")
+    if grad_fn is not None:
+        suffixes.append(f"grad_fn=<{grad_fn}>")
+    elif requires_grad:
+        suffixes.append("requires_grad=True")
+    text = "tensor(" + (",\n" + " " * indent).join(lines)
+    return _add_suffixes(text, suffixes, indent, PRINT_OPTS.linewidth, apart=True)
+
+
 def format_contents(data: np.ndarray, indent: int, options: PrintOptions | None = None) -> str:
     """The values of `data` in brackets; lines after the first are indented by `indent`."""
     options = PRINT_OPTS if options is None else options
@@ -256,9 +285,14 @@ def _wrap_row(row: list[str], is_cut: bool, indent: int, width: int, linewidth: 
     return f"[{separator.join(lines)}]"
 
 
-def _add_suffixes(text: str, suffixes: list[str], indent: int, linewidth: int) -> str:
-    """Appends the suffixes and the closing bracket, on a new line where one would not fit."""
-    used = len(text) - text.rfind("\n") + 1
+def _add_suffixes(
+    text: str, suffixes: list[str], indent: int, linewidth: int, *, apart: bool = False
+) -> str:
+    """Appends the suffixes and the closing bracket, on a new line where one would not fit.
+
+    With `apart` the first is on a new line in any case.
+    """
+    used = linewidth if apart else len(text) - text.rfind("\n") + 1
     for suffix in suffixes:
         if used + len(suffix) + len(", ") > linewidth:
             text += ",\n" + " " * indent + suffix
@@ -267,3 +301,20 @@ def _add_suffixes(text: str, suffixes: list[str], indent: int, linewidth: int) -
             text += ", " + suffix
             used += len(suffix) + len(", ")
     return text + ")"
+
+
+def format_level(value: Any, show: Callable[[Any], str]) -> str:
+    """The text PyTorch prints for a tensor of a function transform; `show` that of a Value."""
+    wrapped = value.array
+    below = show(wrapped.inner)
+    level = wrapped.level
+    if not level.title:  # a dual level, not a transform
+        return f"{below[:-1]}, tangent={_tangent_text(show(wrapped.beside), wrapped.aval.shape)})"
+    batch = "bdim=0, " if level.batches else ""
+    indented = below.replace("\n", "\n    ")
+    return f"{level.title}(lvl={level.depth}, {batch}value=\n    {indented}\n)"
+
+
+def _tangent_text(text: str, shape: Sequence[int]) -> str:
+    """A tangent inside the text of its tensor: a number is bare."""
+    return text if shape else text.removeprefix("tensor(").split(",")[0].removesuffix(")")

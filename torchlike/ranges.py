@@ -295,7 +295,16 @@ def fft_rfftfreq(
     return _frequencies(n, d, True, out, dtype, device, requires_grad)
 
 
-def _triangle(name: str, indices: Any, side: str) -> Any:
+def _triangle_places(row: int, col: int, offset: int, side: str) -> tuple[Any, Any]:
+    """The rows and the columns of a triangle, row after row."""
+    lines = np.arange(row)
+    edge = np.clip(lines + offset + (side == "lower"), 0, col)
+    first, count = (np.zeros_like(edge), edge) if side == "lower" else (edge, col - edge)
+    rows = np.repeat(lines, count)
+    return rows, np.arange(rows.size) - np.repeat(np.cumsum(count) - count - first, count)
+
+
+def _triangle(name: str, side: str) -> Any:
     def function(
         row: int,
         col: int,
@@ -314,13 +323,13 @@ def _triangle(name: str, indices: Any, side: str) -> Any:
         kind = as_dtype(dtype, name) or dtypes.int64
         if kind not in (dtypes.int32, dtypes.int64):
             raise NotImplementedError(f"\"{name}\" not implemented for '{kind.scalar_name}'")
-        found = np.stack(indices(row, as_int(offset, name, "offset"), col)).astype(kind.np)
-        return finished(made(found, place_of(device)), requires_grad)
+        found = np.stack(_triangle_places(row, col, as_int(offset, name, "offset"), side))
+        return finished(made(found.astype(kind.np, copy=False), place_of(device)), requires_grad)
 
     function.__name__ = function.__qualname__ = name
     function.__doc__ = f"Rows and columns of the {side} triangle."
     return explains(function)
 
 
-tril_indices = _triangle("tril_indices", np.tril_indices, "lower")
-triu_indices = _triangle("triu_indices", np.triu_indices, "upper")
+tril_indices = _triangle("tril_indices", "lower")
+triu_indices = _triangle("triu_indices", "upper")

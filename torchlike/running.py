@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -82,25 +83,82 @@ def while_loop(
 
 
 class Future:
-    """The result of a function that was to run apart: it is there already."""
+    """A result that is there once somebody has set it."""
 
-    def __init__(self, result: Any) -> None:
-        self._result = result
+    def __init__(self) -> None:
+        self._changed = threading.Condition(threading.RLock())
+        self._done = False
+        self._result: Any = None
+        self._problem: Exception | None = None
+        self._callbacks: list[Callable[[Any], Any]] = []
 
     def done(self) -> bool:
-        """Whether the function has returned: it has."""
-        return True
+        """Whether the result, or an exception in its place, is there."""
+        return self._done
 
     def wait(self) -> Any:
-        """The result."""
+        """The result, once it is there. Raises: the exception in its place."""
+        with self._changed:
+            self._changed.wait_for(self.done)
+        return self.value()
+
+    def value(self) -> Any:
+        """The result. Raises: the exception in its place; RuntimeError where neither is there."""
+        if not self._done:
+            raise RuntimeError("the value of a future that is not complete")
+        if self._problem is not None:
+            raise self._problem
         return self._result
 
-    value = wait
+    def set_result(self, result: Any) -> None:
+        """Completes it. Raises: RuntimeError where it is complete already."""
+        self._complete(result, None)
+
+    def _complete(self, result: Any, problem: Exception | None) -> None:
+        with self._changed:
+            if self._done:
+                raise RuntimeError(
+                    "Attempting to mark a completed Future as complete again. Note that a Future "
+                    "can only be marked completed once."
+                )
+            self._done, self._result, self._problem = True, result, problem
+            self._changed.notify_all()
+        for callback in self._callbacks:
+            callback(self)
+
+    def add_done_callback(self, callback: Callable[[Any], Any]) -> None:
+        """Calls a function with the future once it is complete."""
+        with self._changed:
+            if not self._done:
+                self._callbacks.append(callback)
+                return
+        callback(self)
+
+    def then(self, callback: Callable[[Any], Any]) -> Future:
+        """A future of what a function makes of this one once it is complete."""
+        made = Future()
+
+        def run(future: Any) -> None:
+            try:
+                found = callback(future)
+            except Exception as problem:  # noqa: BLE001  (whatever it is, `wait` raises it)
+                text = f"{type(problem).__name__}: {problem}"
+                made._complete(
+                    None,
+                    RuntimeError(f"Got the following error when running the callback: {text}"),
+                )
+            else:
+                made.set_result(found)
+
+        self.add_done_callback(run)
+        return made
 
 
 def fork(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future:
     """A function to run apart, which here runs at once."""
-    return Future(function(*args, **kwargs))
+    future = Future()
+    future.set_result(function(*args, **kwargs))
+    return future
 
 
 def wait(input: Future, /) -> Any:

@@ -23,7 +23,7 @@ class Stream:
 
     stream_id, device_index, device_type = 0, -1, 0
 
-    def __init__(self, device: Any = None, priority: int = 0) -> None:
+    def __init__(self, device: Any = None, *, priority: int = 0) -> None:
         del priority  # there is no other stream to come before
         self.device = _cpu(device)
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from torchlike._core.apply import TensorBase
+from torchlike._core.detached import detached
 from torchlike._core.errors import unsupported
-from torchlike._core.storage import detached
 from torchlike._ops import overriding
 from torchlike._ops.calls import apply_view
 from torchlike._ops.overriding import answer, overrides, retyped
@@ -29,7 +29,7 @@ _FORWARD = {
 }
 
 
-class _Overridable(overriding.OverridableState, Tensor):
+class Overridable(overriding.OverridableState, Tensor):
     """What comes between `Tensor` and a class that overrides it."""
 
     __slots__ = ()
@@ -92,30 +92,35 @@ def _is_operator(name: str, member: Any) -> bool:
 
 @functools.cache
 def _fill() -> None:
-    """Makes the members of `_Overridable`, once all of those of `Tensor` are there."""
+    """Makes the members of `Overridable`, once all of those of `Tensor` are there."""
     for name in dir(Tensor):
         member = inspect.getattr_static(Tensor, name)
         internal = name.startswith("_") and not name.startswith("__")
         if name in _PLAIN or (internal and name not in ("_is_view", "_version", "_base")):
             continue
         if isinstance(member, property):
-            setattr(_Overridable, name, _asking_property(member))
+            setattr(Overridable, name, _asking_property(member))
         elif inspect.isfunction(member):
             operator = _is_operator(name, member)
-            setattr(_Overridable, name, (_asking_operator if operator else _asking)(name, member))
+            setattr(Overridable, name, (_asking_operator if operator else _asking)(name, member))
+
+
+def begin() -> None:
+    """From now on there are tensors of classes that override functions."""
+    _fill()
+    overriding.watch()
 
 
 def _bases(bases: tuple[type, ...], members: dict[str, Any]) -> tuple[type, ...]:
-    """The bases of a new class, with `_Overridable` among them if it overrides functions."""
+    """The bases of a new class, with `Overridable` among them if it overrides functions."""
     found = [members["__torch_function__"]] if "__torch_function__" in members else []
     found += [b.__torch_function__ for b in bases if hasattr(b, "__torch_function__")]  # type: ignore
-    if not overriding.enabled(found[0]) or any(issubclass(b, _Overridable) for b in bases):
+    if not overriding.enabled(found[0]) or any(issubclass(b, Overridable) for b in bases):
         return bases
-    _fill()
-    overriding.watch()
+    begin()
     if Tensor in bases:
-        return tuple(_Overridable if b is Tensor else b for b in bases)
-    return (*bases, _Overridable)
+        return tuple(Overridable if b is Tensor else b for b in bases)
+    return (*bases, Overridable)
 
 
 # -- making them ---------------------------------------------------------------------------------

@@ -10,16 +10,18 @@ from typing import Any, ClassVar
 import numpy as np
 
 from torchlike import printing
-from torchlike._core.apply import TensorBase, set_tensor_class
+from torchlike._core.apply import TensorBase, set_tensor_class, wrap
+from torchlike._core.detached import detached, replace_data
 from torchlike._core.device import device
 from torchlike._core.dtypes import Defaults, dtype
 from torchlike._core.execute import array_of
 from torchlike._core.graph import node_of
 from torchlike._core.hooks import TensorHooks
-from torchlike._core.kernel import Aval, contiguous_strides
+from torchlike._core.kernel import Aval
 from torchlike._core.leaves import Meta
 from torchlike._core.nodes import check_may_be_leaf
-from torchlike._core.storage import detached, differentiable, replace_data, set_node
+from torchlike._core.storage import differentiable, set_node
+from torchlike._core.wrapped import check_no_transform, is_tracked, is_wrapped, present
 from torchlike._ops import subscript
 from torchlike._ops._bindings import TensorMethods
 from torchlike._ops.arguments import refusal, takes_nothing
@@ -34,7 +36,6 @@ from torchlike._ops.layout import strides_of
 from torchlike._ops.numpy_protocol import TensorExchange
 from torchlike._ops.overriding import torch_function
 from torchlike._ops.python_protocol import TensorNumbers
-from torchlike._ops.shape import format_strides
 from torchlike._ops.view_methods import ViewMethods
 from torchlike._ops.views import unbind
 from torchlike.size import Size
@@ -155,19 +156,6 @@ class Tensor(
         at = dim if dim is None else wrap_dim(as_int(dim, "stride", "dim"), len(strides))
         return strides if at is None else strides[at]
 
-    def is_contiguous(self, memory_format: Any = None) -> bool:
-        """Whether the elements lie in order in memory."""
-        aval = self._read().aval
-        if str(memory_format) in ("torch.channels_last", "torch.channels_last_3d"):
-            name = str(memory_format).removeprefix("torch.")
-            rank = {"channels_last": 4, "channels_last_3d": 5}[name]
-            return len(aval.shape) == rank and _same_layout(
-                aval.shape, strides_of(aval), format_strides(aval.shape, name)
-            )
-        return aval.strides is None or _same_layout(
-            aval.shape, aval.strides, contiguous_strides(aval.shape)
-        )
-
     @takes_nothing
     def is_floating_point(self) -> bool:
         """Whether the dtype is a floating point one."""
@@ -225,7 +213,8 @@ class Tensor(
     @property
     def requires_grad(self) -> bool:
         """Whether gradients are computed for this tensor, or for the base that it is a view of."""
-        if self._read().node is not None:
+        value = self._read()
+        if value.node is not None or (is_wrapped(value) and is_tracked(value)):
             return True
         view = self._view
         if view is None or view.base is None or not view.base.requires_grad:
@@ -269,6 +258,7 @@ class Tensor(
                 "var_no_grad = var.detach()."
             )
         if requires_grad:
+            check_no_transform("Tensor.requires_grad_()")
             check_may_be_leaf(value.aval)
         if requires_grad == (value.node is not None):
             return self
@@ -460,16 +450,11 @@ def _check_grad(found: Aval, own: Aval) -> None:
         )
 
 
-def _same_layout(shape: Sequence[int], a: Sequence[int], b: Sequence[int]) -> bool:
-    """Whether strides agree where they matter: in dims of more than one element."""
-    if 0 in shape:
-        return True
-    return all(x == y for n, x, y in zip(shape, a, b, strict=True) if n != 1)
-
-
 def show(tensor: Any) -> str:
     """The text PyTorch prints for `tensor`."""
-    value = tensor._read()
+    value = present(tensor._read())
+    if is_wrapped(value):
+        return printing.format_level(value, lambda inner: show(wrap(inner)))
     cls = type(tensor)
     plain = cls.__module__.startswith("torchlike")
     name = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from torchlike._core import dtypes
 from torchlike._ops.arguments import explains, takes_nothing
 from torchlike._ops.calls import as_shape
+from torchlike._ops.shown import shown
 from torchlike._ops.typed_storage import named_storage_of
 from torchlike.construct import tensor
 from torchlike.tensor import Tensor
@@ -70,6 +72,12 @@ def map2_(self: Any, x: Any, y: Any, callable: Callable[[Any, Any, Any], Any]) -
 def new(self: Any, *args: Any, **kwargs: Any) -> Any:
     """A tensor of this one's dtype, of sizes or of data."""
     return typed(self.dtype, args, kwargs)
+
+
+shown(
+    new,
+    lambda self, *args, device=None, storage=None, other=None, size=None, data=None: None,
+)
 
 
 @explains(method=True)
@@ -144,3 +152,27 @@ for _method in (
     pin_memory, module_load,
 ):  # fmt: skip
     setattr(Tensor, _method.__name__, _method)
+
+#: Methods that are Python's in PyTorch, too, whose errors about arguments name the class.
+_IN_PYTHON = frozenset(
+    """backward dim_order eig index is_shared istft lstsq lu module_load norm register_hook
+    register_post_accumulate_grad_hook reinforce resize resize_as share_memory_ solve split stft
+    storage storage_type symeig to_sparse_coo unflatten unique unique_consecutive""".split()
+)
+
+
+#: What PyTorch calls operators that are other methods.
+_NAMED = {"__pow__": "pow", "__rtruediv__": "__rdiv__"}
+
+
+def _name_methods() -> None:
+    """Lets Python's errors about arguments call the methods what PyTorch's call them."""
+    for cls in Tensor.__mro__[:-1]:
+        for name, member in vars(cls).items():
+            if isinstance(member, FunctionType):
+                member.__qualname__ = f"Tensor.{name}" if name in _IN_PYTHON else name
+                if name.startswith("__"):
+                    member.__name__ = _NAMED.get(name, name)
+
+
+_name_methods()

@@ -6,14 +6,16 @@ from typing import Any
 
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, wrap
+from torchlike._core.detached import detached
 from torchlike._core.device import resolve
 from torchlike._core.dtypes import Defaults
-from torchlike._core.storage import detached
 from torchlike._ops.calls import as_shape
 from torchlike._ops.combinations import combination
 from torchlike._ops.dims import C_NAMES
 from torchlike._ops.formats import layout, strided
 from torchlike._ops.overriding import retyped
+from torchlike._ops.typed_storage import TypedStorage
+from torchlike._ops.untyped import UntypedStorage
 from torchlike.construct import default_device, empty, tensor
 from torchlike.defaults import set_default_dtype
 from torchlike.size import Size
@@ -30,14 +32,38 @@ _FORMS = (
 
 def legacy_tensor(cls: type, *args: Any, **kwargs: Any) -> Any:
     """`torch.Tensor(...)`: sizes, or data in the default float dtype."""
-    if len(args) == 1 and isinstance(args[0], TensorBase):
-        return retyped(detached(args[0]), cls)
+    other = _alone(args, kwargs, "other", TensorBase)
+    if other is not None:
+        return retyped(detached(other), cls)
     made = _made(Defaults.float_dtype, args, kwargs)
     return made if cls is Tensor else wrap(made._read(), cls)
 
 
+def _alone(args: tuple[Any, ...], kwargs: dict[str, Any], name: str, cls: Any) -> Any:
+    """The one argument of a class that a form takes alone, called `name`; None for other forms."""
+    given = args or (kwargs.get(name),)
+    fits = len(args) + len(kwargs) == 1 and isinstance(given[0], cls)
+    return given[0] if fits else None
+
+
+def _on_storage(storage: Any, kind: dtypes.dtype) -> Any:
+    """A flat tensor on the memory of a storage. Raises: RuntimeError for one of another dtype."""
+    if isinstance(storage, UntypedStorage):
+        return storage.as_tensor(kind)
+    if storage.dtype is not kind:
+        wanted, found = (d.scalar_name for d in (kind, storage.dtype))
+        raise RuntimeError(
+            f"Expected a Storage of type {wanted} or an UntypedStorage, but got type {found} for "
+            "argument 1 'storage'"
+        )
+    return storage._untyped_storage.as_tensor(kind)
+
+
 def _made(kind: dtypes.dtype, given: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """A tensor of sizes or of data."""
+    """A tensor of sizes or of data, or on the memory of a storage."""
+    storage = _alone(given, kwargs, "storage", (TypedStorage, UntypedStorage))
+    if storage is not None:
+        return _on_storage(storage, kind)
     rest = dict(kwargs)
     place = rest.pop("device", None)
     args = given
@@ -99,9 +125,8 @@ def _same_type(other: Any, kind: dtypes.dtype) -> Any:
 
 def typed(kind: dtypes.dtype, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """A tensor of `kind` as its class makes it: of sizes, of data, or on the memory of another."""
-    if len(args) == 1 and isinstance(args[0], TensorBase):
-        return _same_type(args[0], kind)
-    return _made(kind, args, kwargs)
+    other = _alone(args, kwargs, "other", TensorBase)
+    return _made(kind, args, kwargs) if other is None else _same_type(other, kind)
 
 
 def _legacy(kind: dtypes.dtype) -> tensortype:

@@ -15,6 +15,7 @@ from typing import Any
 import torch
 
 from compat.record.programs import REFERENCE_VERSION
+from compat.record.refusals import refusals
 from compat.record.signatures import overloads_of
 from compat.surface import API, CLASSES, NAMESPACES
 
@@ -77,6 +78,8 @@ def main() -> int:
             value = getattr(namespace, name) if inspect.ismodule(namespace) else value
             if is_public(namespace, name, value):
                 found[name] = described(value, member=path in CLASSES)
+                refused = refusals(path, name, torch)
+                found[name] += [] if refused is None else [refused]
         lines.append(f"{json.dumps(path)}: {json.dumps(found, separators=(',', ':'))}")
         sys.stdout.write(f"{path}: {len(found)}\n")
     API.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

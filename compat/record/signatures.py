@@ -25,18 +25,19 @@ def overloads_of(value: Any, *, method: bool) -> list[str] | None:
     if written is not None and value not in (torch.dtype, torch.layout):
         return [write(written)]
     if inspect.isclass(value):
-        found = documented(value)
+        found = _told(value, False, ())
         return None if found is None else [write(found)]
     if inspect.isfunction(value):
         found = documented(value)
         return None if found is None else [write(found)]
     texts = _refusals(value, method)
+    needed = [re.findall(r'"(\w+)"', text) for text in texts if "missing" in text]
     listed = [s for text in texts for s in _listed(text)]
     if listed:
         return list(dict.fromkeys(listed))
     if any(re.match(r"\S+ takes no arguments", text) for text in texts):
         return ["()"]
-    known, told = _from_schema(value, method), documented(value)
+    known, told = _from_schema(value, method), _told(value, method, needed)
     # Bindings written by hand take more than the operator, and only their docstrings say so.
     own = {p.name for p in known or ()}
     more = told is not None and len(told) > len(own) and {p.name for p in told} >= own - {"input"}
@@ -44,6 +45,30 @@ def overloads_of(value: Any, *, method: bool) -> list[str] | None:
     if found is not None and any("takes 0 positional arguments" in text for text in texts):
         found = [replace(p, keyword_only=True) for p in found]
     return None if found is None else [write(found)]
+
+
+def _told(value: Any, method: bool, needed: Sequence[Sequence[str]]) -> list[Parameter] | None:
+    """The parameters that the docstring tells, as far as calls bear it out.
+
+    `needed` are the names that refused calls missed.
+    """
+    told = documented(value)
+    if told is None:
+        return None
+    if method and told and told[0].name == "input":
+        told = told[1:]
+    required = [p for p in told if p.default is None and not p.keyword_only]
+    names = max(needed, key=len, default=())
+    if len(names) == len(required):
+        renamed = iter(names)
+        return [replace(p, name=next(renamed)) if p in required else p for p in told]
+    if required and not needed:
+        try:
+            value(*([torch.ones(2)] if method else []))
+        except Exception:  # noqa: BLE001 (then something is required)
+            return told
+        return [replace(p, default=p.default or "...") for p in told]
+    return told
 
 
 def _refusals(value: Any, method: bool) -> Sequence[str]:

@@ -42,6 +42,32 @@ def test_a_query_that_sees_nothing_has_no_gradient():
     assert bool(q.grad.isfinite().all())
 
 
+@pytest.mark.parametrize(
+    ("score_mod", "same"),
+    [
+        (lambda s, b, h, q, k: s - s.softmax(-1), lambda s, b, h, q, k: s - 1.0),
+        (lambda s, b, h, q, k: s * (1 + s.dim()), lambda s, b, h, q, k: s),
+        (lambda s, b, h, q, k: s - s.amax() + q.sum(), lambda s, b, h, q, k: 0.0 * s + q),
+    ],
+)
+def test_functions_of_scores_see_one_at_a_time(score_mod, same):
+    found, expected = (flex.flex_attention(*_operands(), score_mod=m) for m in (score_mod, same))
+    assert found.shape == (1, 2, 5, 4) and found.dtype is torch.float32
+    np.testing.assert_allclose(found.detach().numpy(), expected.detach().numpy(), rtol=1e-5)
+
+
+def test_functions_learn_what_they_refer_to():
+    weight = torch.ones(2, requires_grad=True)
+    for _ in range(2):
+        q, k, v = _operands()
+        flex.flex_attention(q, k, v, lambda s, b, h, i, j: s * weight[h]).sin().sum().backward()
+    assert weight.grad.shape == (2,) and weight.grad.abs().sum().item() > 0
+    with pytest.raises(RuntimeError, match=r"must match the size of tensor b \(2\)"):
+        flex.flex_attention(q, k, v, lambda s, b, h, i, j: torch.stack([s, s]))
+    with pytest.raises(AssertionError, match="Expected 4 or 5 positional args, got 2"):
+        flex.create_mask(lambda b, h: b, 1, 1, 2, 2)
+
+
 def test_what_is_not_supported_says_so():
     mask = flex.create_block_mask(_causal, 1, 2, 5, 5)
     with pytest.raises(NotImplementedError, match="without a mask_mod"):

@@ -134,7 +134,7 @@ def test_functions_take_padded_and_packed_sequences() -> None:
     near(torch.gru(x, h, *options, False)[0], layer(x)[0])
     packed = rnn.pack_padded_sequence(x, [5, 2])
     near(torch.gru(packed.data, packed.batch_sizes, h, *options)[0], layer(packed)[0].data)
-    with pytest.raises(TypeError, match=r"lstm\(\) takes 9 arguments, not 1"):
+    with pytest.raises(TypeError, match=r"^lstm\(\) received an invalid combination of arguments"):
         torch.lstm(x)
 
 

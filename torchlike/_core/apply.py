@@ -27,6 +27,7 @@ from torchlike._core.trace import (
     miss,
     record,
 )
+from torchlike._core.wrapped import Wrapped, dispatch
 
 
 class Counter:
@@ -220,7 +221,12 @@ def apply(op: Any, operands: Sequence[Any], static: tuple[Any, ...]) -> Any:
 
 
 def _apply_to_tracers(op: Any, operands: Sequence[Any], static: tuple[Any, ...]) -> list[Value]:
-    """Inside a user's own `jax.jit` or `jax.grad`: the operator runs on the tracers at once."""
+    """Inside a user's own `jax.jit` or `jax.grad`: the operator runs on the tracers at once.
+
+    Inside a transform of `torch.func` the transform applies it.
+    """
+    if any(type(getattr(operand, "array", None)) is Wrapped for operand in operands):
+        return dispatch(apply_values, op, operands, static)
     arrays, specs = [], []
     place = local.state.trace.device
     for operand in operands:

@@ -7,9 +7,11 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from torchlike._core.boxes import Link, filled_in, generalised, template
+from torchlike._core import dtypes
+from torchlike._core.boxes import BOX, Link, filled_in, generalised, template
 from torchlike._core.device import device
-from torchlike._core.kernel import Aval, Kernel, Spec, kernel_for
+from torchlike._core.kernel import Aval, Kernel, Spec, aval, kernel_for
+from torchlike._core.memory import overlaps
 from torchlike._core.vjp import CoreOp
 
 
@@ -21,13 +23,21 @@ def _put_through(chain: Sequence[Link], base: Any, new: Any) -> Any:
     inner = new
     if rest:
         seen = look(base)
-        if seen.size > base.size and not any(link.recodes for link, _ in chain):
+        if _repeats(op, static, base, seen) and not any(link.recodes for link, _ in chain):
             # What is repeated is written where the rest of the chain sees it.
             return _scatter_back(_composed(chain), base, new, distinct=False)
         inner = _put_through(rest, seen, new)
     if op.put is not None:
         return op.put(base, inner, static)
     return _scatter_back(look, base, inner)
+
+
+def _repeats(op: Any, static: Any, base: Any, seen: Any) -> bool:
+    """Whether a view operator may show an element of `base` several times."""
+    if seen.size > base.size or op is BOX:
+        return op is not BOX
+    like = aval(tuple(base.shape), dtypes.from_numpy(base.dtype))
+    return overlaps(through(like, ((op, static),)))
 
 
 def _composed(chain: Sequence[Link]) -> Callable[[Any], Any]:
@@ -153,11 +163,11 @@ class _ReplayBoxes(CoreOp):
         return lambda base, *positions: _composed(filled_in(static, positions))(base)
 
 
-def through(aval: Aval, chain: Sequence[Link]) -> Aval:
-    """The Aval at the end of `chain` from a base like `aval`."""
+def through(base: Aval, chain: Sequence[Link]) -> Aval:
+    """The Aval at the end of `chain` from a base like `base`."""
     for op, static in chain:
-        (aval,) = kernel_for(op, (aval,), static, aval.device).out_avals
-    return aval
+        (base,) = kernel_for(op, (base,), static, base.device).out_avals
+    return base
 
 
 #: The same value, cut off from its gradient.

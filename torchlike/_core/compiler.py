@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import functools
 import sys
 import threading
 import time
@@ -14,9 +15,9 @@ from typing import Any
 import jax
 import numpy as np
 
-from torchlike._core import cache, explain
+from torchlike._core import cache, channels, explain
 from torchlike._core.allocator import keep_large_blocks, return_free_memory
-from torchlike._core.device import device, to_jax
+from torchlike._core.device import CPU, device, to_jax
 from torchlike._core.kernel import ARRAY, Kernel
 from torchlike._core.lowering import lowering_parameters
 from torchlike._core.reductions import REPLACED_PASS
@@ -65,12 +66,17 @@ def _background() -> ThreadPoolExecutor:
         return _pool[0]
 
 
-def submit(program: Any) -> Job:
-    """Starts compiling a Program as a whole."""
-    future = _background().submit(_compile_program, program)
+def in_background(work: Callable[..., Callable[..., Any]], *arguments: Any) -> Job:
+    """Starts `work`, which compiles something."""
+    future = _background().submit(work, *arguments)
     _jobs.add(future)
     future.add_done_callback(_jobs.discard)
     return Job(future)
+
+
+def submit(program: Any) -> Job:
+    """Starts compiling a Program as a whole."""
+    return in_background(_compile_program, program)
 
 
 def wait_for_compilations() -> None:
@@ -125,6 +131,11 @@ def compile_kernel(kernel: Kernel) -> Callable[..., Any]:
     return lambda arrays: run([as_jax(a, kernel.device) for a in arrays])
 
 
+def compile_function(function: Callable[..., Any], avals: Sequence[Any]) -> Callable[..., Any]:
+    """The executable of a pure function of few numbers on the CPU, which takes NumPy's arrays."""
+    return _compile(function, avals, CPU, (), small=True)
+
+
 def as_jax(array: Any, place: device) -> Any:
     """`array` as a JAX array on `place`."""
     if type(array) is ARRAY:
@@ -148,9 +159,11 @@ def _compile(
     with jax.enable_x64(True):
         sharding = jax.sharding.SingleDeviceSharding(target)
         structs = [jax.ShapeDtypeStruct(a.shape, a.dtype.np, sharding=sharding) for a in avals]
-        traced = jax.jit(function, donate_argnums=donated, keep_unused=True).trace(*structs)
-        rules, reduces = None, False
+        trace = functools.partial(_traced, structs, donated)
+        traced, rules, reduces = trace(function), None, False
         if target.platform == "cpu":
+            if channels.pays(traced.jaxpr.jaxpr):
+                traced = trace(channels.kept_last(traced.jaxpr))
             rules, reduces = lowering_parameters(traced.jaxpr.jaxpr)
         lowered = traced.lower(_private_parameters=rules) if rules else traced.lower()
         options = _options(target, small, replaced=reduces)
@@ -160,6 +173,10 @@ def _compile(
         return executable(*arrays)
 
     return run
+
+
+def _traced(structs: Sequence[Any], donated: tuple[int, ...], function: Any) -> Any:
+    return jax.jit(function, donate_argnums=donated, keep_unused=True).trace(*structs)
 
 
 def _identity(target: Any) -> str:

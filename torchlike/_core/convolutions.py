@@ -19,6 +19,8 @@ from jax.interpreters import mlir
 
 #: Places of a kernel that are worth an operation each.
 MOST_PLACES = 64
+#: Channels of a result that are worth computing it in phases.
+FEWEST_CHANNELS = 16
 
 
 def _spaced(x: Any, params: dict[str, Any]) -> Any:
@@ -87,6 +89,66 @@ def _in_layers(params: dict[str, Any], space: Sequence[int], x: Any, kernel: Any
     return jnp.swapaxes(total.reshape(x.shape[0], space[0], *total.shape[1:]), 1, 2)
 
 
+def spreads(params: dict[str, Any], out: Sequence[int]) -> bool:
+    """Whether a convolution goes over an input spread out, and should make `out` in phases.
+
+    The gradient by the input of one with a stride, or its transpose. Of few channels XLA's is fast.
+    """
+    groups = params["feature_group_count"], params["batch_group_count"]
+    is_plain = prod((*params["window_strides"], *params["rhs_dilation"], *groups)) == 1
+    worth = 0 not in out and out[1] >= FEWEST_CHANNELS
+    return is_plain and worth and max(params["lhs_dilation"]) > 1
+
+
+def in_phases(params: dict[str, Any], space: Sequence[int], x: Any, kernel: Any) -> Any:
+    """x (n, *, c) spread out, kernel (m, c, *) -> (n, *space, m), without looking at any zeros.
+
+    Every so many elements of the result see the same elements of the kernel, so that they are a
+    convolution by these alone: as many small ones as there are phases, interleaved at the end.
+    """
+    spread = params["lhs_dilation"]
+    counts = [-(-size // step) for size, step in zip(space, spread, strict=True)]
+    phases = []
+    for phase in _places(spread):
+        rows = zip(phase, spread, params["padding"], x.shape[1:], counts, strict=False)
+        picks, edges = zip(*itertools.starmap(_phase, rows), strict=True)
+        part = kernel[(..., *picks)]
+        edges = [
+            (low, high + size) for (low, high), size in zip(edges, part.shape[2:], strict=True)
+        ]
+        phases.append(_small(x, part, edges, counts, params["precision"]))
+    rank = len(counts)
+    joined = jnp.stack(phases, 1).reshape(x.shape[0], *spread, *counts, kernel.shape[0])
+    pairs = (d for dim in range(1, 1 + rank) for d in (rank + dim, dim))
+    joined = joined.transpose(0, *pairs, 1 + 2 * rank)
+    sizes = [count * step for count, step in zip(counts, spread, strict=True)]
+    whole = joined.reshape(x.shape[0], *sizes, kernel.shape[0])
+    return whole[(slice(None), *map(slice, space))]
+
+
+def _phase(
+    phase: int, spread: int, padding: tuple[int, int], size: int, count: int
+) -> tuple[slice, tuple[int, int]]:
+    """What `phase` sees of the kernel along a dim; the edges for that many elements, but for it."""
+    first = (padding[0] - phase) % spread
+    before = (padding[0] - phase - first) // spread
+    return slice(first, None, spread), (before, count - size - before - 1)
+
+
+def _small(x: Any, kernel: Any, edges: Any, counts: Sequence[int], precision: Any) -> Any:
+    """x (n, *, c), kernel (m, c, *) -> (n, *counts, m)."""
+    if 0 in kernel.shape:
+        return jnp.zeros((x.shape[0], *counts, kernel.shape[0]), x.dtype)
+    # XLA's own convolution reads beyond its input where edges of both signs meet.
+    cut = [(min(low, 0), min(high, 0), 0) for low, high in edges]
+    x = lax.pad(x, np.zeros((), x.dtype), [(0, 0, 0), *cut, (0, 0, 0)])
+    edges = [(max(low, 0), max(high, 0)) for low, high in edges]
+    numbers = lax.ConvDimensionNumbers((0, 3, 1, 2), (0, 1, 2, 3), (0, 3, 1, 2))
+    return lax.conv_general_dilated(
+        x, kernel, (1,) * len(edges), edges, dimension_numbers=numbers, precision=precision
+    )
+
+
 def _chosen(x: Any, kernel: Any, space: Sequence[int], params: dict[str, Any]) -> Any:
     """Who computes a convolution of these shapes; None for XLA."""
     groups, batch_groups = params["feature_group_count"], params["batch_group_count"]
@@ -100,19 +162,27 @@ def _chosen(x: Any, kernel: Any, space: Sequence[int], params: dict[str, Any]) -
     return _in_layers if is_plain and kernel[2] <= MOST_PLACES // 8 else None
 
 
+def rule_for(params: dict[str, Any], lhs: Any, rhs: Any, out: Any) -> Any:
+    """Who computes a convolution of these Avals; None for XLA."""
+    lhs_spec, rhs_spec, out_spec = params["dimension_numbers"]
+    if not jnp.issubdtype(lhs.dtype, np.floating):
+        return None
+    x, kernel = [lhs.shape[d] for d in lhs_spec], [rhs.shape[d] for d in rhs_spec]
+    return _chosen(x, kernel, [out.shape[d] for d in out_spec[2:]], params)
+
+
 def _rule(default: Any) -> Callable[..., Any]:
     def rule(ctx: Any, lhs: Any, rhs: Any, **params: Any) -> Any:
-        lhs_spec, rhs_spec, out_spec = params["dimension_numbers"]
-        shapes = [aval.shape for aval in (*ctx.avals_in, *ctx.avals_out)]
-        x, kernel = [shapes[0][d] for d in lhs_spec], [shapes[1][d] for d in rhs_spec]
-        space = [shapes[2][d] for d in out_spec[2:]]
-        compute = _chosen(x, kernel, space, params)
-        if compute is None or not jnp.issubdtype(ctx.avals_in[0].dtype, np.floating):
+        compute = rule_for(params, *ctx.avals_in, *ctx.avals_out)
+        if compute is None:
             return default.rule(ctx, lhs, rhs, **params)
+        (out,) = ctx.avals_out
+        lhs_spec, rhs_spec, out_spec = params["dimension_numbers"]
+        space = [out.shape[d] for d in out_spec[2:]]
 
         def body(lhs: Any, rhs: Any) -> Any:
             operands = lax.transpose(lhs, lhs_spec), lax.transpose(rhs, rhs_spec)
-            result = compute(params, space, *operands).astype(ctx.avals_out[0].dtype)
+            result = compute(params, space, *operands).astype(out.dtype)
             return lax.transpose(result, np.argsort(out_spec))
 
         return mlir.lower_fun(body, multiple_results=False)(ctx, lhs, rhs)

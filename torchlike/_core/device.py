@@ -33,7 +33,7 @@ class device:  # noqa: N801  (PyTorch's own name)
             self.type, self.index = spec.type, spec.index
             return
         if isinstance(spec, int) and not isinstance(spec, bool):
-            self.type, self.index = "cuda", spec
+            self.type, self.index = "cuda", _accelerator(spec)
             return
         if not isinstance(spec, str):
             found = "" if spec is None else _type_name(spec)
@@ -91,6 +91,17 @@ class device:  # noqa: N801  (PyTorch's own name)
 
 _DEVICE = device
 device.__module__ = "torch"
+
+
+def _accelerator(index: int) -> int:
+    """The index of a GPU. Raises: RuntimeError where there is none."""
+    if index < 0:
+        raise RuntimeError("Device index must not be negative")
+    try:
+        to_jax(device("cuda"))
+    except AssertionError:
+        raise RuntimeError("Cannot access accelerator device when none is available.") from None
+    return index
 
 
 def _rebuild(text: str) -> device:

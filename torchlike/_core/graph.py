@@ -7,10 +7,13 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
+from torchlike._core.apply import wrap
+from torchlike._core.backward import FREED
 from torchlike._core.hooks import RemovableHandle
+from torchlike._core.kernel import Aval, Const
 from torchlike._core.leaves import Meta, place_of
 from torchlike._core.node_hooks import AccumulatorHook, NodeHooks, edges
-from torchlike._core.segment import History, Segment
+from torchlike._core.segment import History, Segment, spent
 from torchlike._core.trace import Value
 
 
@@ -46,6 +49,59 @@ class Node:
             (None, 0) if position is None else _edge(self._segment, step.refs[position])
             for position in edges(step)
         )
+
+    def __getattr__(self, attribute: str) -> Any:
+        """What the node keeps for backward: ``_saved_self``, ``_saved_result`` and the like.
+
+        Raises: AttributeError for anything else, RuntimeError once it was freed.
+        """
+        if not attribute.startswith("_saved_") or attribute not in self._kept_names():
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {attribute!r}")
+        step, trace = self._step, self._segment.trace
+        if spent(step, self._segment.freed if trace is None else trace.cursor.freed):
+            raise RuntimeError(FREED)
+        name = self._kept_names()[attribute]
+        return self._shown(step.base) if name == "result" else self._kept_operand(step, name)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self._kept_names()]
+
+    def _kept_names(self) -> dict[str, str]:
+        """The attributes that show what is saved, and what the operator calls that.
+
+        None where PyTorch's node is one of several that it has for the operator, or a general one.
+        """
+        op = self._step.kernel.op
+        plain = op.name.partition(".")[0].replace("_", "")
+        own = plain == _short(self.name()).rpartition("Backward")[0].lower()
+        entries = op.saves if own and isinstance(op.saves, tuple) else ()
+        kept = {entry.split(":")[0] for entry in entries}
+        operands = [p for p in getattr(op, "operands", ()) if not p.annotation.startswith("Seq")]
+        names = [p.name for p in operands if p.name in kept]
+        if "result" in kept:
+            names.append("result")
+        return {"_saved_" + ("self" if name == "input" else name): name for name in names}
+
+    def _kept_operand(self, step: Any, name: str) -> Any:
+        """The operand called `name` as the node keeps it; None where it does not need it."""
+        kernel = step.kernel
+        at = [parameter.name for parameter in kernel.op.operands].index(name)
+        spec = kernel.specs[at]
+        if not isinstance(spec, Aval):
+            return spec.value if isinstance(spec, Const) else None
+        position = sum(isinstance(other, Aval) for other in kernel.specs[:at])
+        needs = [_edge(self._segment, ref)[0] is not None for ref in step.refs]
+        if position not in kernel.op.saved(kernel, needs)[0]:
+            return None
+        return self._shown(step.refs[position])
+
+    def _shown(self, slot: int) -> Any:
+        """The tensor with the content of `slot`. Raises: RuntimeError where it was not kept."""
+        value = self._segment.value_of(slot)
+        if value is None:
+            raise RuntimeError(FREED)
+        leaf = value.node.tensor and value.node.tensor() if type(value.node) is Meta else None
+        return wrap(value) if leaf is None else leaf
 
     def register_hook(self, hook: Callable[[Any, Any], Any]) -> RemovableHandle:
         """Calls `hook` with the gradients of the node's inputs and of its outputs.

@@ -23,28 +23,13 @@ from torchlike._core import (
     interpret_rules,
 )
 from torchlike._core.interpret_rules import Array, Call, Rule, aval, category, out_shape
-from torchlike._core.jaxprs import ClosedJaxpr, Jaxpr, JaxprEqn, Literal
+from torchlike._core.jaxprs import CALLS, ClosedJaxpr, Jaxpr, JaxprEqn, Literal
 
 _RULES: dict[str, Rule] = {
     **interpret_rules.RULES,
     **interpret_math.RULES,
     **interpret_index.RULES,
     **interpret_linear.RULES,
-}
-
-#: Primitives that stand for a jaxpr, and the parameter that holds it.
-_CALLS = {
-    "call": "call_jaxpr",
-    "checkpoint": "jaxpr",
-    "closed_call": "call_jaxpr",
-    "composite": "jaxpr",
-    "core_call": "call_jaxpr",
-    "custom_jvp_call": "call_jaxpr",
-    "custom_vjp_call": "call_jaxpr",
-    "custom_vmap_call": "call",
-    "jit": "jaxpr",
-    "pjit": "jaxpr",
-    "remat2": "jaxpr",
 }
 
 #: Primitives whose results are their operands.
@@ -202,8 +187,8 @@ class _Planner:
     def equation(self, eqn: JaxprEqn, args: list[int]) -> Sequence[int]:
         """Records one equation, or what it stands for; gives the slots of its results."""
         name = eqn.primitive.name
-        if name in _CALLS:
-            return self.inline(eqn.params[_CALLS[name]], args)
+        if name in CALLS:
+            return self.inline(eqn.params[CALLS[name]], args)
         if name == "custom_linear_solve":
             return self.inline(eqn.params["jaxprs"].solve, _solve_operands(eqn, args))
         if _passes(eqn):

@@ -8,4 +8,19 @@ try:
 except ImportError:
     from jax.extend.core import ClosedJaxpr, Jaxpr, JaxprEqn, Literal, subjaxprs
 
-__all__ = ["ClosedJaxpr", "Jaxpr", "JaxprEqn", "Literal", "subjaxprs"]
+__all__ = ["CALLS", "ClosedJaxpr", "Jaxpr", "JaxprEqn", "Literal", "subjaxprs"]
+
+#: Primitives that stand for a jaxpr, and the parameter that holds it.
+CALLS = {
+    "call": "call_jaxpr",
+    "checkpoint": "jaxpr",
+    "closed_call": "call_jaxpr",
+    "composite": "jaxpr",
+    "core_call": "call_jaxpr",
+    "custom_jvp_call": "call_jaxpr",
+    "custom_vjp_call": "call_jaxpr",
+    "custom_vmap_call": "call",
+    "jit": "jaxpr",
+    "pjit": "jaxpr",
+    "remat2": "jaxpr",
+}

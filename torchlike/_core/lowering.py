@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from torchlike._core import convolutions, elementary, reductions, scans, sorting
+from torchlike._core import convolutions, elementary, gathers, reductions, scans, sorting
 
 
 def lowering_parameters(jaxpr: Any) -> tuple[Any, bool]:
@@ -23,12 +23,13 @@ def _parameters(reduces: bool) -> Any:
     """None where this JAX has no such thing: that is slower, and as accurate."""
     try:
         from jax._src.interpreters.mlir import LoweringParameters, _lowerings  # noqa: PLC0415
-        from jax._src.lax import control_flow, convolution  # noqa: PLC0415
+        from jax._src.lax import control_flow, convolution, slicing  # noqa: PLC0415
         from jax._src.lax import lax as primitives  # noqa: PLC0415
 
         rules: Any = elementary.rules(primitives, _lowerings)
         rules += scans.rules(control_flow, _lowerings)
         rules += sorting.rules(primitives, _lowerings)
+        rules += gathers.rules(slicing, _lowerings)
         rules += convolutions.rules(convolution, _lowerings)
         if reduces:
             rules += reductions.rules(primitives, _lowerings)

@@ -11,6 +11,7 @@ from torchlike._core.execute import array_of
 from torchlike._core.kernel import Aval
 from torchlike._core.leaves import Meta
 from torchlike._core.trace import VOLATILE, LeafPending, Trace, Untracked, Value, concrete, local
+from torchlike._core.wrapped import set_cut
 
 
 def check_may_be_leaf(aval: Aval) -> None:
@@ -28,6 +29,9 @@ def cut(value: Value) -> Value:
     if value.array is not None:
         return renoded(value, None)
     return apply_values(DETACH, [value], ())[0]
+
+
+set_cut(cut)
 
 
 def renoded(value: Value, node: Any) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -43,8 +44,19 @@ def watched_slots(
     return found
 
 
+class _Mutation(threading.local):
+    """Whether what was saved for backward may be overwritten in this thread."""
+
+    allowed = False
+
+
+mutation = _Mutation()
+
+
 def note_overwritten(old: Value, counter: Any, new: Value) -> None:
     """Remembers that a backward which needs `old` must fail: its memory has changed."""
+    if mutation.allowed:
+        return  # what it needs is `old`, which no write has changed
     mark_overwritten(old, (counter, counter.version, new.slot if new.trace is old.trace else -1))
 
 

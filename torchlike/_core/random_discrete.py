@@ -52,7 +52,8 @@ def multinomial(
     elif not replacement or num_samples == 1:
         picked = _pick_distinct(gen, rows, num_samples)
     else:
-        picked = np.stack([_pick_any(gen, ends, num_samples) for ends in _cumulative(rows)])
+        drawn = gen.draw53(len(rows) * num_samples) * 2.0**-53
+        picked = _first_reaching(_cumulative(rows), drawn.reshape(len(rows), num_samples))
     return picked.reshape(*weights.shape[:-1], num_samples)
 
 
@@ -88,22 +89,24 @@ def _check_multinomial(weights: Array, num_samples: int, replacement: bool) -> N
 
 
 def _check_scored(weights: Array) -> None:
+    largest = weights.max(-1)  # NaN where there is one
     check(
-        (weights >= 0).all() and np.isfinite(weights).all(),
+        weights.min() >= 0 and (largest < np.inf).all(),
         lambda: "probability tensor contains either `inf`, `nan` or element < 0",
     )
-    check((weights > 0).any(-1).all(), lambda: _NO_WEIGHT)
+    check((largest > 0).all(), lambda: _NO_WEIGHT)
 
 
 def _check_summed(weights: Array) -> None:
-    refused = ~(weights >= 0) | np.isinf(weights)
-    if refused.any():
+    largest = weights.max(-1)
+    if not (weights.min() >= 0 and (largest < np.inf).all()):
+        refused = ~(weights >= 0) | np.isinf(weights)
         first = weights.reshape(-1)[np.argmax(refused)]
         fault = "= infinity or NaN" if first > 0 else "< 0"  # a NaN counts as below 0
         raise RuntimeError(
             f"invalid multinomial distribution (encountering probability entry {fault})"
         )
-    check((weights > 0).any(-1).all(), lambda: _NO_WEIGHT)
+    check((largest > 0).all(), lambda: _NO_WEIGHT)
 
 
 def _pick_distinct(gen: Generator, rows: Array, num_samples: int) -> NDArray[np.int64]:
@@ -114,17 +117,27 @@ def _pick_distinct(gen: Generator, rows: Array, num_samples: int) -> NDArray[np.
     return np.argsort(-scores, axis=-1, kind="stable")[:, :num_samples]
 
 
-def _cumulative(rows: Array) -> Doubles:
+def _cumulative(rows: Array) -> Array:
     """Where each category's share of [0, 1) ends, summed in float32 for narrower types."""
     wide = rows.astype(np.float32) if rows.dtype in HALVES else rows
     ends = np.cumsum(wide, axis=-1)
     ends /= ends[:, -1:].copy()
     ends[:, -1] = 1
-    return ends.astype(np.float64)
+    return ends
 
 
-def _pick_any(gen: Generator, ends: Doubles, num_samples: int) -> NDArray[np.int64]:
-    return np.searchsorted(ends, gen.draw53(num_samples) * 2.0**-53, side="left")
+def _first_reaching(ends: Array, wanted: Doubles) -> NDArray[np.int64]:
+    """In each row of `ends` the first place whose number is not below each one wanted.
+
+    No wanted one is above the last number of a row.
+    """
+    rows, size = ends.shape
+    line, start = ends.reshape(-1), np.arange(rows)[:, None] * size - 1
+    below = np.zeros(wanted.shape, np.int64)
+    for bit in reversed(range(size.bit_length())):
+        last = np.minimum(below + (1 << bit), size)
+        below += (line.take(start + last) < wanted) * np.int64(1 << bit)
+    return below
 
 
 @sampler

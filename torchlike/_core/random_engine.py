@@ -19,6 +19,9 @@ _R = TypeVar("_R")
 
 _DEFAULT_SEED = 67280421310721
 _WORDS = 624
+_HALF = np.uint64(32)
+#: 64-bit draws below which NumPy's own way of making them costs more than it saves.
+_FEW = 1 << 9
 _MASK53 = np.uint64(2**53 - 1)
 
 #: PyTorch's CPUGeneratorImplState. `reserved` holds fields no CPU kernel sets (a float32 cached
@@ -83,13 +86,17 @@ class Generator:
         """The next `count` 32-bit draws."""
         if count:
             self._untouched = False
-        return self._words.integers(0, 2**32, count, dtype=np.uint32)
+        return self._engine.random_raw(count).astype(np.uint32)
 
     def draw64(self, count: int) -> NDArray[np.uint64]:
         """The next `count` 64-bit draws: two 32-bit ones each, the high half first."""
         if count:
             self._untouched = False
-        return self._words.integers(0, 2**64, count, dtype=np.uint64)
+        if count > _FEW:
+            return self._words.integers(0, 2**64, count, dtype=np.uint64)
+        words = self._engine.random_raw((count, 2))
+        words[:, 0] <<= _HALF
+        return words[:, 0] | words[:, 1]
 
     def draw53(self, count: int) -> NDArray[np.int64]:
         """The low 53 bits of the next `count` 64-bit draws: a uniform double times 2**53."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import ml_dtypes
@@ -32,6 +33,9 @@ _WIDE_RANGE = 2**28
 _LONG_PERMUTATION = (2**32 - 1) // 20
 _STEP_BITS = 16
 _STEPS = 2**_STEP_BITS
+#: Slots shuffled in NumPy from which on LAPACK is worth its import, and how many there were.
+_WORTH = 2**21
+_shuffled = [0]
 _LOWEST = -(2**63)
 _FULL_RANGE = "random_full_64_bits_range_kernel_cpu"
 
@@ -101,10 +105,11 @@ def _fill_modulo(gen: Generator, out: Array, width: int, low: int, *, wide: bool
     for part in chunks(flat.size):
         count = part.stop - part.start
         drawn = gen.draw64(count) if wide else gen.draw32(count)
-        if width < 2**64:
-            drawn %= drawn.dtype.type(width)
-        values = drawn.view(np.int64) if wide else drawn.astype(np.int64)
-        values += low
+        if width < 2**64:  # in two steps, which NumPy does with vectors
+            drawn -= drawn // drawn.dtype.type(width) * drawn.dtype.type(width)
+        values = drawn.view(np.int64) if wide else drawn
+        if low:
+            values = np.add(values, low, dtype=np.int64)
         if flat.dtype in HALVES:
             values = values.astype(np.float32)
         np.copyto(flat[part], values, casting="unsafe")
@@ -201,7 +206,31 @@ def randperm(gen: Generator, n: int, dtype: np.dtype[Any]) -> Array:
 
 
 def shuffle_ahead(gen: Generator, n: int) -> NDArray[np.int64]:
-    """Fisher-Yates: for each slot in turn, swaps it with itself or a later one.
+    """Fisher-Yates: for each slot in turn, swaps it with itself or a later one."""
+    _shuffled[0] += n
+    if _shuffled[0] < _WORTH:
+        return shuffle_in_batches(gen, n)
+    step = np.arange(max(n - 1, 0), dtype=np.uint32)
+    chosen = gen.draw32(step.size)
+    chosen %= np.uint32(n) - step
+    chosen += step
+    slots = np.arange(n, dtype=np.float64).reshape(n, 1)
+    if step.size:
+        slots = _exchange_rows()(slots, chosen.view(np.int32), overwrite_a=1)
+    return slots[:, 0].astype(np.int64)
+
+
+@functools.cache
+def _exchange_rows() -> Callable[..., NDArray[np.float64]]:
+    """LAPACK's exchange of one row after the other, whose import takes a while."""
+    from scipy.linalg import get_lapack_funcs  # noqa: PLC0415
+
+    (exchange,) = get_lapack_funcs(("laswp",), dtype=np.float64)
+    return exchange
+
+
+def shuffle_in_batches(gen: Generator, n: int) -> NDArray[np.int64]:
+    """`shuffle_ahead` in NumPy.
 
     Done many steps at a time. Just before its own step a slot holds what the last earlier step
     that chose it put there, that step's own slot's content: chains, which are followed by

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from torchlike._core.errors import check
+from torchlike._core.random_compiled import SIZES, normals_of
 from torchlike._core.random_engine import Generator, sampler
 from torchlike._core.random_fill import (
     CHUNK,
@@ -23,7 +24,6 @@ from torchlike._core.random_fill import (
 )
 from torchlike._core.random_fma import fma64
 from torchlike._core.random_libm import double_function
-from torchlike._core.random_polar import PolarBlocks32
 
 _BLOCK = 16
 
@@ -130,17 +130,14 @@ def _fill_blocks32(gen: Generator, flat: Array, mean: float, std: float) -> None
     """Blocks in float32; 16-bit types skip the draws of an incomplete last block."""
     mean, std = float(np.float32(mean)), float(np.float32(std))
     whole = flat.size - flat.size % _BLOCK
-    blocks = None
-    for part in chunks(whole, 2 * CHUNK):
+    for part in chunks(whole, SIZES[-1]):
         drawn = gen.draw32(part.stop - part.start)
         ragged = part.stop == whole < flat.size
         if ragged:
             if flat.dtype not in HALVES:
                 gen.draw32(flat.size - whole)
             drawn = np.concatenate([drawn, gen.draw32(_BLOCK)])
-        if blocks is None or blocks.size != drawn.size:
-            blocks = PolarBlocks32(drawn.size, mean, std)
-        normals = blocks.transform(drawn)
+        normals = normals_of(drawn, mean, std)
         np.copyto(flat[part], normals[: part.stop - part.start], casting="unsafe")
         if ragged:
             np.copyto(flat[-_BLOCK:], normals[-_BLOCK:], casting="unsafe")

@@ -22,7 +22,7 @@ def _single(*values: float) -> list[float]:
     return [float(np.float32(value)) for value in values]
 
 
-_LOG = _single(
+LOG = _single(
     7.0376836292e-2,
     -1.1514610310e-1,
     1.1676998740e-1,
@@ -33,17 +33,17 @@ _LOG = _single(
     -2.4999993993e-1,
     3.3333331174e-1,
 )
-_LN2_LOW, _LN2_HIGH = _single(-2.12194440e-4, 0.693359375)
-_SINE = _single(-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1)
-_COSINE = _single(2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2)
-_QUARTER_TURN = _single(-0.78515625, -2.4187564849853515625e-4, -3.77489497744594108e-8)
-_FOUR_OVER_PI, _TWO_PI = _single(1.27323954473516, 2 * math.pi)
+LN2_LOW, LN2_HIGH = _single(-2.12194440e-4, 0.693359375)
+SINE = _single(-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1)
+COSINE = _single(2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2)
+QUARTER_TURN = _single(-0.78515625, -2.4187564849853515625e-4, -3.77489497744594108e-8)
+FOUR_OVER_PI, TWO_PI = _single(1.27323954473516, 2 * math.pi)
 
-_MASK24 = np.uint32(2**24 - 1)
-_ROOT_HALF_BITS = np.float32(math.sqrt(0.5)).view(np.int32)
-_HALF_BLOCK = np.dtype((np.void, 8 * 4))  # eight 32-bit numbers, moved as one
+MASK24 = np.uint32(2**24 - 1)
+ROOT_HALF_BITS = np.float32(math.sqrt(0.5)).view(np.int32)
+HALF_BLOCK = np.dtype((np.void, 8 * 4))  # eight 32-bit numbers, moved as one
 #: From this `std` and `mean` on, no nonzero result falls into float32's subnormal range.
-_ORDINARY = 2.0**-30
+ORDINARY = 2.0**-30
 
 
 class PolarBlocks32:
@@ -64,8 +64,8 @@ class PolarBlocks32:
 
     def transform(self, drawn: NDArray[np.uint32]) -> NDArray[np.float32]:
         """The normals the draws give, in an array that the next call uses again."""
-        np.bitwise_and(drawn, _MASK24, out=drawn)
-        halves = drawn.view(_HALF_BLOCK)
+        np.bitwise_and(drawn, MASK24, out=drawn)
+        halves = drawn.view(HALF_BLOCK)
         radius, angle, sine, cosine, *scratch = self._arrays
         self._radius(halves[0::2].copy().view(np.uint32), radius, *scratch)
         np.copyto(angle, halves[1::2].copy().view(np.uint32))
@@ -73,7 +73,7 @@ class PolarBlocks32:
         for place, direction in enumerate((cosine, sine)):
             self._arithmetic.multiply(radius, direction, direction)
             self._scale(direction)
-            self._normals.view(_HALF_BLOCK)[place::2] = self._part.view(_HALF_BLOCK)
+            self._normals.view(HALF_BLOCK)[place::2] = self._part.view(HALF_BLOCK)
         return self._normals
 
     def _radius(
@@ -85,7 +85,7 @@ class PolarBlocks32:
         single *= np.float32(2.0**-24)
         # 1 - u = (x + 1) * 2**exponent with x + 1 in [sqrt(0.5), sqrt(2)).
         bits = single.view(np.int32)
-        shift = bits - _ROOT_HALF_BITS
+        shift = bits - ROOT_HALF_BITS
         shift >>= 23
         np.copyto(exponent, shift)
         shift <<= 23
@@ -93,18 +93,18 @@ class PolarBlocks32:
         np.subtract(single, 1.0, out=x, dtype=np.float64)
 
         op.multiply(x, x, square)
-        out.fill(_LOG[0])
-        for coefficient in _LOG[1:]:
+        out.fill(LOG[0])
+        for coefficient in LOG[1:]:
             op.fma(out, x, coefficient, out)
         op.multiply(out, x, out)
-        correction = exponent * _LN2_LOW
+        correction = exponent * LN2_LOW
         op.round(correction, correction)
         op.fma(out, square, correction, out)
         np.multiply(square, -0.5, out=square)
         op.add(out, square, out)
         op.add(x, out, out)
         # The exponent's product has few bits, and x none below 2**-48: the sum fits.
-        op.exact_fma(exponent, _LN2_HIGH, out, out)
+        op.exact_fma(exponent, LN2_HIGH, out, out)
         np.multiply(out, -2.0, out=out)
         np.sqrt(out, out=out)
         op.round(out, out)
@@ -115,25 +115,25 @@ class PolarBlocks32:
         """Sine and cosine of ``2 * pi * u`` for ``angle = u * 2**24``, which is overwritten."""
         op, (quarters, square, half) = self._arithmetic, scratch
         np.multiply(angle, 2.0**-24, out=angle)
-        op.multiply(angle, _TWO_PI, angle)
-        op.multiply(angle, _FOUR_OVER_PI, quarters)
+        op.multiply(angle, TWO_PI, angle)
+        op.multiply(angle, FOUR_OVER_PI, quarters)
         np.multiply(quarters, 0.5, out=quarters)
         np.add(quarters, 0.5, out=quarters)
         np.floor(quarters, out=quarters)
-        for constant in _QUARTER_TURN:  # made so that no step loses a bit
+        for constant in QUARTER_TURN:  # made so that no step loses a bit
             op.exact_fma(quarters, 2 * constant, angle, angle)
         op.multiply(angle, angle, square)
 
-        cosine.fill(_COSINE[0])
-        for coefficient in _COSINE[1:]:
+        cosine.fill(COSINE[0])
+        for coefficient in COSINE[1:]:
             op.fma(cosine, square, coefficient, cosine)
         op.multiply(cosine, square, cosine)
         np.multiply(square, -0.5, out=half)
         op.fma(cosine, square, half, cosine)
         op.add(cosine, 1.0, cosine)
 
-        sine.fill(_SINE[0])
-        for coefficient in _SINE[1:]:
+        sine.fill(SINE[0])
+        for coefficient in SINE[1:]:
             op.fma(sine, square, coefficient, sine)
         op.multiply(sine, square, sine)
         op.fma(sine, angle, angle, sine)
@@ -145,7 +145,7 @@ class PolarBlocks32:
             np.multiply(values, self._std, out=values)
             np.add(values, self._mean, out=values)
             np.copyto(self._part, values, casting="same_kind")
-        elif min(abs(self._mean), self._std) > _ORDINARY:
+        elif min(abs(self._mean), self._std) > ORDINARY:
             self._arithmetic.fma(values, self._std, self._mean, self._part)
         else:
             self._part[...] = fma32(values, self._std, self._mean)

@@ -41,6 +41,8 @@ from torchlike._core.trace import (
     miss,
     record,
 )
+from torchlike._core.wrapped import Wrapped
+from torchlike._core.wrapped import check_write as check_levels
 
 #: What a Storage's stamp moves on by with a write that its version counter counts.
 WRITTEN = 1 << 32
@@ -140,7 +142,7 @@ class Storage:
         self.note_write(new)
         if before.node is not None:
             array_of(before, "a tensor that others alias gets another shape in place")
-        self.value = _another(before)
+        self.value = another(before)
 
     def read(self, tensor: TensorBase) -> Value:
         """The base's current Value."""
@@ -206,6 +208,8 @@ class View:
         if base.node is not None and self.base is not None:
             return self._followed(base, old)
         value = replayed(base, self.chain, REPLAY_BASE)
+        if not local.state.grad and base.node is not None and self.leaf is None:
+            return with_data(old, value)  # nothing was recorded of the write either
         return value if self.leaf is None else as_leaf(cut(value), self.leaf)
 
     def _followed(self, base: Value, old: Value) -> Value:
@@ -229,7 +233,7 @@ class View:
             value = self._followed(storage.value, value)
         if self.problem is None:
             # Another Value: this one may be shown by tensors that require nothing.
-            return as_leaf(_another(value), Lost()) if value.node is None else value
+            return as_leaf(another(value), Lost()) if value.node is None else value
         return untracked(value, self.problem)
 
 
@@ -348,28 +352,7 @@ def restructure(tensor: TensorBase, chain: tuple[Link, ...], value: Value) -> No
     tensor._value = value
 
 
-def detached(source: TensorBase, *, own_counter: bool = False) -> Any:
-    """A tensor that shares the memory of `source` but not its gradient (`detach`, `.data`)."""
-    value = source._read()
-    storage = storage_of(source)
-    memory = storage.shared()
-    chain = source._view.chain
-    counter = Counter(0) if own_counter else storage.counter
-    content = memory.latest if storage.value.node is not None else storage.value
-    if own_counter and storage.value.node is None:
-        content = _another(content)  # a write is not to be seen by those who keep this one
-    root = Storage(content, counter)
-    root.join(memory)
-    if not chain:
-        result = wrap(root.value)
-        result._view = root
-        return result
-    result = wrap(cut(value))
-    result._view = View(root, chain, None, True)
-    return result
-
-
-def _another(value: Value) -> Value:
+def another(value: Value) -> Value:
     """Another Value with the same content."""
     if value.array is not None:
         return renoded(value, value.node)
@@ -390,22 +373,6 @@ def set_node(tensor: TensorBase, value: Value, meta: Meta | None) -> None:
         view.storage.value = tensor._value
 
 
-def replace_data(tensor: TensorBase, new: TensorBase) -> None:
-    """`tensor.data = new`: the tensor takes over the memory of `new`, keeping its own node."""
-    old = tensor._read()
-    counter = counter_of(tensor)
-    other = detached(new, own_counter=True)
-    value = other._read()
-    if old.node is not None:
-        array_of(old, "its memory is replaced")
-        array_of(value, "a tensor with a gradient takes over its memory")
-    tensor._view, tensor._value = other._view, value
-    storage = tensor._view.storage
-    storage.counter, storage.counted = counter, counter.version
-    if old.node is not None:
-        set_node(tensor, value, old.node)
-
-
 def write(tensor: TensorBase, new: Value) -> None:
     """Replaces the content of `tensor`, and of all that alias it, by `new`.
 
@@ -413,6 +380,8 @@ def write(tensor: TensorBase, new: Value) -> None:
     recorded; without one, autograd goes on seeing what the tensor was.
     """
     view = tensor._view
+    if type(new.array) is Wrapped or type(tensor._value.array) is Wrapped:
+        check_levels(tensor._value if view is None else view.storage.value, new)
     if view is None:
         old = tensor._value
         if old.aval.inference:

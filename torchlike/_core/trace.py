@@ -21,6 +21,7 @@ from jax.core import Tracer
 from torchlike._core import dtypes
 from torchlike._core.device import CPU, device
 from torchlike._core.kernel import ARRAY, Aval, Const, Kernel, Spec, aval_of, kernel_for
+from torchlike._core.wrapped import Wrapped
 
 #: Pending slots after which a Trace is flushed whether or not anybody looks.
 MAX_SLOTS = 4000
@@ -56,7 +57,7 @@ class Restart(Exception):  # noqa: N818  (control flow, never seen by users)
 
 
 class Passthrough(Exception):  # noqa: N818
-    """An operand holds a JAX tracer: apply the operator directly."""
+    """An operand holds a JAX tracer, or is of a function transform: apply the operator directly."""
 
 
 class Value:
@@ -328,7 +329,7 @@ class Trace:
                 raise Restart
             _snapshot(value, "another thread uses it")
             array = value.array
-        if isinstance(array, Tracer):
+        if isinstance(array, (Tracer, Wrapped)):
             raise Passthrough
         if value.aval.device is not self.device and value.aval.device != self.device:
             value = self._from_other_device(value)

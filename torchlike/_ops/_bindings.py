@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike._core.apply import TensorBase, apply, apply1, apply2
-from torchlike._ops.arguments import REQUIRED, as_bool, foreign, left_to, recovered
+from torchlike._ops.arguments import REQUIRED, aliased, as_bool, foreign, left_to, recovered
 from torchlike._ops.calls import (
     apply_view,
     as_dims,
@@ -443,27 +443,27 @@ _VIEW_AS_COMPLEX = TABLE['view_as_complex']
 _VIEW_DTYPE = TABLE['view_dtype']
 
 
-def relu(input=REQUIRED, *rest) -> Any:
+def relu(input=REQUIRED, *rest, **unknown) -> Any:
     """max(input, 0); gradient 0 at 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply1(_RELU, input, ())
     except TypeError as problem:
         return recovered(problem, relu, locals())
-def relu_(input=REQUIRED, *rest) -> Any:
+def relu_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _RELU, (input,), ())
     except TypeError as problem:
         return recovered(problem, relu_, locals())
 
 
-def leaky_relu(input=REQUIRED, negative_slope=0.01, *rest) -> Any:
+def leaky_relu(input=REQUIRED, negative_slope=0.01, *rest, **unknown) -> Any:
     """input where positive, else negative_slope · input."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(negative_slope) is float and negative_slope == 0.01:
             return apply1(_LEAKY_RELU, input, ())
@@ -472,10 +472,10 @@ def leaky_relu(input=REQUIRED, negative_slope=0.01, *rest) -> Any:
         return recovered(problem, leaky_relu, locals())
 
 
-def elu(input=REQUIRED, alpha=1.0, *rest) -> Any:
+def elu(input=REQUIRED, alpha=1.0, *rest, **unknown) -> Any:
     """input where positive, else alpha · (exp(input) - 1)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(alpha) is float and alpha == 1.0:
             return apply1(_ELU, input, ())
@@ -484,20 +484,20 @@ def elu(input=REQUIRED, alpha=1.0, *rest) -> Any:
         return recovered(problem, elu, locals())
 
 
-def selu(input=REQUIRED, *rest) -> Any:
+def selu(input=REQUIRED, *rest, **unknown) -> Any:
     """`elu` scaled so that it keeps mean 0 and variance 1."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply1(_SELU, input, ())
     except TypeError as problem:
         return recovered(problem, selu, locals())
 
 
-def celu(input=REQUIRED, alpha=1.0, *rest) -> Any:
+def celu(input=REQUIRED, alpha=1.0, *rest, **unknown) -> Any:
     """input where positive, else alpha · (exp(input / alpha) - 1)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(alpha) is float and alpha == 1.0:
             return apply1(_CELU, input, ())
@@ -506,10 +506,10 @@ def celu(input=REQUIRED, alpha=1.0, *rest) -> Any:
         return recovered(problem, celu, locals())
 
 
-def gelu(input=REQUIRED, *rest, approximate='none', out=None) -> Any:
+def gelu(input=REQUIRED, *rest, approximate='none', out=None, **unknown) -> Any:
     """input · Φ(input), Φ by erf, or by tanh with approximate="tanh"."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _GELU, (input,), (approximate,))
@@ -518,30 +518,30 @@ def gelu(input=REQUIRED, *rest, approximate='none', out=None) -> Any:
         return recovered(problem, gelu, locals())
 
 
-def silu(input=REQUIRED, *rest) -> Any:
+def silu(input=REQUIRED, *rest, **unknown) -> Any:
     """input · sigmoid(input)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply1(_SILU, input, ())
     except TypeError as problem:
         return recovered(problem, silu, locals())
 
 
-def mish(input=REQUIRED, *rest) -> Any:
+def mish(input=REQUIRED, *rest, **unknown) -> Any:
     """input · tanh(log(1 + exp(input)))."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply1(_MISH, input, ())
     except TypeError as problem:
         return recovered(problem, mish, locals())
 
 
-def softplus(input=REQUIRED, beta=1.0, threshold=20.0, *rest, out=None) -> Any:
+def softplus(input=REQUIRED, beta=1.0, threshold=20.0, *rest, out=None, **unknown) -> Any:
     """log(1 + exp(beta · input)) / beta; the input itself where beta · input > threshold."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SOFTPLUS, (input, beta, threshold), ())
@@ -552,10 +552,10 @@ def softplus(input=REQUIRED, beta=1.0, threshold=20.0, *rest, out=None) -> Any:
         return recovered(problem, softplus, locals())
 
 
-def logsigmoid(input=REQUIRED, *rest, out=None) -> Any:
+def logsigmoid(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """log(sigmoid(input))."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LOGSIGMOID, (input,), ())
@@ -564,10 +564,10 @@ def logsigmoid(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, logsigmoid, locals())
 
 
-def hardtanh(input=REQUIRED, min_val=-1.0, max_val=1.0, *rest) -> Any:
+def hardtanh(input=REQUIRED, min_val=-1.0, max_val=1.0, *rest, **unknown) -> Any:
     """input moved into [min_val, max_val]; gradient 0 on the bounds."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(min_val) is float and min_val == -1.0 and type(max_val) is float and max_val == 1.0:
             return apply1(_HARDTANH, input, ())
@@ -576,30 +576,30 @@ def hardtanh(input=REQUIRED, min_val=-1.0, max_val=1.0, *rest) -> Any:
         return recovered(problem, hardtanh, locals())
 
 
-def hardsigmoid(input=REQUIRED, *rest) -> Any:
+def hardsigmoid(input=REQUIRED, *rest, **unknown) -> Any:
     """input / 6 + 1 / 2 moved into [0, 1]; gradient 0 on the bounds."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply1(_HARDSIGMOID, input, ())
     except TypeError as problem:
         return recovered(problem, hardsigmoid, locals())
 
 
-def hardswish(input=REQUIRED, *rest) -> Any:
+def hardswish(input=REQUIRED, *rest, **unknown) -> Any:
     """input · hardsigmoid(input)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply1(_HARDSWISH, input, ())
     except TypeError as problem:
         return recovered(problem, hardswish, locals())
 
 
-def softshrink(input=REQUIRED, lambd=0.5, *rest, out=None) -> Any:
+def softshrink(input=REQUIRED, lambd=0.5, *rest, out=None, **unknown) -> Any:
     """input moved towards 0 by lambd, but not past it."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SOFTSHRINK, (input, lambd), ())
@@ -610,10 +610,10 @@ def softshrink(input=REQUIRED, lambd=0.5, *rest, out=None) -> Any:
         return recovered(problem, softshrink, locals())
 
 
-def hardshrink(input=REQUIRED, lambd=0.5, *rest, out=None) -> Any:
+def hardshrink(input=REQUIRED, lambd=0.5, *rest, out=None, **unknown) -> Any:
     """input, but 0 within [-lambd, lambd]."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _HARDSHRINK, (input, lambd), ())
@@ -624,30 +624,30 @@ def hardshrink(input=REQUIRED, lambd=0.5, *rest, out=None) -> Any:
         return recovered(problem, hardshrink, locals())
 
 
-def threshold(input=REQUIRED, threshold=REQUIRED, value=REQUIRED, *rest) -> Any:
+def threshold(input=REQUIRED, threshold=REQUIRED, value=REQUIRED, *rest, **unknown) -> Any:
     """input where it is above the threshold, else value."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply(_THRESHOLD, (input, threshold, value), ())
     except TypeError as problem:
         return recovered(problem, threshold, locals())
 
 
-def prelu(input=REQUIRED, weight=REQUIRED, *rest) -> Any:
+def prelu(input=REQUIRED, weight=REQUIRED, *rest, **unknown) -> Any:
     """input where positive, else weight · input; one weight, or one for each element of dim 1."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply2(_PRELU, input, weight, ())
     except TypeError as problem:
         return recovered(problem, prelu, locals())
 
 
-def glu(input=REQUIRED, dim=-1, *rest, axis=None) -> Any:
+def glu(input=REQUIRED, dim=-1, *rest, axis=None, **unknown) -> Any:
     """a · sigmoid(b), where a and b are the halves of the input along `dim`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -658,10 +658,10 @@ def glu(input=REQUIRED, dim=-1, *rest, axis=None) -> Any:
         return recovered(problem, glu, locals())
 
 
-def softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, out=None, axis=None) -> Any:
+def softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, out=None, axis=None, **unknown) -> Any:
     """exp(input) over its sum along `dim`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -676,10 +676,10 @@ def softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, out=None, axis=None
         return recovered(problem, softmax, locals())
 
 
-def log_softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, out=None, axis=None) -> Any:
+def log_softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The logarithm of `softmax`, computed without overflow."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -694,10 +694,10 @@ def log_softmax(input=REQUIRED, dim=REQUIRED, dtype=None, *rest, out=None, axis=
         return recovered(problem, log_softmax, locals())
 
 
-def special_bessel_j0(input=REQUIRED, *rest, out=None) -> Any:
+def special_bessel_j0(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Bessel function of the first kind of order 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_BESSEL_J0, (input,), ())
@@ -706,10 +706,10 @@ def special_bessel_j0(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_bessel_j0, locals())
 
 
-def special_bessel_j1(input=REQUIRED, *rest, out=None) -> Any:
+def special_bessel_j1(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Bessel function of the first kind of order 1."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_BESSEL_J1, (input,), ())
@@ -718,10 +718,10 @@ def special_bessel_j1(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_bessel_j1, locals())
 
 
-def special_bessel_y0(input=REQUIRED, *rest, out=None) -> Any:
+def special_bessel_y0(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Bessel function of the second kind of order 0; NaN below 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_BESSEL_Y0, (input,), ())
@@ -730,10 +730,10 @@ def special_bessel_y0(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_bessel_y0, locals())
 
 
-def special_bessel_y1(input=REQUIRED, *rest, out=None) -> Any:
+def special_bessel_y1(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Bessel function of the second kind of order 1; NaN below 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_BESSEL_Y1, (input,), ())
@@ -742,10 +742,10 @@ def special_bessel_y1(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_bessel_y1, locals())
 
 
-def special_spherical_bessel_j0(x=REQUIRED, *rest, out=None) -> Any:
+def special_spherical_bessel_j0(x=REQUIRED, *rest, out=None, **unknown) -> Any:
     """sin(x) / x, 1 at 0 and 0 at the infinities."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_SPHERICAL_BESSEL_J0, (x,), ())
@@ -754,10 +754,10 @@ def special_spherical_bessel_j0(x=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_spherical_bessel_j0, locals())
 
 
-def special_modified_bessel_i0(input=REQUIRED, *rest, out=None) -> Any:
+def special_modified_bessel_i0(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The modified Bessel function of the first kind of order 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_MODIFIED_BESSEL_I0, (input,), ())
@@ -766,10 +766,10 @@ def special_modified_bessel_i0(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_modified_bessel_i0, locals())
 
 
-def special_modified_bessel_i1(input=REQUIRED, *rest, out=None) -> Any:
+def special_modified_bessel_i1(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The modified Bessel function of the first kind of order 1."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_MODIFIED_BESSEL_I1, (input,), ())
@@ -778,10 +778,10 @@ def special_modified_bessel_i1(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_modified_bessel_i1, locals())
 
 
-def special_modified_bessel_k0(input=REQUIRED, *rest, out=None) -> Any:
+def special_modified_bessel_k0(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The modified Bessel function of the second kind of order 0; NaN below 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_MODIFIED_BESSEL_K0, (input,), ())
@@ -790,10 +790,10 @@ def special_modified_bessel_k0(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_modified_bessel_k0, locals())
 
 
-def special_modified_bessel_k1(input=REQUIRED, *rest, out=None) -> Any:
+def special_modified_bessel_k1(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The modified Bessel function of the second kind of order 1; NaN below 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_MODIFIED_BESSEL_K1, (input,), ())
@@ -802,10 +802,10 @@ def special_modified_bessel_k1(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_modified_bessel_k1, locals())
 
 
-def special_scaled_modified_bessel_k0(x=REQUIRED, *rest, out=None) -> Any:
+def special_scaled_modified_bessel_k0(x=REQUIRED, *rest, out=None, **unknown) -> Any:
     """exp(x) · K0(x); NaN below 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_SCALED_MODIFIED_BESSEL_K0, (x,), ())
@@ -814,10 +814,10 @@ def special_scaled_modified_bessel_k0(x=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_scaled_modified_bessel_k0, locals())
 
 
-def special_scaled_modified_bessel_k1(x=REQUIRED, *rest, out=None) -> Any:
+def special_scaled_modified_bessel_k1(x=REQUIRED, *rest, out=None, **unknown) -> Any:
     """exp(x) · K1(x); NaN below 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_SCALED_MODIFIED_BESSEL_K1, (x,), ())
@@ -826,10 +826,10 @@ def special_scaled_modified_bessel_k1(x=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_scaled_modified_bessel_k1, locals())
 
 
-def special_airy_ai(x=REQUIRED, *rest, out=None) -> Any:
+def special_airy_ai(x=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Airy function Ai; NaN at the infinities."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_AIRY_AI, (x,), ())
@@ -838,10 +838,10 @@ def special_airy_ai(x=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_airy_ai, locals())
 
 
-def add(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None) -> Any:
+def add(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None, **unknown) -> Any:
     """input + alpha · other. Dtype: promoted; bool adds as logical or."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ADD, (input, other, alpha), ())
@@ -850,19 +850,19 @@ def add(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None) -> Any:
         return apply(_ADD, (input, other, alpha), ())
     except TypeError as problem:
         return recovered(problem, add, locals())
-def add_(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
+def add_(input=REQUIRED, other=REQUIRED, *rest, alpha=1, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ADD, (input, other, alpha), ())
     except TypeError as problem:
         return recovered(problem, add_, locals())
 
 
-def sub(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None) -> Any:
+def sub(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None, **unknown) -> Any:
     """input - alpha · other. Raises: RuntimeError for bool."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SUB, (input, other, alpha), ())
@@ -871,21 +871,21 @@ def sub(input=REQUIRED, other=REQUIRED, *rest, alpha=1, out=None) -> Any:
         return apply(_SUB, (input, other, alpha), ())
     except TypeError as problem:
         return recovered(problem, sub, locals())
-subtract = sub
-def sub_(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
+subtract = aliased(sub, 'subtract')
+def sub_(input=REQUIRED, other=REQUIRED, *rest, alpha=1, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _SUB, (input, other, alpha), ())
     except TypeError as problem:
         return recovered(problem, sub_, locals())
-subtract_ = sub_
+subtract_ = aliased(sub_, 'subtract_')
 
 
-def rsub(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
+def rsub(input=REQUIRED, other=REQUIRED, *rest, alpha=1, **unknown) -> Any:
     """other - alpha · input."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(alpha) is int and alpha == 1:
             return apply2(_RSUB, input, other, ())
@@ -894,166 +894,166 @@ def rsub(input=REQUIRED, other=REQUIRED, *rest, alpha=1) -> Any:
         return recovered(problem, rsub, locals())
 
 
-def mul(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def mul(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input · other."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _MUL, (input, other), ())
         return apply2(_MUL, input, other, ())
     except TypeError as problem:
         return recovered(problem, mul, locals())
-multiply = mul
-def mul_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+multiply = aliased(mul, 'multiply')
+def mul_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _MUL, (input, other), ())
     except TypeError as problem:
         return recovered(problem, mul_, locals())
-multiply_ = mul_
+multiply_ = aliased(mul_, 'multiply_')
 
 
-def div(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def div(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input / other, in the default float dtype for integers."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _DIV, (input, other), ())
         return apply2(_DIV, input, other, ())
     except TypeError as problem:
         return recovered(problem, div, locals())
-def div_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def div_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _DIV, (input, other), ())
     except TypeError as problem:
         return recovered(problem, div_, locals())
 
 
-def floor_divide(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def floor_divide(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The quotient rounded down, as Python's //."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _FLOOR_DIVIDE, (input, other), ())
         return apply2(_FLOOR_DIVIDE, input, other, ())
     except TypeError as problem:
         return recovered(problem, floor_divide, locals())
-def floor_divide_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def floor_divide_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _FLOOR_DIVIDE, (input, other), ())
     except TypeError as problem:
         return recovered(problem, floor_divide_, locals())
 
 
-def remainder(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def remainder(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The remainder with the divisor's sign, as Python's %; gradient 1 and -floor(a / b)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _REMAINDER, (input, other), ())
         return apply2(_REMAINDER, input, other, ())
     except TypeError as problem:
         return recovered(problem, remainder, locals())
-def remainder_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def remainder_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _REMAINDER, (input, other), ())
     except TypeError as problem:
         return recovered(problem, remainder_, locals())
 
 
-def fmod(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def fmod(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The remainder with the dividend's sign, as C's fmod."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _FMOD, (input, other), ())
         return apply2(_FMOD, input, other, ())
     except TypeError as problem:
         return recovered(problem, fmod, locals())
-def fmod_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def fmod_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _FMOD, (input, other), ())
     except TypeError as problem:
         return recovered(problem, fmod_, locals())
 
 
-def atan2(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def atan2(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The angle of (other, input) in (-π, π]; gradient 0 at the origin."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ATAN2, (input, other), ())
         return apply2(_ATAN2, input, other, ())
     except TypeError as problem:
         return recovered(problem, atan2, locals())
-arctan2 = atan2
-def atan2_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+arctan2 = aliased(atan2, 'arctan2')
+def atan2_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ATAN2, (input, other), ())
     except TypeError as problem:
         return recovered(problem, atan2_, locals())
-arctan2_ = atan2_
+arctan2_ = aliased(atan2_, 'arctan2_')
 
 
-def maximum(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def maximum(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The larger of each pair, NaN if either is; ties share the gradient."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _MAXIMUM, (input, other), ())
         return apply2(_MAXIMUM, input, other, ())
     except TypeError as problem:
         return recovered(problem, maximum, locals())
-def maximum_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def maximum_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _MAXIMUM, (input, other), ())
     except TypeError as problem:
         return recovered(problem, maximum_, locals())
 
 
-def minimum(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def minimum(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The smaller of each pair, NaN if either is; ties share the gradient."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _MINIMUM, (input, other), ())
         return apply2(_MINIMUM, input, other, ())
     except TypeError as problem:
         return recovered(problem, minimum, locals())
-def minimum_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def minimum_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _MINIMUM, (input, other), ())
     except TypeError as problem:
         return recovered(problem, minimum_, locals())
 
 
-def fmax(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def fmax(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The larger of each pair, a number before NaN; the first one's gradient in a tie."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _FMAX, (input, other), ())
@@ -1062,10 +1062,10 @@ def fmax(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, fmax, locals())
 
 
-def fmin(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def fmin(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The smaller of each pair, a number before NaN; the first one's gradient in a tie."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _FMIN, (input, other), ())
@@ -1074,48 +1074,48 @@ def fmin(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, fmin, locals())
 
 
-def hypot(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def hypot(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """√(input² + other²), without overflow."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _HYPOT, (input, other), ())
         return apply2(_HYPOT, input, other, ())
     except TypeError as problem:
         return recovered(problem, hypot, locals())
-def hypot_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def hypot_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _HYPOT, (input, other), ())
     except TypeError as problem:
         return recovered(problem, hypot_, locals())
 
 
-def copysign(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def copysign(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The magnitude of `input` with the sign of `other`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _COPYSIGN, (input, other), ())
         return apply2(_COPYSIGN, input, other, ())
     except TypeError as problem:
         return recovered(problem, copysign, locals())
-def copysign_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def copysign_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _COPYSIGN, (input, other), ())
     except TypeError as problem:
         return recovered(problem, copysign_, locals())
 
 
-def logaddexp(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def logaddexp(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """log(exp(input) + exp(other)), without overflow."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LOGADDEXP, (input, other), ())
@@ -1124,10 +1124,10 @@ def logaddexp(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, logaddexp, locals())
 
 
-def logaddexp2(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def logaddexp2(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """log2(2^input + 2^other), without overflow."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LOGADDEXP2, (input, other), ())
@@ -1136,124 +1136,124 @@ def logaddexp2(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, logaddexp2, locals())
 
 
-def xlogy(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def xlogy(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input · log(other), 0 where `input` is 0; NaN where `other` is."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _XLOGY, (input, other), ())
         return apply2(_XLOGY, input, other, ())
     except TypeError as problem:
         return recovered(problem, xlogy, locals())
-def xlogy_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def xlogy_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _XLOGY, (input, other), ())
     except TypeError as problem:
         return recovered(problem, xlogy_, locals())
 
 
-def gcd(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def gcd(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The greatest common divisor. Raises: NotImplementedError for floats."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _GCD, (input, other), ())
         return apply2(_GCD, input, other, ())
     except TypeError as problem:
         return recovered(problem, gcd, locals())
-def gcd_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def gcd_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _GCD, (input, other), ())
     except TypeError as problem:
         return recovered(problem, gcd_, locals())
 
 
-def lcm(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def lcm(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The least common multiple. Raises: NotImplementedError for floats."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LCM, (input, other), ())
         return apply2(_LCM, input, other, ())
     except TypeError as problem:
         return recovered(problem, lcm, locals())
-def lcm_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def lcm_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LCM, (input, other), ())
     except TypeError as problem:
         return recovered(problem, lcm_, locals())
 
 
-def heaviside(input=REQUIRED, values=REQUIRED, *rest, out=None) -> Any:
+def heaviside(input=REQUIRED, values=REQUIRED, *rest, out=None, **unknown) -> Any:
     """0 below 0, 1 above, `values` at 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _HEAVISIDE, (input, values), ())
         return apply2(_HEAVISIDE, input, values, ())
     except TypeError as problem:
         return recovered(problem, heaviside, locals())
-def heaviside_(input=REQUIRED, values=REQUIRED, *rest) -> Any:
+def heaviside_(input=REQUIRED, values=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _HEAVISIDE, (input, values), ())
     except TypeError as problem:
         return recovered(problem, heaviside_, locals())
 
 
-def nextafter(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def nextafter(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The neighbour of `input` towards `other`; gradient 1 for `input` where they differ."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _NEXTAFTER, (input, other), ())
         return apply2(_NEXTAFTER, input, other, ())
     except TypeError as problem:
         return recovered(problem, nextafter, locals())
-def nextafter_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def nextafter_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _NEXTAFTER, (input, other), ())
     except TypeError as problem:
         return recovered(problem, nextafter_, locals())
 
 
-def lerp(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest, out=None) -> Any:
+def lerp(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input + weight · (end - input)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LERP, (input, end, weight), ())
         return apply(_LERP, (input, end, weight), ())
     except TypeError as problem:
         return recovered(problem, lerp, locals())
-def lerp_(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
+def lerp_(input=REQUIRED, end=REQUIRED, weight=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LERP, (input, end, weight), ())
     except TypeError as problem:
         return recovered(problem, lerp_, locals())
 
 
-def addcmul(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, out=None) -> Any:
+def addcmul(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, out=None, **unknown) -> Any:
     """input + value · tensor1 · tensor2."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ADDCMUL, (input, tensor1, tensor2, value), ())
@@ -1262,19 +1262,19 @@ def addcmul(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, 
         return apply(_ADDCMUL, (input, tensor1, tensor2, value), ())
     except TypeError as problem:
         return recovered(problem, addcmul, locals())
-def addcmul_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+def addcmul_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ADDCMUL, (input, tensor1, tensor2, value), ())
     except TypeError as problem:
         return recovered(problem, addcmul_, locals())
 
 
-def addcdiv(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, out=None) -> Any:
+def addcdiv(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, out=None, **unknown) -> Any:
     """input + value · tensor1 / tensor2. Raises: RuntimeError for integers."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ADDCDIV, (input, tensor1, tensor2, value), ())
@@ -1283,114 +1283,114 @@ def addcdiv(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, 
         return apply(_ADDCDIV, (input, tensor1, tensor2, value), ())
     except TypeError as problem:
         return recovered(problem, addcdiv, locals())
-def addcdiv_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+def addcdiv_(input=REQUIRED, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ADDCDIV, (input, tensor1, tensor2, value), ())
     except TypeError as problem:
         return recovered(problem, addcdiv_, locals())
 
 
-def bitwise_and(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def bitwise_and(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Bitwise and of integers, logical for bool. Raises: NotImplementedError for floats."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _BITWISE_AND, (input, other), ())
         return apply2(_BITWISE_AND, input, other, ())
     except TypeError as problem:
         return recovered(problem, bitwise_and, locals())
-def bitwise_and_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def bitwise_and_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _BITWISE_AND, (input, other), ())
     except TypeError as problem:
         return recovered(problem, bitwise_and_, locals())
 
 
-def bitwise_or(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def bitwise_or(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Bitwise or of integers, logical for bool. Raises: NotImplementedError for floats."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _BITWISE_OR, (input, other), ())
         return apply2(_BITWISE_OR, input, other, ())
     except TypeError as problem:
         return recovered(problem, bitwise_or, locals())
-def bitwise_or_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def bitwise_or_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _BITWISE_OR, (input, other), ())
     except TypeError as problem:
         return recovered(problem, bitwise_or_, locals())
 
 
-def bitwise_xor(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def bitwise_xor(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Bitwise exclusive or of integers, logical for bool."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _BITWISE_XOR, (input, other), ())
         return apply2(_BITWISE_XOR, input, other, ())
     except TypeError as problem:
         return recovered(problem, bitwise_xor, locals())
-def bitwise_xor_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def bitwise_xor_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _BITWISE_XOR, (input, other), ())
     except TypeError as problem:
         return recovered(problem, bitwise_xor_, locals())
 
 
-def bitwise_left_shift(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def bitwise_left_shift(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input · 2^other for integers."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _BITWISE_LEFT_SHIFT, (input, other), ())
         return apply2(_BITWISE_LEFT_SHIFT, input, other, ())
     except TypeError as problem:
         return recovered(problem, bitwise_left_shift, locals())
-def bitwise_left_shift_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def bitwise_left_shift_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _BITWISE_LEFT_SHIFT, (input, other), ())
     except TypeError as problem:
         return recovered(problem, bitwise_left_shift_, locals())
 
 
-def bitwise_right_shift(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def bitwise_right_shift(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input · 2^-other for integers, rounded down."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _BITWISE_RIGHT_SHIFT, (input, other), ())
         return apply2(_BITWISE_RIGHT_SHIFT, input, other, ())
     except TypeError as problem:
         return recovered(problem, bitwise_right_shift, locals())
-def bitwise_right_shift_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def bitwise_right_shift_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _BITWISE_RIGHT_SHIFT, (input, other), ())
     except TypeError as problem:
         return recovered(problem, bitwise_right_shift_, locals())
 
 
-def clamp(input=REQUIRED, min=None, max=None, *rest, out=None) -> Any:
+def clamp(input=REQUIRED, min=None, max=None, *rest, out=None, **unknown) -> Any:
     """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _CLAMP, (input, min, max), ())
@@ -1399,240 +1399,240 @@ def clamp(input=REQUIRED, min=None, max=None, *rest, out=None) -> Any:
         return apply(_CLAMP, (input, min, max), ())
     except TypeError as problem:
         return recovered(problem, clamp, locals())
-clip = clamp
-def clamp_(input=REQUIRED, min=None, max=None, *rest) -> Any:
+clip = aliased(clamp, 'clip')
+def clamp_(input=REQUIRED, min=None, max=None, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _CLAMP, (input, min, max), ())
     except TypeError as problem:
         return recovered(problem, clamp_, locals())
-clip_ = clamp_
+clip_ = aliased(clamp_, 'clip_')
 
 
-def clamp_min(input=REQUIRED, min=REQUIRED, *rest, out=None) -> Any:
+def clamp_min(input=REQUIRED, min=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The larger of each element and `min`; the gradient passes where it lies on the bound."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _CLAMP_MIN, (input, min), ())
         return apply2(_CLAMP_MIN, input, min, ())
     except TypeError as problem:
         return recovered(problem, clamp_min, locals())
-def clamp_min_(input=REQUIRED, min=REQUIRED, *rest) -> Any:
+def clamp_min_(input=REQUIRED, min=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _CLAMP_MIN, (input, min), ())
     except TypeError as problem:
         return recovered(problem, clamp_min_, locals())
 
 
-def clamp_max(input=REQUIRED, max=REQUIRED, *rest, out=None) -> Any:
+def clamp_max(input=REQUIRED, max=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The smaller of each element and `max`; the gradient passes where it lies on the bound."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _CLAMP_MAX, (input, max), ())
         return apply2(_CLAMP_MAX, input, max, ())
     except TypeError as problem:
         return recovered(problem, clamp_max, locals())
-def clamp_max_(input=REQUIRED, max=REQUIRED, *rest) -> Any:
+def clamp_max_(input=REQUIRED, max=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _CLAMP_MAX, (input, max), ())
     except TypeError as problem:
         return recovered(problem, clamp_max_, locals())
 
 
-def eq(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def eq(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input == other."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _EQ, (input, other), ())
         return apply2(_EQ, input, other, ())
     except TypeError as problem:
         return recovered(problem, eq, locals())
-def eq_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def eq_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _EQ, (input, other), ())
     except TypeError as problem:
         return recovered(problem, eq_, locals())
 
 
-def ne(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def ne(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input != other."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _NE, (input, other), ())
         return apply2(_NE, input, other, ())
     except TypeError as problem:
         return recovered(problem, ne, locals())
-not_equal = ne
-def ne_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+not_equal = aliased(ne, 'not_equal')
+def ne_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _NE, (input, other), ())
     except TypeError as problem:
         return recovered(problem, ne_, locals())
-not_equal_ = ne_
+not_equal_ = aliased(ne_, 'not_equal_')
 
 
-def lt(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def lt(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input < other. Raises: NotImplementedError for complex."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LT, (input, other), ())
         return apply2(_LT, input, other, ())
     except TypeError as problem:
         return recovered(problem, lt, locals())
-less = lt
-def lt_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+less = aliased(lt, 'less')
+def lt_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LT, (input, other), ())
     except TypeError as problem:
         return recovered(problem, lt_, locals())
-less_ = lt_
+less_ = aliased(lt_, 'less_')
 
 
-def le(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def le(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input <= other. Raises: NotImplementedError for complex."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LE, (input, other), ())
         return apply2(_LE, input, other, ())
     except TypeError as problem:
         return recovered(problem, le, locals())
-less_equal = le
-def le_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+less_equal = aliased(le, 'less_equal')
+def le_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LE, (input, other), ())
     except TypeError as problem:
         return recovered(problem, le_, locals())
-less_equal_ = le_
+less_equal_ = aliased(le_, 'less_equal_')
 
 
-def gt(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def gt(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input > other. Raises: NotImplementedError for complex."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _GT, (input, other), ())
         return apply2(_GT, input, other, ())
     except TypeError as problem:
         return recovered(problem, gt, locals())
-greater = gt
-def gt_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+greater = aliased(gt, 'greater')
+def gt_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _GT, (input, other), ())
     except TypeError as problem:
         return recovered(problem, gt_, locals())
-greater_ = gt_
+greater_ = aliased(gt_, 'greater_')
 
 
-def ge(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def ge(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input >= other. Raises: NotImplementedError for complex."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _GE, (input, other), ())
         return apply2(_GE, input, other, ())
     except TypeError as problem:
         return recovered(problem, ge, locals())
-greater_equal = ge
-def ge_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+greater_equal = aliased(ge, 'greater_equal')
+def ge_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _GE, (input, other), ())
     except TypeError as problem:
         return recovered(problem, ge_, locals())
-greater_equal_ = ge_
+greater_equal_ = aliased(ge_, 'greater_equal_')
 
 
-def logical_and(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def logical_and(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Whether both elements are not zero."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LOGICAL_AND, (input, other), ())
         return apply2(_LOGICAL_AND, input, other, ())
     except TypeError as problem:
         return recovered(problem, logical_and, locals())
-def logical_and_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def logical_and_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LOGICAL_AND, (input, other), ())
     except TypeError as problem:
         return recovered(problem, logical_and_, locals())
 
 
-def logical_or(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def logical_or(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Whether either element is not zero."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LOGICAL_OR, (input, other), ())
         return apply2(_LOGICAL_OR, input, other, ())
     except TypeError as problem:
         return recovered(problem, logical_or, locals())
-def logical_or_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def logical_or_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LOGICAL_OR, (input, other), ())
     except TypeError as problem:
         return recovered(problem, logical_or_, locals())
 
 
-def logical_xor(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def logical_xor(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Whether exactly one element is not zero."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LOGICAL_XOR, (input, other), ())
         return apply2(_LOGICAL_XOR, input, other, ())
     except TypeError as problem:
         return recovered(problem, logical_xor, locals())
-def logical_xor_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def logical_xor_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LOGICAL_XOR, (input, other), ())
     except TypeError as problem:
         return recovered(problem, logical_xor_, locals())
 
 
-def isclose(input=REQUIRED, other=REQUIRED, rtol=1e-05, atol=1e-08, equal_nan=False, *rest) -> Any:
+def isclose(input=REQUIRED, other=REQUIRED, rtol=1e-05, atol=1e-08, equal_nan=False, *rest, **unknown) -> Any:
     """Whether |input - other| <= atol + rtol · |other|. Raises: RuntimeError on mixed dtypes."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(equal_nan) is not bool:
             equal_nan = as_bool(equal_nan, 'isclose', 'equal_nan')
@@ -1641,59 +1641,59 @@ def isclose(input=REQUIRED, other=REQUIRED, rtol=1e-05, atol=1e-08, equal_nan=Fa
         return recovered(problem, isclose, locals())
 
 
-def logical_not(input=REQUIRED, *rest, out=None) -> Any:
+def logical_not(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Whether each element is zero."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LOGICAL_NOT, (input,), ())
         return apply1(_LOGICAL_NOT, input, ())
     except TypeError as problem:
         return recovered(problem, logical_not, locals())
-def logical_not_(input=REQUIRED, *rest) -> Any:
+def logical_not_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LOGICAL_NOT, (input,), ())
     except TypeError as problem:
         return recovered(problem, logical_not_, locals())
 
 
-def isnan(input=REQUIRED, *rest) -> Any:
+def isnan(input=REQUIRED, *rest, **unknown) -> Any:
     """Whether each element is NaN."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply1(_ISNAN, input, ())
     except TypeError as problem:
         return recovered(problem, isnan, locals())
 
 
-def isinf(input=REQUIRED, *rest) -> Any:
+def isinf(input=REQUIRED, *rest, **unknown) -> Any:
     """Whether each element is infinite."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply1(_ISINF, input, ())
     except TypeError as problem:
         return recovered(problem, isinf, locals())
 
 
-def isfinite(input=REQUIRED, *rest) -> Any:
+def isfinite(input=REQUIRED, *rest, **unknown) -> Any:
     """Whether each element is neither infinite nor NaN."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply1(_ISFINITE, input, ())
     except TypeError as problem:
         return recovered(problem, isfinite, locals())
 
 
-def signbit(input=REQUIRED, *rest, out=None) -> Any:
+def signbit(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Whether each element's sign bit is set."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SIGNBIT, (input,), ())
@@ -1702,10 +1702,10 @@ def signbit(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, signbit, locals())
 
 
-def isposinf(input=REQUIRED, *rest, out=None) -> Any:
+def isposinf(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Whether each element is inf. Raises: RuntimeError for complex."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ISPOSINF, (input,), ())
@@ -1714,10 +1714,10 @@ def isposinf(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, isposinf, locals())
 
 
-def isneginf(input=REQUIRED, *rest, out=None) -> Any:
+def isneginf(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Whether each element is -inf. Raises: RuntimeError for complex."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ISNEGINF, (input,), ())
@@ -1726,20 +1726,20 @@ def isneginf(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, isneginf, locals())
 
 
-def isreal(input=REQUIRED, *rest) -> Any:
+def isreal(input=REQUIRED, *rest, **unknown) -> Any:
     """Whether each element's imaginary part is 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply1(_ISREAL, input, ())
     except TypeError as problem:
         return recovered(problem, isreal, locals())
 
 
-def convolution(input=REQUIRED, weight=REQUIRED, bias=REQUIRED, stride=REQUIRED, padding=REQUIRED, dilation=REQUIRED, transposed=REQUIRED, output_padding=REQUIRED, groups=REQUIRED, *rest) -> Any:
+def convolution(input=REQUIRED, weight=REQUIRED, bias=REQUIRED, stride=REQUIRED, padding=REQUIRED, dilation=REQUIRED, transposed=REQUIRED, output_padding=REQUIRED, groups=REQUIRED, *rest, **unknown) -> Any:
     """The cross-correlation of `input` and `weight`, or its transpose, plus `bias`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         stride = as_shape((stride,), 'convolution', 'stride', 4)
         padding = as_shape((padding,), 'convolution', 'padding', 5)
@@ -1754,10 +1754,10 @@ def convolution(input=REQUIRED, weight=REQUIRED, bias=REQUIRED, stride=REQUIRED,
         return recovered(problem, convolution, locals())
 
 
-def geqrf(input=REQUIRED, *rest, out=None) -> Any:
+def geqrf(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """R and, below it and in `tau`, the reflections that make Q."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _GEQRF, (input,), ())
@@ -1766,10 +1766,10 @@ def geqrf(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, geqrf, locals())
 
 
-def amax(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+def amax(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The largest element over `dim`; ties share the gradient."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -1786,10 +1786,10 @@ def amax(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keep
         return recovered(problem, amax, locals())
 
 
-def amin(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+def amin(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The smallest element over `dim`; ties share the gradient."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -1806,10 +1806,10 @@ def amin(input=REQUIRED, dim=(), keepdim=False, *rest, out=None, axis=None, keep
         return recovered(problem, amin, locals())
 
 
-def max(input=REQUIRED, *rest, out=None) -> Any:
+def max(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The largest of all elements; ties share the gradient."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _MAX, (input,), ())
@@ -1818,10 +1818,10 @@ def max(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, max, locals())
 
 
-def min(input=REQUIRED, *rest, out=None) -> Any:
+def min(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The smallest of all elements; ties share the gradient."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _MIN, (input,), ())
@@ -1830,10 +1830,10 @@ def min(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, min, locals())
 
 
-def aminmax(input=REQUIRED, *rest, dim=None, keepdim=False, out=None, axis=None, keepdims=None) -> Any:
+def aminmax(input=REQUIRED, *rest, dim=None, keepdim=False, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The smallest and the largest element over `dim`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -1850,10 +1850,10 @@ def aminmax(input=REQUIRED, *rest, dim=None, keepdim=False, out=None, axis=None,
         return recovered(problem, aminmax, locals())
 
 
-def argmax(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+def argmax(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """Where the largest element along `dim`, or of all, stands first. Dtype: int64."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -1870,10 +1870,10 @@ def argmax(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, 
         return recovered(problem, argmax, locals())
 
 
-def argmin(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+def argmin(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """Where the smallest element along `dim`, or of all, stands first. Dtype: int64."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -1890,10 +1890,10 @@ def argmin(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, 
         return recovered(problem, argmin, locals())
 
 
-def fft_fft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
+def fft_fft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The discrete Fourier transform along `dim`. Raises: RuntimeError for halves."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -1908,10 +1908,10 @@ def fft_fft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=Non
         return recovered(problem, fft_fft, locals())
 
 
-def fft_ifft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
+def fft_ifft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The inverse of `fft`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -1926,10 +1926,10 @@ def fft_ifft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=No
         return recovered(problem, fft_ifft, locals())
 
 
-def fft_rfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
+def fft_rfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The non-negative frequencies of real numbers. Raises: RuntimeError for complex ones."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -1944,10 +1944,10 @@ def fft_rfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=No
         return recovered(problem, fft_rfft, locals())
 
 
-def fft_irfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
+def fft_irfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The inverse of `rfft`, of `n` points."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -1962,10 +1962,10 @@ def fft_irfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=N
         return recovered(problem, fft_irfft, locals())
 
 
-def fft_hfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
+def fft_hfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The real transform of the non-negative half of a Hermitian signal, of `n` points."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -1980,10 +1980,10 @@ def fft_hfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=No
         return recovered(problem, fft_hfft, locals())
 
 
-def fft_ihfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None) -> Any:
+def fft_ihfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The inverse of `hfft`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -1998,10 +1998,10 @@ def fft_ihfft(input=REQUIRED, n=None, dim=-1, norm=None, *rest, out=None, axis=N
         return recovered(problem, fft_ihfft, locals())
 
 
-def fft_fftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None) -> Any:
+def fft_fftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The discrete Fourier transform over `dim`, all dims by default."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2016,10 +2016,10 @@ def fft_fftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=
         return recovered(problem, fft_fftn, locals())
 
 
-def fft_ifftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None) -> Any:
+def fft_ifftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The inverse of `fftn`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2034,10 +2034,10 @@ def fft_ifftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis
         return recovered(problem, fft_ifftn, locals())
 
 
-def fft_rfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None) -> Any:
+def fft_rfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The transform of real numbers, the last dim's non-negative frequencies only."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2052,10 +2052,10 @@ def fft_rfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis
         return recovered(problem, fft_rfftn, locals())
 
 
-def fft_irfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None) -> Any:
+def fft_irfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The inverse of `rfftn`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2070,10 +2070,10 @@ def fft_irfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axi
         return recovered(problem, fft_irfftn, locals())
 
 
-def fft_hfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None) -> Any:
+def fft_hfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The real transform of a Hermitian signal, of the last dim's non-negative half."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2088,10 +2088,10 @@ def fft_hfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis
         return recovered(problem, fft_hfftn, locals())
 
 
-def fft_ihfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None) -> Any:
+def fft_ihfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """The inverse of `hfftn`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2106,10 +2106,10 @@ def fft_ihfftn(input=REQUIRED, s=None, dim=None, norm=None, *rest, out=None, axi
         return recovered(problem, fft_ihfftn, locals())
 
 
-def fft_fft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None) -> Any:
+def fft_fft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """`fftn` over the last two dims."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2124,10 +2124,10 @@ def fft_fft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, a
         return recovered(problem, fft_fft2, locals())
 
 
-def fft_ifft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None) -> Any:
+def fft_ifft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """`ifftn` over the last two dims."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2142,10 +2142,10 @@ def fft_ifft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, 
         return recovered(problem, fft_ifft2, locals())
 
 
-def fft_rfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None) -> Any:
+def fft_rfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """`rfftn` over the last two dims."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2160,10 +2160,10 @@ def fft_rfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, 
         return recovered(problem, fft_rfft2, locals())
 
 
-def fft_irfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None) -> Any:
+def fft_irfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """`irfftn` over the last two dims."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2178,10 +2178,10 @@ def fft_irfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None,
         return recovered(problem, fft_irfft2, locals())
 
 
-def fft_hfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None) -> Any:
+def fft_hfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """`hfftn` over the last two dims."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2196,10 +2196,10 @@ def fft_hfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, 
         return recovered(problem, fft_hfft2, locals())
 
 
-def fft_ihfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None) -> Any:
+def fft_ihfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None, axis=None, **unknown) -> Any:
     """`ihfftn` over the last two dims."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2214,10 +2214,10 @@ def fft_ihfft2(input=REQUIRED, s=None, dim=(-2, -1), norm=None, *rest, out=None,
         return recovered(problem, fft_ihfft2, locals())
 
 
-def linear(input=REQUIRED, weight=REQUIRED, bias=None, *rest, out=None) -> Any:
+def linear(input=REQUIRED, weight=REQUIRED, bias=None, *rest, out=None, **unknown) -> Any:
     """input @ weightᵀ + bias."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LINEAR, (input, weight, bias), ())
@@ -2228,10 +2228,10 @@ def linear(input=REQUIRED, weight=REQUIRED, bias=None, *rest, out=None) -> Any:
         return recovered(problem, linear, locals())
 
 
-def matmul(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def matmul(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The product of vectors, matrices or batches of them, batch dims broadcast."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _MATMUL, (input, other), ())
@@ -2240,10 +2240,10 @@ def matmul(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, matmul, locals())
 
 
-def mm(input=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, out=None) -> Any:
+def mm(input=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, out=None, **unknown) -> Any:
     """The product of two matrices."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out_dtype is not None:
             raise unavailable('mm.dtype')
@@ -2254,10 +2254,10 @@ def mm(input=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, out=None) -> Any:
         return recovered(problem, mm, locals())
 
 
-def bmm(input=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, out=None) -> Any:
+def bmm(input=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, out=None, **unknown) -> Any:
     """The products of two batches of matrices."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out_dtype is not None:
             raise unavailable('bmm.dtype')
@@ -2268,10 +2268,10 @@ def bmm(input=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, out=None) -> Any:
         return recovered(problem, bmm, locals())
 
 
-def mv(input=REQUIRED, vec=REQUIRED, *rest, out=None) -> Any:
+def mv(input=REQUIRED, vec=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The product of a matrix and a vector."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _MV, (input, vec), ())
@@ -2280,10 +2280,10 @@ def mv(input=REQUIRED, vec=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, mv, locals())
 
 
-def dot(input=REQUIRED, tensor=REQUIRED, *rest, out=None) -> Any:
+def dot(input=REQUIRED, tensor=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The scalar product of two vectors."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _DOT, (input, tensor), ())
@@ -2292,10 +2292,10 @@ def dot(input=REQUIRED, tensor=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, dot, locals())
 
 
-def vdot(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def vdot(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The scalar product of two vectors, the first conjugated."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _VDOT, (input, other), ())
@@ -2304,23 +2304,23 @@ def vdot(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, vdot, locals())
 
 
-def outer(input=REQUIRED, vec2=REQUIRED, *rest, out=None) -> Any:
+def outer(input=REQUIRED, vec2=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The matrix of all products of two vectors' elements."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _OUTER, (input, vec2), ())
         return apply2(_OUTER, input, vec2, ())
     except TypeError as problem:
         return recovered(problem, outer, locals())
-ger = outer
+ger = aliased(outer, 'ger')
 
 
-def addmm(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, beta=1, alpha=1, out=None) -> Any:
+def addmm(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, beta=1, alpha=1, out=None, **unknown) -> Any:
     """beta · input + alpha · mat1 @ mat2."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out_dtype is not None:
             raise unavailable('addmm.dtype')
@@ -2331,9 +2331,9 @@ def addmm(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, b
         return apply(_ADDMM, (input, mat1, mat2, beta, alpha), ())
     except TypeError as problem:
         return recovered(problem, addmm, locals())
-def addmm_(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, beta=1, alpha=1) -> Any:
+def addmm_(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, beta=1, alpha=1, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out_dtype is not None:
             raise unavailable('addmm.dtype')
@@ -2342,10 +2342,10 @@ def addmm_(input=REQUIRED, mat1=REQUIRED, mat2=REQUIRED, out_dtype=None, *rest, 
         return recovered(problem, addmm_, locals())
 
 
-def addmv(input=REQUIRED, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
+def addmv(input=REQUIRED, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1, out=None, **unknown) -> Any:
     """beta · input + alpha · mat @ vec."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ADDMV, (input, mat, vec, beta, alpha), ())
@@ -2354,19 +2354,19 @@ def addmv(input=REQUIRED, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1, ou
         return apply(_ADDMV, (input, mat, vec, beta, alpha), ())
     except TypeError as problem:
         return recovered(problem, addmv, locals())
-def addmv_(input=REQUIRED, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+def addmv_(input=REQUIRED, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ADDMV, (input, mat, vec, beta, alpha), ())
     except TypeError as problem:
         return recovered(problem, addmv_, locals())
 
 
-def addr(input=REQUIRED, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
+def addr(input=REQUIRED, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1, out=None, **unknown) -> Any:
     """beta · input + alpha · the outer product of two vectors."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ADDR, (input, vec1, vec2, beta, alpha), ())
@@ -2375,19 +2375,19 @@ def addr(input=REQUIRED, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1, o
         return apply(_ADDR, (input, vec1, vec2, beta, alpha), ())
     except TypeError as problem:
         return recovered(problem, addr, locals())
-def addr_(input=REQUIRED, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+def addr_(input=REQUIRED, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ADDR, (input, vec1, vec2, beta, alpha), ())
     except TypeError as problem:
         return recovered(problem, addr_, locals())
 
 
-def baddbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, out_dtype=None, *rest, beta=1, alpha=1, out=None) -> Any:
+def baddbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, out_dtype=None, *rest, beta=1, alpha=1, out=None, **unknown) -> Any:
     """beta · input + alpha · the products of two batches of matrices."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out_dtype is not None:
             raise unavailable('baddbmm.dtype')
@@ -2398,9 +2398,9 @@ def baddbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, out_dtype=None, *r
         return apply(_BADDBMM, (input, batch1, batch2, beta, alpha), ())
     except TypeError as problem:
         return recovered(problem, baddbmm, locals())
-def baddbmm_(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, out_dtype=None, *rest, beta=1, alpha=1) -> Any:
+def baddbmm_(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, out_dtype=None, *rest, beta=1, alpha=1, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out_dtype is not None:
             raise unavailable('baddbmm.dtype')
@@ -2409,10 +2409,10 @@ def baddbmm_(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, out_dtype=None, *
         return recovered(problem, baddbmm_, locals())
 
 
-def addbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1, out=None) -> Any:
+def addbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1, out=None, **unknown) -> Any:
     """beta · input + alpha · the sum of the products of two batches of matrices."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ADDBMM, (input, batch1, batch2, beta, alpha), ())
@@ -2421,19 +2421,19 @@ def addbmm(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alph
         return apply(_ADDBMM, (input, batch1, batch2, beta, alpha), ())
     except TypeError as problem:
         return recovered(problem, addbmm, locals())
-def addbmm_(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+def addbmm_(input=REQUIRED, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ADDBMM, (input, batch1, batch2, beta, alpha), ())
     except TypeError as problem:
         return recovered(problem, addbmm_, locals())
 
 
-def native_group_norm(input=REQUIRED, weight=REQUIRED, bias=REQUIRED, N=REQUIRED, C=REQUIRED, HxW=REQUIRED, group=REQUIRED, eps=REQUIRED, *rest) -> Any:
+def native_group_norm(input=REQUIRED, weight=REQUIRED, bias=REQUIRED, N=REQUIRED, C=REQUIRED, HxW=REQUIRED, group=REQUIRED, eps=REQUIRED, *rest, **unknown) -> Any:
     """Each of `group` groups of channels normalised; the means and 1 / deviations."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(N) is not int:
             N = as_int(N, 'native_group_norm', 'N')
@@ -2448,20 +2448,20 @@ def native_group_norm(input=REQUIRED, weight=REQUIRED, bias=REQUIRED, N=REQUIRED
         return recovered(problem, native_group_norm, locals())
 
 
-def native_dropout_backward(grad_output=REQUIRED, mask=REQUIRED, scale=REQUIRED, *rest) -> Any:
+def native_dropout_backward(grad_output=REQUIRED, mask=REQUIRED, scale=REQUIRED, *rest, **unknown) -> Any:
     """grad_output · mask · scale."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply2(_NATIVE_DROPOUT_BACKWARD, grad_output, mask, (scale,))
     except TypeError as problem:
         return recovered(problem, native_dropout_backward, locals())
 
 
-def hash_tensor(input=REQUIRED, dim=(), *rest, keepdim=False, mode=0, out=None, axis=None, keepdims=None) -> Any:
+def hash_tensor(input=REQUIRED, dim=(), *rest, keepdim=False, mode=0, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The elements, floats as the bits of doubles, combined by exclusive or. Dtype: uint64."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2480,10 +2480,10 @@ def hash_tensor(input=REQUIRED, dim=(), *rest, keepdim=False, mode=0, out=None, 
         return recovered(problem, hash_tensor, locals())
 
 
-def _chunk_cat(tensors=REQUIRED, dim=REQUIRED, num_chunks=REQUIRED, *rest, out=None, axis=None) -> Any:
+def _chunk_cat(tensors=REQUIRED, dim=REQUIRED, num_chunks=REQUIRED, *rest, out=None, axis=None, **unknown) -> Any:
     """Each tensor cut along `dim` into equal parts, these flattened and joined part by part."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2500,10 +2500,10 @@ def _chunk_cat(tensors=REQUIRED, dim=REQUIRED, num_chunks=REQUIRED, *rest, out=N
         return recovered(problem, _chunk_cat, locals())
 
 
-def special_chebyshev_polynomial_t(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+def special_chebyshev_polynomial_t(x=REQUIRED, n=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Chebyshev polynomial of the first kind."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_CHEBYSHEV_POLYNOMIAL_T, (x, n), ())
@@ -2512,10 +2512,10 @@ def special_chebyshev_polynomial_t(x=REQUIRED, n=REQUIRED, *rest, out=None) -> A
         return recovered(problem, special_chebyshev_polynomial_t, locals())
 
 
-def special_chebyshev_polynomial_u(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+def special_chebyshev_polynomial_u(x=REQUIRED, n=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Chebyshev polynomial of the second kind."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_CHEBYSHEV_POLYNOMIAL_U, (x, n), ())
@@ -2524,10 +2524,10 @@ def special_chebyshev_polynomial_u(x=REQUIRED, n=REQUIRED, *rest, out=None) -> A
         return recovered(problem, special_chebyshev_polynomial_u, locals())
 
 
-def special_chebyshev_polynomial_v(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+def special_chebyshev_polynomial_v(x=REQUIRED, n=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Chebyshev polynomial of the third kind."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_CHEBYSHEV_POLYNOMIAL_V, (x, n), ())
@@ -2536,10 +2536,10 @@ def special_chebyshev_polynomial_v(x=REQUIRED, n=REQUIRED, *rest, out=None) -> A
         return recovered(problem, special_chebyshev_polynomial_v, locals())
 
 
-def special_chebyshev_polynomial_w(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+def special_chebyshev_polynomial_w(x=REQUIRED, n=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Chebyshev polynomial of the fourth kind."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_CHEBYSHEV_POLYNOMIAL_W, (x, n), ())
@@ -2548,10 +2548,10 @@ def special_chebyshev_polynomial_w(x=REQUIRED, n=REQUIRED, *rest, out=None) -> A
         return recovered(problem, special_chebyshev_polynomial_w, locals())
 
 
-def special_shifted_chebyshev_polynomial_t(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+def special_shifted_chebyshev_polynomial_t(x=REQUIRED, n=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Chebyshev polynomial of the first kind at 2 · x - 1."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_T, (x, n), ())
@@ -2560,10 +2560,10 @@ def special_shifted_chebyshev_polynomial_t(x=REQUIRED, n=REQUIRED, *rest, out=No
         return recovered(problem, special_shifted_chebyshev_polynomial_t, locals())
 
 
-def special_shifted_chebyshev_polynomial_u(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+def special_shifted_chebyshev_polynomial_u(x=REQUIRED, n=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Chebyshev polynomial of the second kind at 2 · x - 1."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_U, (x, n), ())
@@ -2572,10 +2572,10 @@ def special_shifted_chebyshev_polynomial_u(x=REQUIRED, n=REQUIRED, *rest, out=No
         return recovered(problem, special_shifted_chebyshev_polynomial_u, locals())
 
 
-def special_shifted_chebyshev_polynomial_v(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+def special_shifted_chebyshev_polynomial_v(x=REQUIRED, n=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Chebyshev polynomial of the third kind at 2 · x - 1."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_V, (x, n), ())
@@ -2584,10 +2584,10 @@ def special_shifted_chebyshev_polynomial_v(x=REQUIRED, n=REQUIRED, *rest, out=No
         return recovered(problem, special_shifted_chebyshev_polynomial_v, locals())
 
 
-def special_shifted_chebyshev_polynomial_w(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+def special_shifted_chebyshev_polynomial_w(x=REQUIRED, n=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Chebyshev polynomial of the fourth kind at 2 · x - 1."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_SHIFTED_CHEBYSHEV_POLYNOMIAL_W, (x, n), ())
@@ -2596,10 +2596,10 @@ def special_shifted_chebyshev_polynomial_w(x=REQUIRED, n=REQUIRED, *rest, out=No
         return recovered(problem, special_shifted_chebyshev_polynomial_w, locals())
 
 
-def special_hermite_polynomial_h(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+def special_hermite_polynomial_h(x=REQUIRED, n=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The physicists' Hermite polynomial; NaN where the degree is too high for the dtype."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_HERMITE_POLYNOMIAL_H, (x, n), ())
@@ -2608,10 +2608,10 @@ def special_hermite_polynomial_h(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any
         return recovered(problem, special_hermite_polynomial_h, locals())
 
 
-def special_hermite_polynomial_he(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+def special_hermite_polynomial_he(x=REQUIRED, n=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The probabilists' Hermite polynomial; NaN where the degree is too high for the dtype."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_HERMITE_POLYNOMIAL_HE, (x, n), ())
@@ -2620,10 +2620,10 @@ def special_hermite_polynomial_he(x=REQUIRED, n=REQUIRED, *rest, out=None) -> An
         return recovered(problem, special_hermite_polynomial_he, locals())
 
 
-def special_laguerre_polynomial_l(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+def special_laguerre_polynomial_l(x=REQUIRED, n=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Laguerre polynomial."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_LAGUERRE_POLYNOMIAL_L, (x, n), ())
@@ -2632,10 +2632,10 @@ def special_laguerre_polynomial_l(x=REQUIRED, n=REQUIRED, *rest, out=None) -> An
         return recovered(problem, special_laguerre_polynomial_l, locals())
 
 
-def special_legendre_polynomial_p(x=REQUIRED, n=REQUIRED, *rest, out=None) -> Any:
+def special_legendre_polynomial_p(x=REQUIRED, n=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Legendre polynomial."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_LEGENDRE_POLYNOMIAL_P, (x, n), ())
@@ -2644,29 +2644,29 @@ def special_legendre_polynomial_p(x=REQUIRED, n=REQUIRED, *rest, out=None) -> An
         return recovered(problem, special_legendre_polynomial_p, locals())
 
 
-def pow(input=REQUIRED, exponent=REQUIRED, *rest, out=None) -> Any:
+def pow(input=REQUIRED, exponent=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input to the power of a tensor."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _POW, (input, exponent), ())
         return apply2(_POW, input, exponent, ())
     except TypeError as problem:
         return recovered(problem, pow, locals())
-def pow_(input=REQUIRED, exponent=REQUIRED, *rest) -> Any:
+def pow_(input=REQUIRED, exponent=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _POW, (input, exponent), ())
     except TypeError as problem:
         return recovered(problem, pow_, locals())
 
 
-def fake_quantize_per_tensor_affine(input=REQUIRED, scale=REQUIRED, zero_point=REQUIRED, quant_min=REQUIRED, quant_max=REQUIRED, *rest) -> Any:
+def fake_quantize_per_tensor_affine(input=REQUIRED, scale=REQUIRED, zero_point=REQUIRED, quant_min=REQUIRED, quant_max=REQUIRED, *rest, **unknown) -> Any:
     """Each element rounded to a multiple of `scale`, as many from `zero_point` as are allowed."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(quant_min) is not int:
             quant_min = as_int(quant_min, 'fake_quantize_per_tensor_affine', 'quant_min')
@@ -2677,10 +2677,10 @@ def fake_quantize_per_tensor_affine(input=REQUIRED, scale=REQUIRED, zero_point=R
         return recovered(problem, fake_quantize_per_tensor_affine, locals())
 
 
-def fake_quantize_per_channel_affine(input=REQUIRED, scale=REQUIRED, zero_point=REQUIRED, axis=REQUIRED, quant_min=REQUIRED, quant_max=REQUIRED, *rest) -> Any:
+def fake_quantize_per_channel_affine(input=REQUIRED, scale=REQUIRED, zero_point=REQUIRED, axis=REQUIRED, quant_min=REQUIRED, quant_max=REQUIRED, *rest, **unknown) -> Any:
     """`fake_quantize_per_tensor_affine` with a scale and zero point for each index of `axis`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(axis) is not int:
             axis = as_int(axis, 'fake_quantize_per_channel_affine', 'axis')
@@ -2693,10 +2693,10 @@ def fake_quantize_per_channel_affine(input=REQUIRED, scale=REQUIRED, zero_point=
         return recovered(problem, fake_quantize_per_channel_affine, locals())
 
 
-def nansum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
+def nansum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The sum over `dim` of what is not NaN."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2715,10 +2715,10 @@ def nansum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None,
         return recovered(problem, nansum, locals())
 
 
-def sum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
+def sum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The sum over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2737,10 +2737,10 @@ def sum(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, ax
         return recovered(problem, sum, locals())
 
 
-def mean(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
+def mean(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The mean over `dim`. Raises: RuntimeError for integers without a float `dtype`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2759,10 +2759,10 @@ def mean(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, a
         return recovered(problem, mean, locals())
 
 
-def prod(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
+def prod(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The product over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2781,10 +2781,10 @@ def prod(input=REQUIRED, dim=None, keepdim=False, *rest, dtype=None, out=None, a
         return recovered(problem, prod, locals())
 
 
-def all(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+def all(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """Whether no element over `dim` is zero. Dtype: bool; uint8 for uint8."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2801,10 +2801,10 @@ def all(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, kee
         return recovered(problem, all, locals())
 
 
-def any(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+def any(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """Whether some element over `dim` is not zero. Dtype: bool; uint8 for uint8."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2821,10 +2821,10 @@ def any(input=REQUIRED, dim=None, keepdim=False, *rest, out=None, axis=None, kee
         return recovered(problem, any, locals())
 
 
-def var(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None, axis=None, keepdims=None) -> Any:
+def var(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The variance over `dim`, with `correction` taken off the count (1: unbiased)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2841,10 +2841,10 @@ def var(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None
         return recovered(problem, var, locals())
 
 
-def std(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None, axis=None, keepdims=None) -> Any:
+def std(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The standard deviation over `dim`; gradient 0 where it is 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2861,10 +2861,10 @@ def std(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, out=None
         return recovered(problem, std, locals())
 
 
-def var_mean(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
+def var_mean(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None, **unknown) -> Any:
     """The variance and the mean over `dim`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2879,10 +2879,10 @@ def var_mean(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, axi
         return recovered(problem, var_mean, locals())
 
 
-def std_mean(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
+def std_mean(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None, **unknown) -> Any:
     """The standard deviation and the mean over `dim`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2897,10 +2897,10 @@ def std_mean(input=REQUIRED, dim=None, *rest, correction=1.0, keepdim=False, axi
         return recovered(problem, std_mean, locals())
 
 
-def logsumexp(input=REQUIRED, dim=REQUIRED, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+def logsumexp(input=REQUIRED, dim=REQUIRED, keepdim=False, *rest, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """log(sum(exp(input))) over `dim`, without overflow."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2917,10 +2917,10 @@ def logsumexp(input=REQUIRED, dim=REQUIRED, keepdim=False, *rest, out=None, axis
         return recovered(problem, logsumexp, locals())
 
 
-def vector_norm(x=REQUIRED, ord=2, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None) -> Any:
+def vector_norm(x=REQUIRED, ord=2, dim=None, keepdim=False, *rest, dtype=None, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The `ord`-norm over `dim`; the subgradient at 0 is 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2939,10 +2939,10 @@ def vector_norm(x=REQUIRED, ord=2, dim=None, keepdim=False, *rest, dtype=None, o
         return recovered(problem, vector_norm, locals())
 
 
-def count_nonzero(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
+def count_nonzero(input=REQUIRED, dim=None, *rest, axis=None, **unknown) -> Any:
     """How many elements over `dim` are not zero. Dtype: int64."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -2953,10 +2953,10 @@ def count_nonzero(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
         return recovered(problem, count_nonzero, locals())
 
 
-def pixel_shuffle(input=REQUIRED, upscale_factor=REQUIRED, *rest) -> Any:
+def pixel_shuffle(input=REQUIRED, upscale_factor=REQUIRED, *rest, **unknown) -> Any:
     """(*, c · r², h, w) -> (*, c, h · r, w · r)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(upscale_factor) is not int:
             upscale_factor = as_int(upscale_factor, 'pixel_shuffle', 'upscale_factor')
@@ -2965,10 +2965,10 @@ def pixel_shuffle(input=REQUIRED, upscale_factor=REQUIRED, *rest) -> Any:
         return recovered(problem, pixel_shuffle, locals())
 
 
-def pixel_unshuffle(input=REQUIRED, downscale_factor=REQUIRED, *rest) -> Any:
+def pixel_unshuffle(input=REQUIRED, downscale_factor=REQUIRED, *rest, **unknown) -> Any:
     """(*, c, h · r, w · r) -> (*, c · r², h, w)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(downscale_factor) is not int:
             downscale_factor = as_int(downscale_factor, 'pixel_unshuffle', 'downscale_factor')
@@ -2977,10 +2977,10 @@ def pixel_unshuffle(input=REQUIRED, downscale_factor=REQUIRED, *rest) -> Any:
         return recovered(problem, pixel_unshuffle, locals())
 
 
-def channel_shuffle(input=REQUIRED, groups=REQUIRED, *rest) -> Any:
+def channel_shuffle(input=REQUIRED, groups=REQUIRED, *rest, **unknown) -> Any:
     """The channels of `groups` dealt out in turn."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(groups) is not int:
             groups = as_int(groups, 'channel_shuffle', 'groups')
@@ -2989,10 +2989,10 @@ def channel_shuffle(input=REQUIRED, groups=REQUIRED, *rest) -> Any:
         return recovered(problem, channel_shuffle, locals())
 
 
-def cumsum(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, out=None, axis=None) -> Any:
+def cumsum(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, out=None, axis=None, **unknown) -> Any:
     """Running sums along `dim`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3005,9 +3005,9 @@ def cumsum(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, out=None, axis=None)
         return apply1(_CUMSUM, input, (dim, dtype))
     except TypeError as problem:
         return recovered(problem, cumsum, locals())
-def cumsum_(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
+def cumsum_(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, axis=None, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3020,10 +3020,10 @@ def cumsum_(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
         return recovered(problem, cumsum_, locals())
 
 
-def cumprod(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, out=None, axis=None) -> Any:
+def cumprod(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, out=None, axis=None, **unknown) -> Any:
     """Running products along `dim`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3036,9 +3036,9 @@ def cumprod(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, out=None, axis=None
         return apply1(_CUMPROD, input, (dim, dtype))
     except TypeError as problem:
         return recovered(problem, cumprod, locals())
-def cumprod_(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
+def cumprod_(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, axis=None, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3051,10 +3051,10 @@ def cumprod_(input=REQUIRED, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
         return recovered(problem, cumprod_, locals())
 
 
-def cummax(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> Any:
+def cummax(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None, **unknown) -> Any:
     """The largest element so far along `dim` and where it stands."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3067,10 +3067,10 @@ def cummax(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> Any:
         return recovered(problem, cummax, locals())
 
 
-def cummin(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> Any:
+def cummin(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None, **unknown) -> Any:
     """The smallest element so far along `dim` and where it stands."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3083,10 +3083,10 @@ def cummin(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> Any:
         return recovered(problem, cummin, locals())
 
 
-def logcumsumexp(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> Any:
+def logcumsumexp(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None, **unknown) -> Any:
     """Running log(sum(exp(input))) along `dim`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3099,10 +3099,10 @@ def logcumsumexp(input=REQUIRED, dim=REQUIRED, *rest, out=None, axis=None) -> An
         return recovered(problem, logcumsumexp, locals())
 
 
-def gather(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, out=None, axis=None) -> Any:
+def gather(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, out=None, axis=None, **unknown) -> Any:
     """out[i, j] = input[index[i, j], j] for dim 0, likewise for others."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3115,10 +3115,10 @@ def gather(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, out=None, axis=N
         return recovered(problem, gather, locals())
 
 
-def scatter_add(input=REQUIRED, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None) -> Any:
+def scatter_add(input=REQUIRED, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None, **unknown) -> Any:
     """`input` with src[i, j] added at [index[i, j], j] for dim 0, likewise for others."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3127,9 +3127,9 @@ def scatter_add(input=REQUIRED, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *res
         return apply(_SCATTER_ADD, (input, index, src), (dim,))
     except TypeError as problem:
         return recovered(problem, scatter_add, locals())
-def scatter_add_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None) -> Any:
+def scatter_add_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3140,10 +3140,10 @@ def scatter_add_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *re
         return recovered(problem, scatter_add_, locals())
 
 
-def index_select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, out=None, axis=None) -> Any:
+def index_select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, out=None, axis=None, **unknown) -> Any:
     """The slices of `dim` that a 1-d `index` names."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3156,10 +3156,10 @@ def index_select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, out=None, 
         return recovered(problem, index_select, locals())
 
 
-def index_add(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None) -> Any:
+def index_add(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None, **unknown) -> Any:
     """`input` with the slices of `source` added where a 1-d `index` says."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3170,9 +3170,9 @@ def index_add(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *re
         return apply(_INDEX_ADD, (input, index, source, alpha), (dim,))
     except TypeError as problem:
         return recovered(problem, index_add, locals())
-def index_add_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None) -> Any:
+def index_add_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3183,10 +3183,10 @@ def index_add_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *r
         return recovered(problem, index_add_, locals())
 
 
-def index_copy(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None) -> Any:
+def index_copy(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None, **unknown) -> Any:
     """`input` with the slices of `source` written where a 1-d `index` says."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3195,9 +3195,9 @@ def index_copy(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *r
         return apply(_INDEX_COPY, (input, index, source), (dim,))
     except TypeError as problem:
         return recovered(problem, index_copy, locals())
-def index_copy_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None) -> Any:
+def index_copy_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3208,10 +3208,10 @@ def index_copy_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *
         return recovered(problem, index_copy_, locals())
 
 
-def index_fill(input=REQUIRED, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
+def index_fill(input=REQUIRED, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None, **unknown) -> Any:
     """`input` with `value` in the slices a 1-d `index` names."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3220,9 +3220,9 @@ def index_fill(input=REQUIRED, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *re
         return apply(_INDEX_FILL, (input, index, value), (dim,))
     except TypeError as problem:
         return recovered(problem, index_fill, locals())
-def index_fill_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
+def index_fill_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3233,10 +3233,10 @@ def index_fill_(input=REQUIRED, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *r
         return recovered(problem, index_fill_, locals())
 
 
-def cat(tensors=REQUIRED, dim=0, *rest, out=None, axis=None) -> Any:
+def cat(tensors=REQUIRED, dim=0, *rest, out=None, axis=None, **unknown) -> Any:
     """The tensors one after another along `dim`. Dtype: promoted; 1-d empty ones are skipped."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3249,14 +3249,14 @@ def cat(tensors=REQUIRED, dim=0, *rest, out=None, axis=None) -> Any:
         return apply(_CAT, (*tensors,), (dim,))
     except TypeError as problem:
         return recovered(problem, cat, locals())
-concat = cat
-concatenate = cat
+concat = aliased(cat, 'concat')
+concatenate = aliased(cat, 'concatenate')
 
 
-def stack(tensors=REQUIRED, dim=0, *rest, out=None, axis=None) -> Any:
+def stack(tensors=REQUIRED, dim=0, *rest, out=None, axis=None, **unknown) -> Any:
     """The tensors along a new `dim`. Raises: RuntimeError when the shapes differ."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3271,10 +3271,10 @@ def stack(tensors=REQUIRED, dim=0, *rest, out=None, axis=None) -> Any:
         return recovered(problem, stack, locals())
 
 
-def flip(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
+def flip(input=REQUIRED, dims=REQUIRED, *rest, **unknown) -> Any:
     """The elements in reverse along `dims`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         dims = as_shape((dims,), 'flip', 'dims', 2)
         return apply1(_FLIP, input, (dims,))
@@ -3282,10 +3282,10 @@ def flip(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
         return recovered(problem, flip, locals())
 
 
-def roll(input=REQUIRED, shifts=REQUIRED, dims=None, *rest) -> Any:
+def roll(input=REQUIRED, shifts=REQUIRED, dims=None, *rest, **unknown) -> Any:
     """The elements shifted along `dims`, those pushed out coming in again."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(shifts) is not int:
             shifts = as_dims(shifts, 'roll', 'shifts')
@@ -3296,10 +3296,10 @@ def roll(input=REQUIRED, shifts=REQUIRED, dims=None, *rest) -> Any:
         return recovered(problem, roll, locals())
 
 
-def tile(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
+def tile(input=REQUIRED, dims=REQUIRED, *rest, **unknown) -> Any:
     """Copies along each dim, missing ones counting as 1."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         dims = as_shape((dims,), 'tile', 'dims', 2)
         return apply1(_TILE, input, (dims,))
@@ -3307,10 +3307,10 @@ def tile(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
         return recovered(problem, tile, locals())
 
 
-def tril(input=REQUIRED, diagonal=0, *rest, out=None) -> Any:
+def tril(input=REQUIRED, diagonal=0, *rest, out=None, **unknown) -> Any:
     """The lower triangle, zeros elsewhere."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(diagonal) is not int:
             diagonal = as_int(diagonal, 'tril', 'diagonal')
@@ -3319,9 +3319,9 @@ def tril(input=REQUIRED, diagonal=0, *rest, out=None) -> Any:
         return apply1(_TRIL, input, (diagonal,))
     except TypeError as problem:
         return recovered(problem, tril, locals())
-def tril_(input=REQUIRED, diagonal=0, *rest) -> Any:
+def tril_(input=REQUIRED, diagonal=0, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(diagonal) is not int:
             diagonal = as_int(diagonal, 'tril', 'diagonal')
@@ -3330,10 +3330,10 @@ def tril_(input=REQUIRED, diagonal=0, *rest) -> Any:
         return recovered(problem, tril_, locals())
 
 
-def triu(input=REQUIRED, diagonal=0, *rest, out=None) -> Any:
+def triu(input=REQUIRED, diagonal=0, *rest, out=None, **unknown) -> Any:
     """The upper triangle, zeros elsewhere."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(diagonal) is not int:
             diagonal = as_int(diagonal, 'triu', 'diagonal')
@@ -3342,9 +3342,9 @@ def triu(input=REQUIRED, diagonal=0, *rest, out=None) -> Any:
         return apply1(_TRIU, input, (diagonal,))
     except TypeError as problem:
         return recovered(problem, triu, locals())
-def triu_(input=REQUIRED, diagonal=0, *rest) -> Any:
+def triu_(input=REQUIRED, diagonal=0, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(diagonal) is not int:
             diagonal = as_int(diagonal, 'triu', 'diagonal')
@@ -3353,10 +3353,10 @@ def triu_(input=REQUIRED, diagonal=0, *rest) -> Any:
         return recovered(problem, triu_, locals())
 
 
-def diag_embed(input=REQUIRED, offset=0, dim1=-2, dim2=-1, *rest) -> Any:
+def diag_embed(input=REQUIRED, offset=0, dim1=-2, dim2=-1, *rest, **unknown) -> Any:
     """Matrices with the last dim on a diagonal."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(offset) is not int:
             offset = as_int(offset, 'diag_embed', 'offset')
@@ -3369,27 +3369,27 @@ def diag_embed(input=REQUIRED, offset=0, dim1=-2, dim2=-1, *rest) -> Any:
         return recovered(problem, diag_embed, locals())
 
 
-def masked_fill(input=REQUIRED, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
+def masked_fill(input=REQUIRED, mask=REQUIRED, value=REQUIRED, *rest, **unknown) -> Any:
     """`value` where `mask` holds. Raises: RuntimeError for a mask that is not bool."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply(_MASKED_FILL, (input, mask, value), ())
     except TypeError as problem:
         return recovered(problem, masked_fill, locals())
-def masked_fill_(input=REQUIRED, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
+def masked_fill_(input=REQUIRED, mask=REQUIRED, value=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _MASKED_FILL, (input, mask, value), ())
     except TypeError as problem:
         return recovered(problem, masked_fill_, locals())
 
 
-def cholesky_solve(input=REQUIRED, input2=REQUIRED, upper=False, *rest, out=None) -> Any:
+def cholesky_solve(input=REQUIRED, input2=REQUIRED, upper=False, *rest, out=None, **unknown) -> Any:
     """X with L @ L^H @ X = input for a Cholesky factor `input2`, lower or upper."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(upper) is not bool:
             upper = as_bool(upper, 'cholesky_solve', 'upper')
@@ -3400,10 +3400,10 @@ def cholesky_solve(input=REQUIRED, input2=REQUIRED, upper=False, *rest, out=None
         return recovered(problem, cholesky_solve, locals())
 
 
-def cholesky_inverse(input=REQUIRED, upper=False, *rest, out=None) -> Any:
+def cholesky_inverse(input=REQUIRED, upper=False, *rest, out=None, **unknown) -> Any:
     """The inverse of L @ L^H for a Cholesky factor, lower or upper."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(upper) is not bool:
             upper = as_bool(upper, 'cholesky_inverse', 'upper')
@@ -3414,10 +3414,10 @@ def cholesky_inverse(input=REQUIRED, upper=False, *rest, out=None) -> Any:
         return recovered(problem, cholesky_inverse, locals())
 
 
-def sort(input=REQUIRED, dim=-1, descending=False, *rest, stable=None, out=None, axis=None) -> Any:
+def sort(input=REQUIRED, dim=-1, descending=False, *rest, stable=None, out=None, axis=None, **unknown) -> Any:
     """The elements along `dim` in order, and where they stood. Equal ones keep their order."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3434,10 +3434,10 @@ def sort(input=REQUIRED, dim=-1, descending=False, *rest, stable=None, out=None,
         return recovered(problem, sort, locals())
 
 
-def argsort(input=REQUIRED, dim=-1, descending=False, *rest, stable=True, out=None, axis=None) -> Any:
+def argsort(input=REQUIRED, dim=-1, descending=False, *rest, stable=True, out=None, axis=None, **unknown) -> Any:
     """Where the elements along `dim` stand in order. Dtype: int64."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3454,10 +3454,10 @@ def argsort(input=REQUIRED, dim=-1, descending=False, *rest, stable=True, out=No
         return recovered(problem, argsort, locals())
 
 
-def topk(input=REQUIRED, k=REQUIRED, dim=-1, largest=True, sorted=True, *rest, out=None, axis=None) -> Any:
+def topk(input=REQUIRED, k=REQUIRED, dim=-1, largest=True, sorted=True, *rest, out=None, axis=None, **unknown) -> Any:
     """The `k` largest (or smallest) along `dim`, in order, and where they stood."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3476,10 +3476,10 @@ def topk(input=REQUIRED, k=REQUIRED, dim=-1, largest=True, sorted=True, *rest, o
         return recovered(problem, topk, locals())
 
 
-def kthvalue(input=REQUIRED, k=REQUIRED, dim=-1, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+def kthvalue(input=REQUIRED, k=REQUIRED, dim=-1, keepdim=False, *rest, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The k-th smallest element along `dim` and where it stands."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3498,10 +3498,10 @@ def kthvalue(input=REQUIRED, k=REQUIRED, dim=-1, keepdim=False, *rest, out=None,
         return recovered(problem, kthvalue, locals())
 
 
-def mode(input=REQUIRED, dim=-1, keepdim=False, *rest, out=None, axis=None, keepdims=None) -> Any:
+def mode(input=REQUIRED, dim=-1, keepdim=False, *rest, out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The smallest of the most frequent elements along `dim` and where it stands last."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3518,30 +3518,30 @@ def mode(input=REQUIRED, dim=-1, keepdim=False, *rest, out=None, axis=None, keep
         return recovered(problem, mode, locals())
 
 
-def median(input=REQUIRED, *rest) -> Any:
+def median(input=REQUIRED, *rest, **unknown) -> Any:
     """The lower median of all elements; NaN if there is one."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply1(_MEDIAN, input, ())
     except TypeError as problem:
         return recovered(problem, median, locals())
 
 
-def nanmedian(input=REQUIRED, *rest) -> Any:
+def nanmedian(input=REQUIRED, *rest, **unknown) -> Any:
     """The lower median of all elements that are not NaN."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply1(_NANMEDIAN, input, ())
     except TypeError as problem:
         return recovered(problem, nanmedian, locals())
 
 
-def quantile(input=REQUIRED, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', out=None, axis=None, keepdims=None) -> Any:
+def quantile(input=REQUIRED, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The `q`-th quantiles over `dim`, a 1-d `q` giving a new first dim; NaN where there is one."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3558,10 +3558,10 @@ def quantile(input=REQUIRED, q=REQUIRED, dim=None, keepdim=False, *rest, interpo
         return recovered(problem, quantile, locals())
 
 
-def nanquantile(input=REQUIRED, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', out=None, axis=None, keepdims=None) -> Any:
+def nanquantile(input=REQUIRED, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', out=None, axis=None, keepdims=None, **unknown) -> Any:
     """The `q`-th quantiles over `dim` of what is not NaN, a 1-d `q` giving a new first dim."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -3578,10 +3578,10 @@ def nanquantile(input=REQUIRED, q=REQUIRED, dim=None, keepdim=False, *rest, inte
         return recovered(problem, nanquantile, locals())
 
 
-def special_entr(input=REQUIRED, *rest, out=None) -> Any:
+def special_entr(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """-input · log(input), 0 at 0 and -inf below."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_ENTR, (input,), ())
@@ -3590,10 +3590,10 @@ def special_entr(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_entr, locals())
 
 
-def special_erfcx(input=REQUIRED, *rest, out=None) -> Any:
+def special_erfcx(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """exp(input²) · erfc(input)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_ERFCX, (input,), ())
@@ -3602,10 +3602,10 @@ def special_erfcx(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_erfcx, locals())
 
 
-def special_ndtr(input=REQUIRED, *rest, out=None) -> Any:
+def special_ndtr(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The area under the standard normal density up to `input`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_NDTR, (input,), ())
@@ -3614,10 +3614,10 @@ def special_ndtr(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_ndtr, locals())
 
 
-def special_log_ndtr(input=REQUIRED, *rest, out=None) -> Any:
+def special_log_ndtr(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """log(ndtr(input)), accurate far below 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_LOG_NDTR, (input,), ())
@@ -3626,10 +3626,10 @@ def special_log_ndtr(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_log_ndtr, locals())
 
 
-def special_ndtri(input=REQUIRED, *rest, out=None) -> Any:
+def special_ndtri(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The inverse of `ndtr`; NaN outside [0, 1]."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_NDTRI, (input,), ())
@@ -3638,29 +3638,29 @@ def special_ndtri(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_ndtri, locals())
 
 
-def erfinv(input=REQUIRED, *rest, out=None) -> Any:
+def erfinv(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The inverse of the error function."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ERFINV, (input,), ())
         return apply1(_ERFINV, input, ())
     except TypeError as problem:
         return recovered(problem, erfinv, locals())
-def erfinv_(input=REQUIRED, *rest) -> Any:
+def erfinv_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ERFINV, (input,), ())
     except TypeError as problem:
         return recovered(problem, erfinv_, locals())
 
 
-def logit(input=REQUIRED, eps=None, *rest, out=None) -> Any:
+def logit(input=REQUIRED, eps=None, *rest, out=None, **unknown) -> Any:
     """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LOGIT, (input, eps), ())
@@ -3669,38 +3669,38 @@ def logit(input=REQUIRED, eps=None, *rest, out=None) -> Any:
         return apply2(_LOGIT, input, eps, ())
     except TypeError as problem:
         return recovered(problem, logit, locals())
-def logit_(input=REQUIRED, eps=None, *rest) -> Any:
+def logit_(input=REQUIRED, eps=None, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LOGIT, (input, eps), ())
     except TypeError as problem:
         return recovered(problem, logit_, locals())
 
 
-def sinc(input=REQUIRED, *rest, out=None) -> Any:
+def sinc(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """sin(π · input) / (π · input), 1 at 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SINC, (input,), ())
         return apply1(_SINC, input, ())
     except TypeError as problem:
         return recovered(problem, sinc, locals())
-def sinc_(input=REQUIRED, *rest) -> Any:
+def sinc_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _SINC, (input,), ())
     except TypeError as problem:
         return recovered(problem, sinc_, locals())
 
 
-def special_round(input=REQUIRED, *rest, decimals=0, out=None) -> Any:
+def special_round(input=REQUIRED, *rest, decimals=0, out=None, **unknown) -> Any:
     """`round` of floating point numbers."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(decimals) is not int:
             decimals = as_int(decimals, 'special_round', 'decimals')
@@ -3711,29 +3711,29 @@ def special_round(input=REQUIRED, *rest, decimals=0, out=None) -> Any:
         return recovered(problem, special_round, locals())
 
 
-def i0(input=REQUIRED, *rest, out=None) -> Any:
+def i0(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The modified Bessel function of the first kind of order 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _I0, (input,), ())
         return apply1(_I0, input, ())
     except TypeError as problem:
         return recovered(problem, i0, locals())
-def i0_(input=REQUIRED, *rest) -> Any:
+def i0_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _I0, (input,), ())
     except TypeError as problem:
         return recovered(problem, i0_, locals())
 
 
-def special_i0e(input=REQUIRED, *rest, out=None) -> Any:
+def special_i0e(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """exp(-|input|) · i0(input)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_I0E, (input,), ())
@@ -3742,10 +3742,10 @@ def special_i0e(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_i0e, locals())
 
 
-def special_i1(input=REQUIRED, *rest, out=None) -> Any:
+def special_i1(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The modified Bessel function of the first kind of order 1."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_I1, (input,), ())
@@ -3754,10 +3754,10 @@ def special_i1(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_i1, locals())
 
 
-def special_i1e(input=REQUIRED, *rest, out=None) -> Any:
+def special_i1e(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """exp(-|input|) · i1(input)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_I1E, (input,), ())
@@ -3766,10 +3766,10 @@ def special_i1e(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_i1e, locals())
 
 
-def polygamma(n=REQUIRED, input=REQUIRED, *rest, out=None) -> Any:
+def polygamma(n=REQUIRED, input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The derivative of order `n` of the digamma function. Raises: RuntimeError for n < 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(n) is not int:
             n = as_int(n, 'polygamma', 'n')
@@ -3780,48 +3780,48 @@ def polygamma(n=REQUIRED, input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, polygamma, locals())
 
 
-def digamma(input=REQUIRED, *rest, out=None) -> Any:
+def digamma(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _DIGAMMA, (input,), ())
         return apply1(_DIGAMMA, input, ())
     except TypeError as problem:
         return recovered(problem, digamma, locals())
-def digamma_(input=REQUIRED, *rest) -> Any:
+def digamma_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _DIGAMMA, (input,), ())
     except TypeError as problem:
         return recovered(problem, digamma_, locals())
 
 
-def lgamma(input=REQUIRED, *rest, out=None) -> Any:
+def lgamma(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Logarithm of the absolute gamma function."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LGAMMA, (input,), ())
         return apply1(_LGAMMA, input, ())
     except TypeError as problem:
         return recovered(problem, lgamma, locals())
-def lgamma_(input=REQUIRED, *rest) -> Any:
+def lgamma_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LGAMMA, (input,), ())
     except TypeError as problem:
         return recovered(problem, lgamma_, locals())
 
 
-def mvlgamma(input=REQUIRED, p=REQUIRED, *rest, out=None) -> Any:
+def mvlgamma(input=REQUIRED, p=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The logarithm of the multivariate gamma function of dimension `p`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(p) is not int:
             p = as_int(p, 'mvlgamma', 'p')
@@ -3830,9 +3830,9 @@ def mvlgamma(input=REQUIRED, p=REQUIRED, *rest, out=None) -> Any:
         return apply1(_MVLGAMMA, input, (p,))
     except TypeError as problem:
         return recovered(problem, mvlgamma, locals())
-def mvlgamma_(input=REQUIRED, p=REQUIRED, *rest) -> Any:
+def mvlgamma_(input=REQUIRED, p=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(p) is not int:
             p = as_int(p, 'mvlgamma', 'p')
@@ -3841,48 +3841,48 @@ def mvlgamma_(input=REQUIRED, p=REQUIRED, *rest) -> Any:
         return recovered(problem, mvlgamma_, locals())
 
 
-def igamma(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def igamma(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The share of the gamma distribution of shape `input` that lies below `other`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _IGAMMA, (input, other), ())
         return apply2(_IGAMMA, input, other, ())
     except TypeError as problem:
         return recovered(problem, igamma, locals())
-def igamma_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def igamma_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _IGAMMA, (input, other), ())
     except TypeError as problem:
         return recovered(problem, igamma_, locals())
 
 
-def igammac(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def igammac(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The share of the gamma distribution of shape `input` that lies above `other`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _IGAMMAC, (input, other), ())
         return apply2(_IGAMMAC, input, other, ())
     except TypeError as problem:
         return recovered(problem, igammac, locals())
-def igammac_(input=REQUIRED, other=REQUIRED, *rest) -> Any:
+def igammac_(input=REQUIRED, other=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _IGAMMAC, (input, other), ())
     except TypeError as problem:
         return recovered(problem, igammac_, locals())
 
 
-def special_zeta(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def special_zeta(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The Hurwitz zeta function: the sum of (k + other)^-input over k = 0, 1, ..."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_ZETA, (input, other), ())
@@ -3891,10 +3891,10 @@ def special_zeta(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_zeta, locals())
 
 
-def special_xlog1py(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
+def special_xlog1py(input=REQUIRED, other=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input · log1p(other), 0 where `input` is 0; NaN where `other` is."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SPECIAL_XLOG1PY, (input, other), ())
@@ -3903,615 +3903,615 @@ def special_xlog1py(input=REQUIRED, other=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, special_xlog1py, locals())
 
 
-def neg(input=REQUIRED, *rest, out=None) -> Any:
+def neg(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """-input. Raises: RuntimeError for bool."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _NEG, (input,), ())
         return apply1(_NEG, input, ())
     except TypeError as problem:
         return recovered(problem, neg, locals())
-negative = neg
-def neg_(input=REQUIRED, *rest) -> Any:
+negative = aliased(neg, 'negative')
+def neg_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _NEG, (input,), ())
     except TypeError as problem:
         return recovered(problem, neg_, locals())
-negative_ = neg_
+negative_ = aliased(neg_, 'negative_')
 
 
-def abs(input=REQUIRED, *rest, out=None) -> Any:
+def abs(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """|input|; the subgradient at 0 is 0. Complex gives the modulus."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ABS, (input,), ())
         return apply1(_ABS, input, ())
     except TypeError as problem:
         return recovered(problem, abs, locals())
-absolute = abs
-def abs_(input=REQUIRED, *rest) -> Any:
+absolute = aliased(abs, 'absolute')
+def abs_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ABS, (input,), ())
     except TypeError as problem:
         return recovered(problem, abs_, locals())
-absolute_ = abs_
+absolute_ = aliased(abs_, 'absolute_')
 
 
-def sign(input=REQUIRED, *rest, out=None) -> Any:
+def sign(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """-1, 0 or 1 by the sign of each element, 0 for NaN; gradient 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SIGN, (input,), ())
         return apply1(_SIGN, input, ())
     except TypeError as problem:
         return recovered(problem, sign, locals())
-def sign_(input=REQUIRED, *rest) -> Any:
+def sign_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _SIGN, (input,), ())
     except TypeError as problem:
         return recovered(problem, sign_, locals())
 
 
-def square(input=REQUIRED, *rest, out=None) -> Any:
+def square(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input². Dtype: int64 for bool."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SQUARE, (input,), ())
         return apply1(_SQUARE, input, ())
     except TypeError as problem:
         return recovered(problem, square, locals())
-def square_(input=REQUIRED, *rest) -> Any:
+def square_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _SQUARE, (input,), ())
     except TypeError as problem:
         return recovered(problem, square_, locals())
 
 
-def exp(input=REQUIRED, *rest, out=None) -> Any:
+def exp(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """e to the power of each element."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _EXP, (input,), ())
         return apply1(_EXP, input, ())
     except TypeError as problem:
         return recovered(problem, exp, locals())
-def exp_(input=REQUIRED, *rest) -> Any:
+def exp_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _EXP, (input,), ())
     except TypeError as problem:
         return recovered(problem, exp_, locals())
 
 
-def exp2(input=REQUIRED, *rest, out=None) -> Any:
+def exp2(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """2 to the power of each element."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _EXP2, (input,), ())
         return apply1(_EXP2, input, ())
     except TypeError as problem:
         return recovered(problem, exp2, locals())
-def exp2_(input=REQUIRED, *rest) -> Any:
+def exp2_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _EXP2, (input,), ())
     except TypeError as problem:
         return recovered(problem, exp2_, locals())
 
 
-def expm1(input=REQUIRED, *rest, out=None) -> Any:
+def expm1(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """exp(input) - 1, accurate near 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _EXPM1, (input,), ())
         return apply1(_EXPM1, input, ())
     except TypeError as problem:
         return recovered(problem, expm1, locals())
-def expm1_(input=REQUIRED, *rest) -> Any:
+def expm1_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _EXPM1, (input,), ())
     except TypeError as problem:
         return recovered(problem, expm1_, locals())
 
 
-def log(input=REQUIRED, *rest, out=None) -> Any:
+def log(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Natural logarithm; NaN below 0, -inf at 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LOG, (input,), ())
         return apply1(_LOG, input, ())
     except TypeError as problem:
         return recovered(problem, log, locals())
-def log_(input=REQUIRED, *rest) -> Any:
+def log_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LOG, (input,), ())
     except TypeError as problem:
         return recovered(problem, log_, locals())
 
 
-def log2(input=REQUIRED, *rest, out=None) -> Any:
+def log2(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Logarithm to base 2."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LOG2, (input,), ())
         return apply1(_LOG2, input, ())
     except TypeError as problem:
         return recovered(problem, log2, locals())
-def log2_(input=REQUIRED, *rest) -> Any:
+def log2_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LOG2, (input,), ())
     except TypeError as problem:
         return recovered(problem, log2_, locals())
 
 
-def log10(input=REQUIRED, *rest, out=None) -> Any:
+def log10(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Logarithm to base 10."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LOG10, (input,), ())
         return apply1(_LOG10, input, ())
     except TypeError as problem:
         return recovered(problem, log10, locals())
-def log10_(input=REQUIRED, *rest) -> Any:
+def log10_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LOG10, (input,), ())
     except TypeError as problem:
         return recovered(problem, log10_, locals())
 
 
-def log1p(input=REQUIRED, *rest, out=None) -> Any:
+def log1p(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """log(1 + input), accurate near 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _LOG1P, (input,), ())
         return apply1(_LOG1P, input, ())
     except TypeError as problem:
         return recovered(problem, log1p, locals())
-def log1p_(input=REQUIRED, *rest) -> Any:
+def log1p_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _LOG1P, (input,), ())
     except TypeError as problem:
         return recovered(problem, log1p_, locals())
 
 
-def sqrt(input=REQUIRED, *rest, out=None) -> Any:
+def sqrt(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Square root; NaN below 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SQRT, (input,), ())
         return apply1(_SQRT, input, ())
     except TypeError as problem:
         return recovered(problem, sqrt, locals())
-def sqrt_(input=REQUIRED, *rest) -> Any:
+def sqrt_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _SQRT, (input,), ())
     except TypeError as problem:
         return recovered(problem, sqrt_, locals())
 
 
-def rsqrt(input=REQUIRED, *rest, out=None) -> Any:
+def rsqrt(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """1 / sqrt(input)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _RSQRT, (input,), ())
         return apply1(_RSQRT, input, ())
     except TypeError as problem:
         return recovered(problem, rsqrt, locals())
-def rsqrt_(input=REQUIRED, *rest) -> Any:
+def rsqrt_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _RSQRT, (input,), ())
     except TypeError as problem:
         return recovered(problem, rsqrt_, locals())
 
 
-def reciprocal(input=REQUIRED, *rest, out=None) -> Any:
+def reciprocal(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """1 / input."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _RECIPROCAL, (input,), ())
         return apply1(_RECIPROCAL, input, ())
     except TypeError as problem:
         return recovered(problem, reciprocal, locals())
-def reciprocal_(input=REQUIRED, *rest) -> Any:
+def reciprocal_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _RECIPROCAL, (input,), ())
     except TypeError as problem:
         return recovered(problem, reciprocal_, locals())
 
 
-def sin(input=REQUIRED, *rest, out=None) -> Any:
+def sin(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Sine of each element, in radians."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SIN, (input,), ())
         return apply1(_SIN, input, ())
     except TypeError as problem:
         return recovered(problem, sin, locals())
-def sin_(input=REQUIRED, *rest) -> Any:
+def sin_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _SIN, (input,), ())
     except TypeError as problem:
         return recovered(problem, sin_, locals())
 
 
-def cos(input=REQUIRED, *rest, out=None) -> Any:
+def cos(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Cosine of each element, in radians."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _COS, (input,), ())
         return apply1(_COS, input, ())
     except TypeError as problem:
         return recovered(problem, cos, locals())
-def cos_(input=REQUIRED, *rest) -> Any:
+def cos_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _COS, (input,), ())
     except TypeError as problem:
         return recovered(problem, cos_, locals())
 
 
-def tan(input=REQUIRED, *rest, out=None) -> Any:
+def tan(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Tangent of each element, in radians."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _TAN, (input,), ())
         return apply1(_TAN, input, ())
     except TypeError as problem:
         return recovered(problem, tan, locals())
-def tan_(input=REQUIRED, *rest) -> Any:
+def tan_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _TAN, (input,), ())
     except TypeError as problem:
         return recovered(problem, tan_, locals())
 
 
-def asin(input=REQUIRED, *rest, out=None) -> Any:
+def asin(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Arcsine of each element."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ASIN, (input,), ())
         return apply1(_ASIN, input, ())
     except TypeError as problem:
         return recovered(problem, asin, locals())
-arcsin = asin
-def asin_(input=REQUIRED, *rest) -> Any:
+arcsin = aliased(asin, 'arcsin')
+def asin_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ASIN, (input,), ())
     except TypeError as problem:
         return recovered(problem, asin_, locals())
-arcsin_ = asin_
+arcsin_ = aliased(asin_, 'arcsin_')
 
 
-def acos(input=REQUIRED, *rest, out=None) -> Any:
+def acos(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Arccosine of each element."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ACOS, (input,), ())
         return apply1(_ACOS, input, ())
     except TypeError as problem:
         return recovered(problem, acos, locals())
-arccos = acos
-def acos_(input=REQUIRED, *rest) -> Any:
+arccos = aliased(acos, 'arccos')
+def acos_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ACOS, (input,), ())
     except TypeError as problem:
         return recovered(problem, acos_, locals())
-arccos_ = acos_
+arccos_ = aliased(acos_, 'arccos_')
 
 
-def atan(input=REQUIRED, *rest, out=None) -> Any:
+def atan(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Arctangent of each element."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ATAN, (input,), ())
         return apply1(_ATAN, input, ())
     except TypeError as problem:
         return recovered(problem, atan, locals())
-arctan = atan
-def atan_(input=REQUIRED, *rest) -> Any:
+arctan = aliased(atan, 'arctan')
+def atan_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ATAN, (input,), ())
     except TypeError as problem:
         return recovered(problem, atan_, locals())
-arctan_ = atan_
+arctan_ = aliased(atan_, 'arctan_')
 
 
-def sinh(input=REQUIRED, *rest, out=None) -> Any:
+def sinh(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Hyperbolic sine."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SINH, (input,), ())
         return apply1(_SINH, input, ())
     except TypeError as problem:
         return recovered(problem, sinh, locals())
-def sinh_(input=REQUIRED, *rest) -> Any:
+def sinh_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _SINH, (input,), ())
     except TypeError as problem:
         return recovered(problem, sinh_, locals())
 
 
-def cosh(input=REQUIRED, *rest, out=None) -> Any:
+def cosh(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Hyperbolic cosine."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _COSH, (input,), ())
         return apply1(_COSH, input, ())
     except TypeError as problem:
         return recovered(problem, cosh, locals())
-def cosh_(input=REQUIRED, *rest) -> Any:
+def cosh_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _COSH, (input,), ())
     except TypeError as problem:
         return recovered(problem, cosh_, locals())
 
 
-def tanh(input=REQUIRED, *rest, out=None) -> Any:
+def tanh(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Hyperbolic tangent."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _TANH, (input,), ())
         return apply1(_TANH, input, ())
     except TypeError as problem:
         return recovered(problem, tanh, locals())
-def tanh_(input=REQUIRED, *rest) -> Any:
+def tanh_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _TANH, (input,), ())
     except TypeError as problem:
         return recovered(problem, tanh_, locals())
 
 
-def sigmoid(input=REQUIRED, *rest, out=None) -> Any:
+def sigmoid(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """1 / (1 + exp(-input))."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SIGMOID, (input,), ())
         return apply1(_SIGMOID, input, ())
     except TypeError as problem:
         return recovered(problem, sigmoid, locals())
-def sigmoid_(input=REQUIRED, *rest) -> Any:
+def sigmoid_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _SIGMOID, (input,), ())
     except TypeError as problem:
         return recovered(problem, sigmoid_, locals())
 
 
-def erf(input=REQUIRED, *rest, out=None) -> Any:
+def erf(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The error function."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ERF, (input,), ())
         return apply1(_ERF, input, ())
     except TypeError as problem:
         return recovered(problem, erf, locals())
-def erf_(input=REQUIRED, *rest) -> Any:
+def erf_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ERF, (input,), ())
     except TypeError as problem:
         return recovered(problem, erf_, locals())
 
 
-def erfc(input=REQUIRED, *rest, out=None) -> Any:
+def erfc(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """1 - erf(input)."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ERFC, (input,), ())
         return apply1(_ERFC, input, ())
     except TypeError as problem:
         return recovered(problem, erfc, locals())
-def erfc_(input=REQUIRED, *rest) -> Any:
+def erfc_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ERFC, (input,), ())
     except TypeError as problem:
         return recovered(problem, erfc_, locals())
 
 
-def asinh(input=REQUIRED, *rest, out=None) -> Any:
+def asinh(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Inverse hyperbolic sine."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ASINH, (input,), ())
         return apply1(_ASINH, input, ())
     except TypeError as problem:
         return recovered(problem, asinh, locals())
-arcsinh = asinh
-def asinh_(input=REQUIRED, *rest) -> Any:
+arcsinh = aliased(asinh, 'arcsinh')
+def asinh_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ASINH, (input,), ())
     except TypeError as problem:
         return recovered(problem, asinh_, locals())
-arcsinh_ = asinh_
+arcsinh_ = aliased(asinh_, 'arcsinh_')
 
 
-def acosh(input=REQUIRED, *rest, out=None) -> Any:
+def acosh(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Inverse hyperbolic cosine; NaN below 1."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ACOSH, (input,), ())
         return apply1(_ACOSH, input, ())
     except TypeError as problem:
         return recovered(problem, acosh, locals())
-arccosh = acosh
-def acosh_(input=REQUIRED, *rest) -> Any:
+arccosh = aliased(acosh, 'arccosh')
+def acosh_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ACOSH, (input,), ())
     except TypeError as problem:
         return recovered(problem, acosh_, locals())
-arccosh_ = acosh_
+arccosh_ = aliased(acosh_, 'arccosh_')
 
 
-def atanh(input=REQUIRED, *rest, out=None) -> Any:
+def atanh(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Inverse hyperbolic tangent; NaN outside [-1, 1]."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ATANH, (input,), ())
         return apply1(_ATANH, input, ())
     except TypeError as problem:
         return recovered(problem, atanh, locals())
-arctanh = atanh
-def atanh_(input=REQUIRED, *rest) -> Any:
+arctanh = aliased(atanh, 'arctanh')
+def atanh_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _ATANH, (input,), ())
     except TypeError as problem:
         return recovered(problem, atanh_, locals())
-arctanh_ = atanh_
+arctanh_ = aliased(atanh_, 'arctanh_')
 
 
-def deg2rad(input=REQUIRED, *rest, out=None) -> Any:
+def deg2rad(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Degrees as radians."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _DEG2RAD, (input,), ())
         return apply1(_DEG2RAD, input, ())
     except TypeError as problem:
         return recovered(problem, deg2rad, locals())
-def deg2rad_(input=REQUIRED, *rest) -> Any:
+def deg2rad_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _DEG2RAD, (input,), ())
     except TypeError as problem:
         return recovered(problem, deg2rad_, locals())
 
 
-def rad2deg(input=REQUIRED, *rest, out=None) -> Any:
+def rad2deg(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Radians as degrees."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _RAD2DEG, (input,), ())
         return apply1(_RAD2DEG, input, ())
     except TypeError as problem:
         return recovered(problem, rad2deg, locals())
-def rad2deg_(input=REQUIRED, *rest) -> Any:
+def rad2deg_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _RAD2DEG, (input,), ())
     except TypeError as problem:
         return recovered(problem, rad2deg_, locals())
 
 
-def angle(input=REQUIRED, *rest, out=None) -> Any:
+def angle(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The angle of each element in the complex plane: 0 or π for real ones."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _ANGLE, (input,), ())
@@ -4520,126 +4520,126 @@ def angle(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, angle, locals())
 
 
-def conj_physical(input=REQUIRED, *rest, out=None) -> Any:
+def conj_physical(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The complex conjugate, computed."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _CONJ_PHYSICAL, (input,), ())
         return apply1(_CONJ_PHYSICAL, input, ())
     except TypeError as problem:
         return recovered(problem, conj_physical, locals())
-def conj_physical_(input=REQUIRED, *rest) -> Any:
+def conj_physical_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _CONJ_PHYSICAL, (input,), ())
     except TypeError as problem:
         return recovered(problem, conj_physical_, locals())
 
 
-def sgn(input=REQUIRED, *rest, out=None) -> Any:
+def sgn(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """input / |input|, 0 at 0: the sign of real elements, the direction of complex ones."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _SGN, (input,), ())
         return apply1(_SGN, input, ())
     except TypeError as problem:
         return recovered(problem, sgn, locals())
-def sgn_(input=REQUIRED, *rest) -> Any:
+def sgn_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _SGN, (input,), ())
     except TypeError as problem:
         return recovered(problem, sgn_, locals())
 
 
-def floor(input=REQUIRED, *rest, out=None) -> Any:
+def floor(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The largest integer not above each element, in its dtype; gradient 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _FLOOR, (input,), ())
         return apply1(_FLOOR, input, ())
     except TypeError as problem:
         return recovered(problem, floor, locals())
-def floor_(input=REQUIRED, *rest) -> Any:
+def floor_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _FLOOR, (input,), ())
     except TypeError as problem:
         return recovered(problem, floor_, locals())
 
 
-def ceil(input=REQUIRED, *rest, out=None) -> Any:
+def ceil(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The smallest integer not below each element, in its dtype; gradient 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _CEIL, (input,), ())
         return apply1(_CEIL, input, ())
     except TypeError as problem:
         return recovered(problem, ceil, locals())
-def ceil_(input=REQUIRED, *rest) -> Any:
+def ceil_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _CEIL, (input,), ())
     except TypeError as problem:
         return recovered(problem, ceil_, locals())
 
 
-def trunc(input=REQUIRED, *rest, out=None) -> Any:
+def trunc(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Each element without its fraction; gradient 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _TRUNC, (input,), ())
         return apply1(_TRUNC, input, ())
     except TypeError as problem:
         return recovered(problem, trunc, locals())
-fix = trunc
-def trunc_(input=REQUIRED, *rest) -> Any:
+fix = aliased(trunc, 'fix')
+def trunc_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _TRUNC, (input,), ())
     except TypeError as problem:
         return recovered(problem, trunc_, locals())
-fix_ = trunc_
+fix_ = aliased(trunc_, 'fix_')
 
 
-def frac(input=REQUIRED, *rest, out=None) -> Any:
+def frac(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """The fraction of each element, with its sign."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _FRAC, (input,), ())
         return apply1(_FRAC, input, ())
     except TypeError as problem:
         return recovered(problem, frac, locals())
-def frac_(input=REQUIRED, *rest) -> Any:
+def frac_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _FRAC, (input,), ())
     except TypeError as problem:
         return recovered(problem, frac_, locals())
 
 
-def round(input=REQUIRED, *rest, decimals=0, out=None) -> Any:
+def round(input=REQUIRED, *rest, decimals=0, out=None, **unknown) -> Any:
     """Each element rounded half to even, to `decimals` places; gradient 0."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(decimals) is not int:
             decimals = as_int(decimals, 'round', 'decimals')
@@ -4648,9 +4648,9 @@ def round(input=REQUIRED, *rest, decimals=0, out=None) -> Any:
         return apply1(_ROUND, input, (decimals,))
     except TypeError as problem:
         return recovered(problem, round, locals())
-def round_(input=REQUIRED, *rest, decimals=0) -> Any:
+def round_(input=REQUIRED, *rest, decimals=0, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(decimals) is not int:
             decimals = as_int(decimals, 'round', 'decimals')
@@ -4659,29 +4659,29 @@ def round_(input=REQUIRED, *rest, decimals=0) -> Any:
         return recovered(problem, round_, locals())
 
 
-def bitwise_not(input=REQUIRED, *rest, out=None) -> Any:
+def bitwise_not(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """~input: bits of integers, logical for bool. Raises: NotImplementedError for floats."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _BITWISE_NOT, (input,), ())
         return apply1(_BITWISE_NOT, input, ())
     except TypeError as problem:
         return recovered(problem, bitwise_not, locals())
-def bitwise_not_(input=REQUIRED, *rest) -> Any:
+def bitwise_not_(input=REQUIRED, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _BITWISE_NOT, (input,), ())
     except TypeError as problem:
         return recovered(problem, bitwise_not_, locals())
 
 
-def frexp(input=REQUIRED, *rest, out=None) -> Any:
+def frexp(input=REQUIRED, *rest, out=None, **unknown) -> Any:
     """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _FREXP, (input,), ())
@@ -4690,10 +4690,10 @@ def frexp(input=REQUIRED, *rest, out=None) -> Any:
         return recovered(problem, frexp, locals())
 
 
-def nan_to_num(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest, out=None) -> Any:
+def nan_to_num(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest, out=None, **unknown) -> Any:
     """NaN and infinities replaced, by default by 0 and the dtype's extremes."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if out is not None:
             return into(out, _NAN_TO_NUM, (input, nan, posinf, neginf), ())
@@ -4702,19 +4702,19 @@ def nan_to_num(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest, out=No
         return apply(_NAN_TO_NUM, (input, nan, posinf, neginf), ())
     except TypeError as problem:
         return recovered(problem, nan_to_num, locals())
-def nan_to_num_(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest) -> Any:
+def nan_to_num_(input=REQUIRED, nan=None, posinf=None, neginf=None, *rest, **unknown) -> Any:
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return inplace(input, _NAN_TO_NUM, (input, nan, posinf, neginf), ())
     except TypeError as problem:
         return recovered(problem, nan_to_num_, locals())
 
 
-def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
+def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None, **unknown) -> Any:
     """A dim of size 1 inserted at `dim`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -4725,10 +4725,10 @@ def unsqueeze(input=REQUIRED, dim=REQUIRED, *rest, axis=None) -> Any:
         return recovered(problem, unsqueeze, locals())
 
 
-def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
+def squeeze(input=REQUIRED, dim=None, *rest, axis=None, **unknown) -> Any:
     """Without the dims of size 1, all of them or those in `dim`."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -4739,10 +4739,10 @@ def squeeze(input=REQUIRED, dim=None, *rest, axis=None) -> Any:
         return recovered(problem, squeeze, locals())
 
 
-def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
+def permute(input=REQUIRED, dims=REQUIRED, *rest, **unknown) -> Any:
     """The dims in another order."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         dims = as_shape((dims,), 'permute', 'dims', 2)
         return apply_view(_PERMUTE, input, (dims,))
@@ -4750,10 +4750,10 @@ def permute(input=REQUIRED, dims=REQUIRED, *rest) -> Any:
         return recovered(problem, permute, locals())
 
 
-def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
+def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest, **unknown) -> Any:
     """Two dims exchanged."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(dim0) is not int:
             dim0 = as_int(dim0, 'transpose', 'dim0')
@@ -4762,34 +4762,36 @@ def transpose(input=REQUIRED, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
         return apply_view(_TRANSPOSE, input, (dim0, dim1))
     except TypeError as problem:
         return recovered(problem, transpose, locals())
-swapdims = transpose
+swapdims = aliased(transpose, 'swapdims')
 
 
-def t(input=REQUIRED, *rest) -> Any:
+def t(input=REQUIRED, *rest, **unknown) -> Any:
     """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply_view(_T, input, ())
     except TypeError as problem:
         return recovered(problem, t, locals())
 
 
-def expand(input=REQUIRED, size=REQUIRED, *rest) -> Any:
+def expand(input=REQUIRED, size=REQUIRED, *rest, implicit=False, **unknown) -> Any:
     """Dims of size 1 repeated without copying; -1 keeps a size."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         size = as_shape((size,), 'expand', 'size', 2)
-        return apply_view(_EXPAND, input, (size,))
+        if type(implicit) is not bool:
+            implicit = as_bool(implicit, 'expand', 'implicit')
+        return apply_view(_EXPAND, input, (size, implicit))
     except TypeError as problem:
         return recovered(problem, expand, locals())
 
 
-def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None, **unknown) -> Any:
     """The slice at `index` of `dim`. Raises: IndexError out of range."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if axis is not None:
             dim = axis
@@ -4802,10 +4804,10 @@ def select(input=REQUIRED, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> An
         return recovered(problem, select, locals())
 
 
-def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
+def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest, **unknown) -> Any:
     """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         if type(offset) is not int:
             offset = as_int(offset, 'diagonal', 'offset')
@@ -4818,10 +4820,10 @@ def diagonal(input=REQUIRED, offset=0, dim1=0, dim2=1, *rest) -> Any:
         return recovered(problem, diagonal, locals())
 
 
-def view_as_complex(input=REQUIRED, *rest) -> Any:
+def view_as_complex(input=REQUIRED, *rest, **unknown) -> Any:
     """The last dim, of size 2, as real and imaginary parts. Raises: RuntimeError otherwise."""
     try:
-        if rest:
+        if rest or unknown:
             raise TypeError
         return apply_view(_VIEW_AS_COMPLEX, input, ())
     except TypeError as problem:
@@ -4831,27 +4833,27 @@ def view_as_complex(input=REQUIRED, *rest) -> Any:
 class TensorMethods:
     """The methods of `Tensor` derived from the table."""
 
-    def relu(self, *rest) -> Any:
+    def relu(self, *rest, **unknown) -> Any:
         """max(input, 0); gradient 0 at 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_RELU, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.relu, locals())
 
-    def relu_(self, *rest) -> Any:
+    def relu_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _RELU, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.relu_, locals())
 
-    def hardshrink(self, lambd=0.5, *rest) -> Any:
+    def hardshrink(self, lambd=0.5, *rest, **unknown) -> Any:
         """input, but 0 within [-lambd, lambd]."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(lambd) is float and lambd == 0.5:
                 return apply1(_HARDSHRINK, self, ())
@@ -4859,10 +4861,19 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.hardshrink, locals())
 
-    def softmax(self, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
+    def prelu(self, weight=REQUIRED, *rest, **unknown) -> Any:
+        """input where positive, else weight · input; one weight, or one for each element of dim 1."""
+        try:
+            if rest or unknown:
+                raise TypeError
+            return apply2(_PRELU, self, weight, ())
+        except TypeError as problem:
+            return recovered(problem, TensorMethods.prelu, locals())
+
+    def softmax(self, dim=REQUIRED, dtype=None, *rest, axis=None, **unknown) -> Any:
         """exp(input) over its sum along `dim`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -4874,10 +4885,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.softmax, locals())
 
-    def log_softmax(self, dim=REQUIRED, dtype=None, *rest, axis=None) -> Any:
+    def log_softmax(self, dim=REQUIRED, dtype=None, *rest, axis=None, **unknown) -> Any:
         """The logarithm of `softmax`, computed without overflow."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -4889,10 +4900,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.log_softmax, locals())
 
-    def add(self, other=REQUIRED, *rest, alpha=1) -> Any:
+    def add(self, other=REQUIRED, *rest, alpha=1, **unknown) -> Any:
         """input + alpha · other. Dtype: promoted; bool adds as logical or."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(alpha) is int and alpha == 1:
                 return apply2(_ADD, self, other, ())
@@ -4900,9 +4911,9 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.add, locals())
 
-    def add_(self, other=REQUIRED, *rest, alpha=1) -> Any:
+    def add_(self, other=REQUIRED, *rest, alpha=1, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ADD, (self, other, alpha), ())
         except TypeError as problem:
@@ -4928,10 +4939,10 @@ class TensorMethods:
         except TypeError:
             return left_to('iadd', self, other)
 
-    def sub(self, other=REQUIRED, *rest, alpha=1) -> Any:
+    def sub(self, other=REQUIRED, *rest, alpha=1, **unknown) -> Any:
         """input - alpha · other. Raises: RuntimeError for bool."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(alpha) is int and alpha == 1:
                 return apply2(_SUB, self, other, ())
@@ -4939,17 +4950,17 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.sub, locals())
 
-    subtract = sub
+    subtract = aliased(sub, 'subtract')
 
-    def sub_(self, other=REQUIRED, *rest, alpha=1) -> Any:
+    def sub_(self, other=REQUIRED, *rest, alpha=1, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _SUB, (self, other, alpha), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sub_, locals())
 
-    subtract_ = sub_
+    subtract_ = aliased(sub_, 'subtract_')
 
     def __sub__(self, other) -> Any:
         try:
@@ -4969,10 +4980,10 @@ class TensorMethods:
         except TypeError:
             return left_to('isub', self, other)
 
-    def rsub(self, other=REQUIRED, *rest, alpha=1) -> Any:
+    def rsub(self, other=REQUIRED, *rest, alpha=1, **unknown) -> Any:
         """other - alpha · input."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(alpha) is int and alpha == 1:
                 return apply2(_RSUB, self, other, ())
@@ -4980,26 +4991,26 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.rsub, locals())
 
-    def mul(self, other=REQUIRED, *rest) -> Any:
+    def mul(self, other=REQUIRED, *rest, **unknown) -> Any:
         """input · other."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_MUL, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.mul, locals())
 
-    multiply = mul
+    multiply = aliased(mul, 'multiply')
 
-    def mul_(self, other=REQUIRED, *rest) -> Any:
+    def mul_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _MUL, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.mul_, locals())
 
-    multiply_ = mul_
+    multiply_ = aliased(mul_, 'multiply_')
 
     def __mul__(self, other) -> Any:
         try:
@@ -5021,18 +5032,18 @@ class TensorMethods:
         except TypeError:
             return left_to('imul', self, other)
 
-    def div(self, other=REQUIRED, *rest) -> Any:
+    def div(self, other=REQUIRED, *rest, **unknown) -> Any:
         """input / other, in the default float dtype for integers."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_DIV, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.div, locals())
 
-    def div_(self, other=REQUIRED, *rest) -> Any:
+    def div_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _DIV, (self, other), ())
         except TypeError as problem:
@@ -5056,288 +5067,288 @@ class TensorMethods:
         except TypeError:
             return left_to('itruediv', self, other)
 
-    def floor_divide(self, other=REQUIRED, *rest) -> Any:
+    def floor_divide(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The quotient rounded down, as Python's //."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_FLOOR_DIVIDE, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.floor_divide, locals())
 
-    def floor_divide_(self, other=REQUIRED, *rest) -> Any:
+    def floor_divide_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _FLOOR_DIVIDE, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.floor_divide_, locals())
 
-    def remainder(self, other=REQUIRED, *rest) -> Any:
+    def remainder(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The remainder with the divisor's sign, as Python's %; gradient 1 and -floor(a / b)."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_REMAINDER, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.remainder, locals())
 
-    def remainder_(self, other=REQUIRED, *rest) -> Any:
+    def remainder_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _REMAINDER, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.remainder_, locals())
 
-    def fmod(self, other=REQUIRED, *rest) -> Any:
+    def fmod(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The remainder with the dividend's sign, as C's fmod."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_FMOD, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.fmod, locals())
 
-    def fmod_(self, other=REQUIRED, *rest) -> Any:
+    def fmod_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _FMOD, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.fmod_, locals())
 
-    def atan2(self, other=REQUIRED, *rest) -> Any:
+    def atan2(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The angle of (other, input) in (-π, π]; gradient 0 at the origin."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_ATAN2, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.atan2, locals())
 
-    arctan2 = atan2
+    arctan2 = aliased(atan2, 'arctan2')
 
-    def atan2_(self, other=REQUIRED, *rest) -> Any:
+    def atan2_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ATAN2, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.atan2_, locals())
 
-    arctan2_ = atan2_
+    arctan2_ = aliased(atan2_, 'arctan2_')
 
-    def maximum(self, other=REQUIRED, *rest) -> Any:
+    def maximum(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The larger of each pair, NaN if either is; ties share the gradient."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_MAXIMUM, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.maximum, locals())
 
-    def maximum_(self, other=REQUIRED, *rest) -> Any:
+    def maximum_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _MAXIMUM, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.maximum_, locals())
 
-    def minimum(self, other=REQUIRED, *rest) -> Any:
+    def minimum(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The smaller of each pair, NaN if either is; ties share the gradient."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_MINIMUM, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.minimum, locals())
 
-    def minimum_(self, other=REQUIRED, *rest) -> Any:
+    def minimum_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _MINIMUM, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.minimum_, locals())
 
-    def fmax(self, other=REQUIRED, *rest) -> Any:
+    def fmax(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The larger of each pair, a number before NaN; the first one's gradient in a tie."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_FMAX, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.fmax, locals())
 
-    def fmin(self, other=REQUIRED, *rest) -> Any:
+    def fmin(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The smaller of each pair, a number before NaN; the first one's gradient in a tie."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_FMIN, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.fmin, locals())
 
-    def hypot(self, other=REQUIRED, *rest) -> Any:
+    def hypot(self, other=REQUIRED, *rest, **unknown) -> Any:
         """√(input² + other²), without overflow."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_HYPOT, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.hypot, locals())
 
-    def hypot_(self, other=REQUIRED, *rest) -> Any:
+    def hypot_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _HYPOT, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.hypot_, locals())
 
-    def copysign(self, other=REQUIRED, *rest) -> Any:
+    def copysign(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The magnitude of `input` with the sign of `other`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_COPYSIGN, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.copysign, locals())
 
-    def copysign_(self, other=REQUIRED, *rest) -> Any:
+    def copysign_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _COPYSIGN, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.copysign_, locals())
 
-    def logaddexp(self, other=REQUIRED, *rest) -> Any:
+    def logaddexp(self, other=REQUIRED, *rest, **unknown) -> Any:
         """log(exp(input) + exp(other)), without overflow."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_LOGADDEXP, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.logaddexp, locals())
 
-    def logaddexp2(self, other=REQUIRED, *rest) -> Any:
+    def logaddexp2(self, other=REQUIRED, *rest, **unknown) -> Any:
         """log2(2^input + 2^other), without overflow."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_LOGADDEXP2, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.logaddexp2, locals())
 
-    def xlogy(self, other=REQUIRED, *rest) -> Any:
+    def xlogy(self, other=REQUIRED, *rest, **unknown) -> Any:
         """input · log(other), 0 where `input` is 0; NaN where `other` is."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_XLOGY, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.xlogy, locals())
 
-    def xlogy_(self, other=REQUIRED, *rest) -> Any:
+    def xlogy_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _XLOGY, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.xlogy_, locals())
 
-    def gcd(self, other=REQUIRED, *rest) -> Any:
+    def gcd(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The greatest common divisor. Raises: NotImplementedError for floats."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_GCD, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.gcd, locals())
 
-    def gcd_(self, other=REQUIRED, *rest) -> Any:
+    def gcd_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _GCD, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.gcd_, locals())
 
-    def lcm(self, other=REQUIRED, *rest) -> Any:
+    def lcm(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The least common multiple. Raises: NotImplementedError for floats."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_LCM, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.lcm, locals())
 
-    def lcm_(self, other=REQUIRED, *rest) -> Any:
+    def lcm_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LCM, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.lcm_, locals())
 
-    def heaviside(self, values=REQUIRED, *rest) -> Any:
+    def heaviside(self, values=REQUIRED, *rest, **unknown) -> Any:
         """0 below 0, 1 above, `values` at 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_HEAVISIDE, self, values, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.heaviside, locals())
 
-    def heaviside_(self, values=REQUIRED, *rest) -> Any:
+    def heaviside_(self, values=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _HEAVISIDE, (self, values), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.heaviside_, locals())
 
-    def nextafter(self, other=REQUIRED, *rest) -> Any:
+    def nextafter(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The neighbour of `input` towards `other`; gradient 1 for `input` where they differ."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_NEXTAFTER, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.nextafter, locals())
 
-    def nextafter_(self, other=REQUIRED, *rest) -> Any:
+    def nextafter_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _NEXTAFTER, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.nextafter_, locals())
 
-    def lerp(self, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
+    def lerp(self, end=REQUIRED, weight=REQUIRED, *rest, **unknown) -> Any:
         """input + weight · (end - input)."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply(_LERP, (self, end, weight), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.lerp, locals())
 
-    def lerp_(self, end=REQUIRED, weight=REQUIRED, *rest) -> Any:
+    def lerp_(self, end=REQUIRED, weight=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LERP, (self, end, weight), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.lerp_, locals())
 
-    def addcmul(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+    def addcmul(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, **unknown) -> Any:
         """input + value · tensor1 · tensor2."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(value) is int and value == 1:
                 return apply(_ADDCMUL, (self, tensor1, tensor2), ())
@@ -5345,18 +5356,18 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.addcmul, locals())
 
-    def addcmul_(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+    def addcmul_(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ADDCMUL, (self, tensor1, tensor2, value), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.addcmul_, locals())
 
-    def addcdiv(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+    def addcdiv(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, **unknown) -> Any:
         """input + value · tensor1 / tensor2. Raises: RuntimeError for integers."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(value) is int and value == 1:
                 return apply(_ADDCDIV, (self, tensor1, tensor2), ())
@@ -5364,26 +5375,26 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.addcdiv, locals())
 
-    def addcdiv_(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1) -> Any:
+    def addcdiv_(self, tensor1=REQUIRED, tensor2=REQUIRED, *rest, value=1, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ADDCDIV, (self, tensor1, tensor2, value), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.addcdiv_, locals())
 
-    def bitwise_and(self, other=REQUIRED, *rest) -> Any:
+    def bitwise_and(self, other=REQUIRED, *rest, **unknown) -> Any:
         """Bitwise and of integers, logical for bool. Raises: NotImplementedError for floats."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_BITWISE_AND, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.bitwise_and, locals())
 
-    def bitwise_and_(self, other=REQUIRED, *rest) -> Any:
+    def bitwise_and_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _BITWISE_AND, (self, other), ())
         except TypeError as problem:
@@ -5409,18 +5420,18 @@ class TensorMethods:
         except TypeError:
             return left_to('iand', self, other)
 
-    def bitwise_or(self, other=REQUIRED, *rest) -> Any:
+    def bitwise_or(self, other=REQUIRED, *rest, **unknown) -> Any:
         """Bitwise or of integers, logical for bool. Raises: NotImplementedError for floats."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_BITWISE_OR, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.bitwise_or, locals())
 
-    def bitwise_or_(self, other=REQUIRED, *rest) -> Any:
+    def bitwise_or_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _BITWISE_OR, (self, other), ())
         except TypeError as problem:
@@ -5446,18 +5457,18 @@ class TensorMethods:
         except TypeError:
             return left_to('ior', self, other)
 
-    def bitwise_xor(self, other=REQUIRED, *rest) -> Any:
+    def bitwise_xor(self, other=REQUIRED, *rest, **unknown) -> Any:
         """Bitwise exclusive or of integers, logical for bool."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_BITWISE_XOR, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.bitwise_xor, locals())
 
-    def bitwise_xor_(self, other=REQUIRED, *rest) -> Any:
+    def bitwise_xor_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _BITWISE_XOR, (self, other), ())
         except TypeError as problem:
@@ -5483,18 +5494,18 @@ class TensorMethods:
         except TypeError:
             return left_to('ixor', self, other)
 
-    def bitwise_left_shift(self, other=REQUIRED, *rest) -> Any:
+    def bitwise_left_shift(self, other=REQUIRED, *rest, **unknown) -> Any:
         """input · 2^other for integers."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_BITWISE_LEFT_SHIFT, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.bitwise_left_shift, locals())
 
-    def bitwise_left_shift_(self, other=REQUIRED, *rest) -> Any:
+    def bitwise_left_shift_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _BITWISE_LEFT_SHIFT, (self, other), ())
         except TypeError as problem:
@@ -5518,18 +5529,18 @@ class TensorMethods:
         except TypeError:
             return left_to('ilshift', self, other)
 
-    def bitwise_right_shift(self, other=REQUIRED, *rest) -> Any:
+    def bitwise_right_shift(self, other=REQUIRED, *rest, **unknown) -> Any:
         """input · 2^-other for integers, rounded down."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_BITWISE_RIGHT_SHIFT, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.bitwise_right_shift, locals())
 
-    def bitwise_right_shift_(self, other=REQUIRED, *rest) -> Any:
+    def bitwise_right_shift_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _BITWISE_RIGHT_SHIFT, (self, other), ())
         except TypeError as problem:
@@ -5553,10 +5564,10 @@ class TensorMethods:
         except TypeError:
             return left_to('irshift', self, other)
 
-    def clamp(self, min=None, max=None, *rest) -> Any:
+    def clamp(self, min=None, max=None, *rest, **unknown) -> Any:
         """Each element moved into [min, max]; the gradient passes where it lies inside or on a bound."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if min is None and max is None:
                 return apply1(_CLAMP, self, ())
@@ -5564,64 +5575,64 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.clamp, locals())
 
-    clip = clamp
+    clip = aliased(clamp, 'clip')
 
-    def clamp_(self, min=None, max=None, *rest) -> Any:
+    def clamp_(self, min=None, max=None, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _CLAMP, (self, min, max), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.clamp_, locals())
 
-    clip_ = clamp_
+    clip_ = aliased(clamp_, 'clip_')
 
-    def clamp_min(self, min=REQUIRED, *rest) -> Any:
+    def clamp_min(self, min=REQUIRED, *rest, **unknown) -> Any:
         """The larger of each element and `min`; the gradient passes where it lies on the bound."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_CLAMP_MIN, self, min, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.clamp_min, locals())
 
-    def clamp_min_(self, min=REQUIRED, *rest) -> Any:
+    def clamp_min_(self, min=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _CLAMP_MIN, (self, min), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.clamp_min_, locals())
 
-    def clamp_max(self, max=REQUIRED, *rest) -> Any:
+    def clamp_max(self, max=REQUIRED, *rest, **unknown) -> Any:
         """The smaller of each element and `max`; the gradient passes where it lies on the bound."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_CLAMP_MAX, self, max, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.clamp_max, locals())
 
-    def clamp_max_(self, max=REQUIRED, *rest) -> Any:
+    def clamp_max_(self, max=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _CLAMP_MAX, (self, max), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.clamp_max_, locals())
 
-    def eq(self, other=REQUIRED, *rest) -> Any:
+    def eq(self, other=REQUIRED, *rest, **unknown) -> Any:
         """input == other."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_EQ, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.eq, locals())
 
-    def eq_(self, other=REQUIRED, *rest) -> Any:
+    def eq_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _EQ, (self, other), ())
         except TypeError as problem:
@@ -5633,26 +5644,26 @@ class TensorMethods:
         except TypeError:
             return left_to('eq', self, other)
 
-    def ne(self, other=REQUIRED, *rest) -> Any:
+    def ne(self, other=REQUIRED, *rest, **unknown) -> Any:
         """input != other."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_NE, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.ne, locals())
 
-    not_equal = ne
+    not_equal = aliased(ne, 'not_equal')
 
-    def ne_(self, other=REQUIRED, *rest) -> Any:
+    def ne_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _NE, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.ne_, locals())
 
-    not_equal_ = ne_
+    not_equal_ = aliased(ne_, 'not_equal_')
 
     def __ne__(self, other) -> Any:
         try:
@@ -5660,26 +5671,26 @@ class TensorMethods:
         except TypeError:
             return left_to('ne', self, other)
 
-    def lt(self, other=REQUIRED, *rest) -> Any:
+    def lt(self, other=REQUIRED, *rest, **unknown) -> Any:
         """input < other. Raises: NotImplementedError for complex."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_LT, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.lt, locals())
 
-    less = lt
+    less = aliased(lt, 'less')
 
-    def lt_(self, other=REQUIRED, *rest) -> Any:
+    def lt_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LT, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.lt_, locals())
 
-    less_ = lt_
+    less_ = aliased(lt_, 'less_')
 
     def __lt__(self, other) -> Any:
         try:
@@ -5687,26 +5698,26 @@ class TensorMethods:
         except TypeError:
             return left_to('lt', self, other)
 
-    def le(self, other=REQUIRED, *rest) -> Any:
+    def le(self, other=REQUIRED, *rest, **unknown) -> Any:
         """input <= other. Raises: NotImplementedError for complex."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_LE, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.le, locals())
 
-    less_equal = le
+    less_equal = aliased(le, 'less_equal')
 
-    def le_(self, other=REQUIRED, *rest) -> Any:
+    def le_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LE, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.le_, locals())
 
-    less_equal_ = le_
+    less_equal_ = aliased(le_, 'less_equal_')
 
     def __le__(self, other) -> Any:
         try:
@@ -5714,26 +5725,26 @@ class TensorMethods:
         except TypeError:
             return left_to('le', self, other)
 
-    def gt(self, other=REQUIRED, *rest) -> Any:
+    def gt(self, other=REQUIRED, *rest, **unknown) -> Any:
         """input > other. Raises: NotImplementedError for complex."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_GT, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.gt, locals())
 
-    greater = gt
+    greater = aliased(gt, 'greater')
 
-    def gt_(self, other=REQUIRED, *rest) -> Any:
+    def gt_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _GT, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.gt_, locals())
 
-    greater_ = gt_
+    greater_ = aliased(gt_, 'greater_')
 
     def __gt__(self, other) -> Any:
         try:
@@ -5741,26 +5752,26 @@ class TensorMethods:
         except TypeError:
             return left_to('gt', self, other)
 
-    def ge(self, other=REQUIRED, *rest) -> Any:
+    def ge(self, other=REQUIRED, *rest, **unknown) -> Any:
         """input >= other. Raises: NotImplementedError for complex."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_GE, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.ge, locals())
 
-    greater_equal = ge
+    greater_equal = aliased(ge, 'greater_equal')
 
-    def ge_(self, other=REQUIRED, *rest) -> Any:
+    def ge_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _GE, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.ge_, locals())
 
-    greater_equal_ = ge_
+    greater_equal_ = aliased(ge_, 'greater_equal_')
 
     def __ge__(self, other) -> Any:
         try:
@@ -5768,61 +5779,61 @@ class TensorMethods:
         except TypeError:
             return left_to('ge', self, other)
 
-    def logical_and(self, other=REQUIRED, *rest) -> Any:
+    def logical_and(self, other=REQUIRED, *rest, **unknown) -> Any:
         """Whether both elements are not zero."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_LOGICAL_AND, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.logical_and, locals())
 
-    def logical_and_(self, other=REQUIRED, *rest) -> Any:
+    def logical_and_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LOGICAL_AND, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.logical_and_, locals())
 
-    def logical_or(self, other=REQUIRED, *rest) -> Any:
+    def logical_or(self, other=REQUIRED, *rest, **unknown) -> Any:
         """Whether either element is not zero."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_LOGICAL_OR, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.logical_or, locals())
 
-    def logical_or_(self, other=REQUIRED, *rest) -> Any:
+    def logical_or_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LOGICAL_OR, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.logical_or_, locals())
 
-    def logical_xor(self, other=REQUIRED, *rest) -> Any:
+    def logical_xor(self, other=REQUIRED, *rest, **unknown) -> Any:
         """Whether exactly one element is not zero."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_LOGICAL_XOR, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.logical_xor, locals())
 
-    def logical_xor_(self, other=REQUIRED, *rest) -> Any:
+    def logical_xor_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LOGICAL_XOR, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.logical_xor_, locals())
 
-    def isclose(self, other=REQUIRED, rtol=1e-05, atol=1e-08, equal_nan=False, *rest) -> Any:
+    def isclose(self, other=REQUIRED, rtol=1e-05, atol=1e-08, equal_nan=False, *rest, **unknown) -> Any:
         """Whether |input - other| <= atol + rtol · |other|. Raises: RuntimeError on mixed dtypes."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(equal_nan) is not bool:
                 equal_nan = as_bool(equal_nan, 'isclose', 'equal_nan')
@@ -5830,99 +5841,99 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.isclose, locals())
 
-    def logical_not(self, *rest) -> Any:
+    def logical_not(self, *rest, **unknown) -> Any:
         """Whether each element is zero."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_LOGICAL_NOT, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.logical_not, locals())
 
-    def logical_not_(self, *rest) -> Any:
+    def logical_not_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LOGICAL_NOT, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.logical_not_, locals())
 
-    def isnan(self, *rest) -> Any:
+    def isnan(self, *rest, **unknown) -> Any:
         """Whether each element is NaN."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ISNAN, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.isnan, locals())
 
-    def isinf(self, *rest) -> Any:
+    def isinf(self, *rest, **unknown) -> Any:
         """Whether each element is infinite."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ISINF, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.isinf, locals())
 
-    def isfinite(self, *rest) -> Any:
+    def isfinite(self, *rest, **unknown) -> Any:
         """Whether each element is neither infinite nor NaN."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ISFINITE, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.isfinite, locals())
 
-    def signbit(self, *rest) -> Any:
+    def signbit(self, *rest, **unknown) -> Any:
         """Whether each element's sign bit is set."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_SIGNBIT, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.signbit, locals())
 
-    def isposinf(self, *rest) -> Any:
+    def isposinf(self, *rest, **unknown) -> Any:
         """Whether each element is inf. Raises: RuntimeError for complex."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ISPOSINF, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.isposinf, locals())
 
-    def isneginf(self, *rest) -> Any:
+    def isneginf(self, *rest, **unknown) -> Any:
         """Whether each element is -inf. Raises: RuntimeError for complex."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ISNEGINF, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.isneginf, locals())
 
-    def isreal(self, *rest) -> Any:
+    def isreal(self, *rest, **unknown) -> Any:
         """Whether each element's imaginary part is 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ISREAL, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.isreal, locals())
 
-    def geqrf(self, *rest) -> Any:
+    def geqrf(self, *rest, **unknown) -> Any:
         """R and, below it and in `tau`, the reflections that make Q."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply(_GEQRF, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.geqrf, locals())
 
-    def amax(self, dim=(), keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+    def amax(self, dim=(), keepdim=False, *rest, axis=None, keepdims=None, **unknown) -> Any:
         """The largest element over `dim`; ties share the gradient."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -5936,10 +5947,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.amax, locals())
 
-    def amin(self, dim=(), keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+    def amin(self, dim=(), keepdim=False, *rest, axis=None, keepdims=None, **unknown) -> Any:
         """The smallest element over `dim`; ties share the gradient."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -5953,28 +5964,28 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.amin, locals())
 
-    def max(self, *rest) -> Any:
+    def max(self, *rest, **unknown) -> Any:
         """The largest of all elements; ties share the gradient."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_MAX, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.max, locals())
 
-    def min(self, *rest) -> Any:
+    def min(self, *rest, **unknown) -> Any:
         """The smallest of all elements; ties share the gradient."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_MIN, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.min, locals())
 
-    def aminmax(self, *rest, dim=None, keepdim=False, axis=None, keepdims=None) -> Any:
+    def aminmax(self, *rest, dim=None, keepdim=False, axis=None, keepdims=None, **unknown) -> Any:
         """The smallest and the largest element over `dim`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -5988,10 +5999,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.aminmax, locals())
 
-    def argmax(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+    def argmax(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None, **unknown) -> Any:
         """Where the largest element along `dim`, or of all, stands first. Dtype: int64."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6005,10 +6016,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.argmax, locals())
 
-    def argmin(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+    def argmin(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None, **unknown) -> Any:
         """Where the smallest element along `dim`, or of all, stands first. Dtype: int64."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6022,10 +6033,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.argmin, locals())
 
-    def matmul(self, other=REQUIRED, *rest) -> Any:
+    def matmul(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The product of vectors, matrices or batches of them, batch dims broadcast."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_MATMUL, self, other, ())
         except TypeError as problem:
@@ -6043,66 +6054,66 @@ class TensorMethods:
         except TypeError:
             return left_to('rmatmul', self, other)
 
-    def mm(self, mat2=REQUIRED, *rest) -> Any:
+    def mm(self, mat2=REQUIRED, *rest, **unknown) -> Any:
         """The product of two matrices."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_MM, self, mat2, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.mm, locals())
 
-    def bmm(self, mat2=REQUIRED, *rest) -> Any:
+    def bmm(self, mat2=REQUIRED, *rest, **unknown) -> Any:
         """The products of two batches of matrices."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_BMM, self, mat2, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.bmm, locals())
 
-    def mv(self, vec=REQUIRED, *rest) -> Any:
+    def mv(self, vec=REQUIRED, *rest, **unknown) -> Any:
         """The product of a matrix and a vector."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_MV, self, vec, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.mv, locals())
 
-    def dot(self, tensor=REQUIRED, *rest) -> Any:
+    def dot(self, tensor=REQUIRED, *rest, **unknown) -> Any:
         """The scalar product of two vectors."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_DOT, self, tensor, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.dot, locals())
 
-    def vdot(self, other=REQUIRED, *rest) -> Any:
+    def vdot(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The scalar product of two vectors, the first conjugated."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_VDOT, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.vdot, locals())
 
-    def outer(self, vec2=REQUIRED, *rest) -> Any:
+    def outer(self, vec2=REQUIRED, *rest, **unknown) -> Any:
         """The matrix of all products of two vectors' elements."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_OUTER, self, vec2, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.outer, locals())
 
-    ger = outer
+    ger = aliased(outer, 'ger')
 
-    def addmm(self, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    def addmm(self, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
         """beta · input + alpha · mat1 @ mat2."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
                 return apply(_ADDMM, (self, mat1, mat2), ())
@@ -6110,18 +6121,18 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.addmm, locals())
 
-    def addmm_(self, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    def addmm_(self, mat1=REQUIRED, mat2=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ADDMM, (self, mat1, mat2, beta, alpha), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.addmm_, locals())
 
-    def addmv(self, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    def addmv(self, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
         """beta · input + alpha · mat @ vec."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
                 return apply(_ADDMV, (self, mat, vec), ())
@@ -6129,18 +6140,18 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.addmv, locals())
 
-    def addmv_(self, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    def addmv_(self, mat=REQUIRED, vec=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ADDMV, (self, mat, vec, beta, alpha), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.addmv_, locals())
 
-    def addr(self, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    def addr(self, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
         """beta · input + alpha · the outer product of two vectors."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
                 return apply(_ADDR, (self, vec1, vec2), ())
@@ -6148,18 +6159,18 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.addr, locals())
 
-    def addr_(self, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    def addr_(self, vec1=REQUIRED, vec2=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ADDR, (self, vec1, vec2, beta, alpha), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.addr_, locals())
 
-    def baddbmm(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    def baddbmm(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
         """beta · input + alpha · the products of two batches of matrices."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
                 return apply(_BADDBMM, (self, batch1, batch2), ())
@@ -6167,18 +6178,18 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.baddbmm, locals())
 
-    def baddbmm_(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    def baddbmm_(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _BADDBMM, (self, batch1, batch2, beta, alpha), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.baddbmm_, locals())
 
-    def addbmm(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    def addbmm(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
         """beta · input + alpha · the sum of the products of two batches of matrices."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(beta) is int and beta == 1 and type(alpha) is int and alpha == 1:
                 return apply(_ADDBMM, (self, batch1, batch2), ())
@@ -6186,18 +6197,18 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.addbmm, locals())
 
-    def addbmm_(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1) -> Any:
+    def addbmm_(self, batch1=REQUIRED, batch2=REQUIRED, *rest, beta=1, alpha=1, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ADDBMM, (self, batch1, batch2, beta, alpha), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.addbmm_, locals())
 
-    def hash_tensor(self, dim=(), *rest, keepdim=False, mode=0, axis=None, keepdims=None) -> Any:
+    def hash_tensor(self, dim=(), *rest, keepdim=False, mode=0, axis=None, keepdims=None, **unknown) -> Any:
         """The elements, floats as the bits of doubles, combined by exclusive or. Dtype: uint64."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6213,27 +6224,27 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.hash_tensor, locals())
 
-    def pow(self, exponent=REQUIRED, *rest) -> Any:
+    def pow(self, exponent=REQUIRED, *rest, **unknown) -> Any:
         """input to the power of a tensor."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_POW, self, exponent, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.pow, locals())
 
-    def pow_(self, exponent=REQUIRED, *rest) -> Any:
+    def pow_(self, exponent=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _POW, (self, exponent), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.pow_, locals())
 
-    def nansum(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
+    def nansum(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None, **unknown) -> Any:
         """The sum over `dim` of what is not NaN."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6249,10 +6260,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.nansum, locals())
 
-    def sum(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
+    def sum(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None, **unknown) -> Any:
         """The sum over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6268,10 +6279,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.sum, locals())
 
-    def mean(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
+    def mean(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None, **unknown) -> Any:
         """The mean over `dim`. Raises: RuntimeError for integers without a float `dtype`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6287,10 +6298,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.mean, locals())
 
-    def prod(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None) -> Any:
+    def prod(self, dim=None, keepdim=False, *rest, dtype=None, axis=None, keepdims=None, **unknown) -> Any:
         """The product over `dim`. Dtype: int64 for integers and bool, else the input's, or `dtype`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6306,10 +6317,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.prod, locals())
 
-    def all(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+    def all(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None, **unknown) -> Any:
         """Whether no element over `dim` is zero. Dtype: bool; uint8 for uint8."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6323,10 +6334,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.all, locals())
 
-    def any(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+    def any(self, dim=None, keepdim=False, *rest, axis=None, keepdims=None, **unknown) -> Any:
         """Whether some element over `dim` is not zero. Dtype: bool; uint8 for uint8."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6340,10 +6351,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.any, locals())
 
-    def var(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
+    def var(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None, **unknown) -> Any:
         """The variance over `dim`, with `correction` taken off the count (1: unbiased)."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6357,10 +6368,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.var, locals())
 
-    def std(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
+    def std(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None, **unknown) -> Any:
         """The standard deviation over `dim`; gradient 0 where it is 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6374,10 +6385,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.std, locals())
 
-    def var_mean(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
+    def var_mean(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None, **unknown) -> Any:
         """The variance and the mean over `dim`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6391,10 +6402,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.var_mean, locals())
 
-    def std_mean(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None) -> Any:
+    def std_mean(self, dim=None, *rest, correction=1.0, keepdim=False, axis=None, keepdims=None, **unknown) -> Any:
         """The standard deviation and the mean over `dim`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6408,10 +6419,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.std_mean, locals())
 
-    def logsumexp(self, dim=REQUIRED, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+    def logsumexp(self, dim=REQUIRED, keepdim=False, *rest, axis=None, keepdims=None, **unknown) -> Any:
         """log(sum(exp(input))) over `dim`, without overflow."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6425,10 +6436,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.logsumexp, locals())
 
-    def count_nonzero(self, dim=None, *rest, axis=None) -> Any:
+    def count_nonzero(self, dim=None, *rest, axis=None, **unknown) -> Any:
         """How many elements over `dim` are not zero. Dtype: int64."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6438,10 +6449,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.count_nonzero, locals())
 
-    def cumsum(self, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
+    def cumsum(self, dim=REQUIRED, *rest, dtype=None, axis=None, **unknown) -> Any:
         """Running sums along `dim`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6453,9 +6464,9 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.cumsum, locals())
 
-    def cumsum_(self, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
+    def cumsum_(self, dim=REQUIRED, *rest, dtype=None, axis=None, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6467,10 +6478,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.cumsum_, locals())
 
-    def cumprod(self, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
+    def cumprod(self, dim=REQUIRED, *rest, dtype=None, axis=None, **unknown) -> Any:
         """Running products along `dim`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6482,9 +6493,9 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.cumprod, locals())
 
-    def cumprod_(self, dim=REQUIRED, *rest, dtype=None, axis=None) -> Any:
+    def cumprod_(self, dim=REQUIRED, *rest, dtype=None, axis=None, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6496,10 +6507,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.cumprod_, locals())
 
-    def cummax(self, dim=REQUIRED, *rest, axis=None) -> Any:
+    def cummax(self, dim=REQUIRED, *rest, axis=None, **unknown) -> Any:
         """The largest element so far along `dim` and where it stands."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6509,10 +6520,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.cummax, locals())
 
-    def cummin(self, dim=REQUIRED, *rest, axis=None) -> Any:
+    def cummin(self, dim=REQUIRED, *rest, axis=None, **unknown) -> Any:
         """The smallest element so far along `dim` and where it stands."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6522,10 +6533,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.cummin, locals())
 
-    def logcumsumexp(self, dim=REQUIRED, *rest, axis=None) -> Any:
+    def logcumsumexp(self, dim=REQUIRED, *rest, axis=None, **unknown) -> Any:
         """Running log(sum(exp(input))) along `dim`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6535,10 +6546,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.logcumsumexp, locals())
 
-    def gather(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+    def gather(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None, **unknown) -> Any:
         """out[i, j] = input[index[i, j], j] for dim 0, likewise for others."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6548,10 +6559,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.gather, locals())
 
-    def scatter_add(self, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None) -> Any:
+    def scatter_add(self, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None, **unknown) -> Any:
         """`input` with src[i, j] added at [index[i, j], j] for dim 0, likewise for others."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6561,9 +6572,9 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.scatter_add, locals())
 
-    def scatter_add_(self, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None) -> Any:
+    def scatter_add_(self, dim=REQUIRED, index=REQUIRED, src=REQUIRED, *rest, axis=None, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6573,10 +6584,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.scatter_add_, locals())
 
-    def index_select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+    def index_select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None, **unknown) -> Any:
         """The slices of `dim` that a 1-d `index` names."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6586,10 +6597,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.index_select, locals())
 
-    def index_add(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None) -> Any:
+    def index_add(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None, **unknown) -> Any:
         """`input` with the slices of `source` added where a 1-d `index` says."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6601,9 +6612,9 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.index_add, locals())
 
-    def index_add_(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None) -> Any:
+    def index_add_(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, alpha=1, axis=None, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6613,10 +6624,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.index_add_, locals())
 
-    def index_copy(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None) -> Any:
+    def index_copy(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None, **unknown) -> Any:
         """`input` with the slices of `source` written where a 1-d `index` says."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6626,9 +6637,9 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.index_copy, locals())
 
-    def index_copy_(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None) -> Any:
+    def index_copy_(self, dim=REQUIRED, index=REQUIRED, source=REQUIRED, *rest, axis=None, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6638,10 +6649,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.index_copy_, locals())
 
-    def index_fill(self, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
+    def index_fill(self, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None, **unknown) -> Any:
         """`input` with `value` in the slices a 1-d `index` names."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6651,9 +6662,9 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.index_fill, locals())
 
-    def index_fill_(self, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None) -> Any:
+    def index_fill_(self, dim=REQUIRED, index=REQUIRED, value=REQUIRED, *rest, axis=None, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6663,9 +6674,11 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.index_fill_, locals())
 
-    def flip(self, *each, dims=None) -> Any:
+    def flip(self, *each, dims=None, **unknown) -> Any:
         """The elements in reverse along `dims`."""
         try:
+            if unknown:
+                raise TypeError
             if dims is not None:
                 each = (*each, dims)
             if not each:
@@ -6675,10 +6688,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.flip, locals())
 
-    def roll(self, shifts=REQUIRED, dims=None, *rest) -> Any:
+    def roll(self, shifts=REQUIRED, dims=None, *rest, **unknown) -> Any:
         """The elements shifted along `dims`, those pushed out coming in again."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(shifts) is not int:
                 shifts = as_dims(shifts, 'roll', 'shifts')
@@ -6688,9 +6701,11 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.roll, locals())
 
-    def repeat(self, *each, repeats=None) -> Any:
+    def repeat(self, *each, repeats=None, **unknown) -> Any:
         """Copies along each dim. Raises: RuntimeError with fewer sizes than dims."""
         try:
+            if unknown:
+                raise TypeError
             if repeats is not None:
                 each = (*each, repeats)
             if not each:
@@ -6700,9 +6715,11 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.repeat, locals())
 
-    def tile(self, *each, dims=None) -> Any:
+    def tile(self, *each, dims=None, **unknown) -> Any:
         """Copies along each dim, missing ones counting as 1."""
         try:
+            if unknown:
+                raise TypeError
             if dims is not None:
                 each = (*each, dims)
             if not each:
@@ -6712,10 +6729,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.tile, locals())
 
-    def tril(self, diagonal=0, *rest) -> Any:
+    def tril(self, diagonal=0, *rest, **unknown) -> Any:
         """The lower triangle, zeros elsewhere."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(diagonal) is not int:
                 diagonal = as_int(diagonal, 'tril', 'diagonal')
@@ -6723,9 +6740,9 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.tril, locals())
 
-    def tril_(self, diagonal=0, *rest) -> Any:
+    def tril_(self, diagonal=0, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(diagonal) is not int:
                 diagonal = as_int(diagonal, 'tril', 'diagonal')
@@ -6733,10 +6750,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.tril_, locals())
 
-    def triu(self, diagonal=0, *rest) -> Any:
+    def triu(self, diagonal=0, *rest, **unknown) -> Any:
         """The upper triangle, zeros elsewhere."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(diagonal) is not int:
                 diagonal = as_int(diagonal, 'triu', 'diagonal')
@@ -6744,9 +6761,9 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.triu, locals())
 
-    def triu_(self, diagonal=0, *rest) -> Any:
+    def triu_(self, diagonal=0, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(diagonal) is not int:
                 diagonal = as_int(diagonal, 'triu', 'diagonal')
@@ -6754,10 +6771,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.triu_, locals())
 
-    def diag_embed(self, offset=0, dim1=-2, dim2=-1, *rest) -> Any:
+    def diag_embed(self, offset=0, dim1=-2, dim2=-1, *rest, **unknown) -> Any:
         """Matrices with the last dim on a diagonal."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(offset) is not int:
                 offset = as_int(offset, 'diag_embed', 'offset')
@@ -6769,27 +6786,27 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.diag_embed, locals())
 
-    def masked_fill(self, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
+    def masked_fill(self, mask=REQUIRED, value=REQUIRED, *rest, **unknown) -> Any:
         """`value` where `mask` holds. Raises: RuntimeError for a mask that is not bool."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply(_MASKED_FILL, (self, mask, value), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.masked_fill, locals())
 
-    def masked_fill_(self, mask=REQUIRED, value=REQUIRED, *rest) -> Any:
+    def masked_fill_(self, mask=REQUIRED, value=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _MASKED_FILL, (self, mask, value), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.masked_fill_, locals())
 
-    def cholesky_solve(self, input2=REQUIRED, upper=False, *rest) -> Any:
+    def cholesky_solve(self, input2=REQUIRED, upper=False, *rest, **unknown) -> Any:
         """X with L @ L^H @ X = input for a Cholesky factor `input2`, lower or upper."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(upper) is not bool:
                 upper = as_bool(upper, 'cholesky_solve', 'upper')
@@ -6797,10 +6814,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.cholesky_solve, locals())
 
-    def cholesky_inverse(self, upper=False, *rest) -> Any:
+    def cholesky_inverse(self, upper=False, *rest, **unknown) -> Any:
         """The inverse of L @ L^H for a Cholesky factor, lower or upper."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(upper) is not bool:
                 upper = as_bool(upper, 'cholesky_inverse', 'upper')
@@ -6808,10 +6825,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.cholesky_inverse, locals())
 
-    def sort(self, dim=-1, descending=False, *rest, stable=None, axis=None) -> Any:
+    def sort(self, dim=-1, descending=False, *rest, stable=None, axis=None, **unknown) -> Any:
         """The elements along `dim` in order, and where they stood. Equal ones keep their order."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6825,10 +6842,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.sort, locals())
 
-    def argsort(self, dim=-1, descending=False, *rest, stable=True, axis=None) -> Any:
+    def argsort(self, dim=-1, descending=False, *rest, stable=True, axis=None, **unknown) -> Any:
         """Where the elements along `dim` stand in order. Dtype: int64."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6842,10 +6859,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.argsort, locals())
 
-    def topk(self, k=REQUIRED, dim=-1, largest=True, sorted=True, *rest, axis=None) -> Any:
+    def topk(self, k=REQUIRED, dim=-1, largest=True, sorted=True, *rest, axis=None, **unknown) -> Any:
         """The `k` largest (or smallest) along `dim`, in order, and where they stood."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6861,10 +6878,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.topk, locals())
 
-    def kthvalue(self, k=REQUIRED, dim=-1, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+    def kthvalue(self, k=REQUIRED, dim=-1, keepdim=False, *rest, axis=None, keepdims=None, **unknown) -> Any:
         """The k-th smallest element along `dim` and where it stands."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6880,10 +6897,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.kthvalue, locals())
 
-    def mode(self, dim=-1, keepdim=False, *rest, axis=None, keepdims=None) -> Any:
+    def mode(self, dim=-1, keepdim=False, *rest, axis=None, keepdims=None, **unknown) -> Any:
         """The smallest of the most frequent elements along `dim` and where it stands last."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6897,28 +6914,28 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.mode, locals())
 
-    def median(self, *rest) -> Any:
+    def median(self, *rest, **unknown) -> Any:
         """The lower median of all elements; NaN if there is one."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_MEDIAN, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.median, locals())
 
-    def nanmedian(self, *rest) -> Any:
+    def nanmedian(self, *rest, **unknown) -> Any:
         """The lower median of all elements that are not NaN."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_NANMEDIAN, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.nanmedian, locals())
 
-    def quantile(self, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', axis=None, keepdims=None) -> Any:
+    def quantile(self, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', axis=None, keepdims=None, **unknown) -> Any:
         """The `q`-th quantiles over `dim`, a 1-d `q` giving a new first dim; NaN where there is one."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6932,10 +6949,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.quantile, locals())
 
-    def nanquantile(self, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', axis=None, keepdims=None) -> Any:
+    def nanquantile(self, q=REQUIRED, dim=None, keepdim=False, *rest, interpolation='linear', axis=None, keepdims=None, **unknown) -> Any:
         """The `q`-th quantiles over `dim` of what is not NaN, a 1-d `q` giving a new first dim."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -6949,27 +6966,27 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.nanquantile, locals())
 
-    def erfinv(self, *rest) -> Any:
+    def erfinv(self, *rest, **unknown) -> Any:
         """The inverse of the error function."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ERFINV, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.erfinv, locals())
 
-    def erfinv_(self, *rest) -> Any:
+    def erfinv_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ERFINV, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.erfinv_, locals())
 
-    def logit(self, eps=None, *rest) -> Any:
+    def logit(self, eps=None, *rest, **unknown) -> Any:
         """log(input / (1 - input)), the input first moved into [eps, 1 - eps] where `eps` is given."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if eps is None:
                 return apply1(_LOGIT, self, ())
@@ -6977,86 +6994,86 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.logit, locals())
 
-    def logit_(self, eps=None, *rest) -> Any:
+    def logit_(self, eps=None, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LOGIT, (self, eps), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.logit_, locals())
 
-    def sinc(self, *rest) -> Any:
+    def sinc(self, *rest, **unknown) -> Any:
         """sin(π · input) / (π · input), 1 at 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_SINC, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sinc, locals())
 
-    def sinc_(self, *rest) -> Any:
+    def sinc_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _SINC, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sinc_, locals())
 
-    def i0(self, *rest) -> Any:
+    def i0(self, *rest, **unknown) -> Any:
         """The modified Bessel function of the first kind of order 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_I0, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.i0, locals())
 
-    def i0_(self, *rest) -> Any:
+    def i0_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _I0, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.i0_, locals())
 
-    def digamma(self, *rest) -> Any:
+    def digamma(self, *rest, **unknown) -> Any:
         """The logarithmic derivative of the gamma function; NaN at its poles, -inf or inf at zeros."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_DIGAMMA, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.digamma, locals())
 
-    def digamma_(self, *rest) -> Any:
+    def digamma_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _DIGAMMA, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.digamma_, locals())
 
-    def lgamma(self, *rest) -> Any:
+    def lgamma(self, *rest, **unknown) -> Any:
         """Logarithm of the absolute gamma function."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_LGAMMA, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.lgamma, locals())
 
-    def lgamma_(self, *rest) -> Any:
+    def lgamma_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LGAMMA, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.lgamma_, locals())
 
-    def mvlgamma(self, p=REQUIRED, *rest) -> Any:
+    def mvlgamma(self, p=REQUIRED, *rest, **unknown) -> Any:
         """The logarithm of the multivariate gamma function of dimension `p`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(p) is not int:
                 p = as_int(p, 'mvlgamma', 'p')
@@ -7064,9 +7081,9 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.mvlgamma, locals())
 
-    def mvlgamma_(self, p=REQUIRED, *rest) -> Any:
+    def mvlgamma_(self, p=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(p) is not int:
                 p = as_int(p, 'mvlgamma', 'p')
@@ -7074,724 +7091,724 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.mvlgamma_, locals())
 
-    def igamma(self, other=REQUIRED, *rest) -> Any:
+    def igamma(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The share of the gamma distribution of shape `input` that lies below `other`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_IGAMMA, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.igamma, locals())
 
-    def igamma_(self, other=REQUIRED, *rest) -> Any:
+    def igamma_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _IGAMMA, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.igamma_, locals())
 
-    def igammac(self, other=REQUIRED, *rest) -> Any:
+    def igammac(self, other=REQUIRED, *rest, **unknown) -> Any:
         """The share of the gamma distribution of shape `input` that lies above `other`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply2(_IGAMMAC, self, other, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.igammac, locals())
 
-    def igammac_(self, other=REQUIRED, *rest) -> Any:
+    def igammac_(self, other=REQUIRED, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _IGAMMAC, (self, other), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.igammac_, locals())
 
-    def neg(self, *rest) -> Any:
+    def neg(self, *rest, **unknown) -> Any:
         """-input. Raises: RuntimeError for bool."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_NEG, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.neg, locals())
 
-    negative = neg
+    negative = aliased(neg, 'negative')
 
-    def neg_(self, *rest) -> Any:
+    def neg_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _NEG, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.neg_, locals())
 
-    negative_ = neg_
+    negative_ = aliased(neg_, 'negative_')
 
     def __neg__(self) -> Any:
         return apply1(_NEG, self, ())
 
-    def abs(self, *rest) -> Any:
+    def abs(self, *rest, **unknown) -> Any:
         """|input|; the subgradient at 0 is 0. Complex gives the modulus."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ABS, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.abs, locals())
 
-    absolute = abs
+    absolute = aliased(abs, 'absolute')
 
-    def abs_(self, *rest) -> Any:
+    def abs_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ABS, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.abs_, locals())
 
-    absolute_ = abs_
+    absolute_ = aliased(abs_, 'absolute_')
 
     def __abs__(self) -> Any:
         return apply1(_ABS, self, ())
 
-    def sign(self, *rest) -> Any:
+    def sign(self, *rest, **unknown) -> Any:
         """-1, 0 or 1 by the sign of each element, 0 for NaN; gradient 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_SIGN, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sign, locals())
 
-    def sign_(self, *rest) -> Any:
+    def sign_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _SIGN, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sign_, locals())
 
-    def square(self, *rest) -> Any:
+    def square(self, *rest, **unknown) -> Any:
         """input². Dtype: int64 for bool."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_SQUARE, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.square, locals())
 
-    def square_(self, *rest) -> Any:
+    def square_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _SQUARE, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.square_, locals())
 
-    def exp(self, *rest) -> Any:
+    def exp(self, *rest, **unknown) -> Any:
         """e to the power of each element."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_EXP, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.exp, locals())
 
-    def exp_(self, *rest) -> Any:
+    def exp_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _EXP, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.exp_, locals())
 
-    def exp2(self, *rest) -> Any:
+    def exp2(self, *rest, **unknown) -> Any:
         """2 to the power of each element."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_EXP2, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.exp2, locals())
 
-    def exp2_(self, *rest) -> Any:
+    def exp2_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _EXP2, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.exp2_, locals())
 
-    def expm1(self, *rest) -> Any:
+    def expm1(self, *rest, **unknown) -> Any:
         """exp(input) - 1, accurate near 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_EXPM1, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.expm1, locals())
 
-    def expm1_(self, *rest) -> Any:
+    def expm1_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _EXPM1, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.expm1_, locals())
 
-    def log(self, *rest) -> Any:
+    def log(self, *rest, **unknown) -> Any:
         """Natural logarithm; NaN below 0, -inf at 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_LOG, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.log, locals())
 
-    def log_(self, *rest) -> Any:
+    def log_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LOG, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.log_, locals())
 
-    def log2(self, *rest) -> Any:
+    def log2(self, *rest, **unknown) -> Any:
         """Logarithm to base 2."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_LOG2, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.log2, locals())
 
-    def log2_(self, *rest) -> Any:
+    def log2_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LOG2, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.log2_, locals())
 
-    def log10(self, *rest) -> Any:
+    def log10(self, *rest, **unknown) -> Any:
         """Logarithm to base 10."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_LOG10, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.log10, locals())
 
-    def log10_(self, *rest) -> Any:
+    def log10_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LOG10, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.log10_, locals())
 
-    def log1p(self, *rest) -> Any:
+    def log1p(self, *rest, **unknown) -> Any:
         """log(1 + input), accurate near 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_LOG1P, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.log1p, locals())
 
-    def log1p_(self, *rest) -> Any:
+    def log1p_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _LOG1P, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.log1p_, locals())
 
-    def sqrt(self, *rest) -> Any:
+    def sqrt(self, *rest, **unknown) -> Any:
         """Square root; NaN below 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_SQRT, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sqrt, locals())
 
-    def sqrt_(self, *rest) -> Any:
+    def sqrt_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _SQRT, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sqrt_, locals())
 
-    def rsqrt(self, *rest) -> Any:
+    def rsqrt(self, *rest, **unknown) -> Any:
         """1 / sqrt(input)."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_RSQRT, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.rsqrt, locals())
 
-    def rsqrt_(self, *rest) -> Any:
+    def rsqrt_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _RSQRT, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.rsqrt_, locals())
 
-    def reciprocal(self, *rest) -> Any:
+    def reciprocal(self, *rest, **unknown) -> Any:
         """1 / input."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_RECIPROCAL, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.reciprocal, locals())
 
-    def reciprocal_(self, *rest) -> Any:
+    def reciprocal_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _RECIPROCAL, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.reciprocal_, locals())
 
-    def sin(self, *rest) -> Any:
+    def sin(self, *rest, **unknown) -> Any:
         """Sine of each element, in radians."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_SIN, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sin, locals())
 
-    def sin_(self, *rest) -> Any:
+    def sin_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _SIN, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sin_, locals())
 
-    def cos(self, *rest) -> Any:
+    def cos(self, *rest, **unknown) -> Any:
         """Cosine of each element, in radians."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_COS, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.cos, locals())
 
-    def cos_(self, *rest) -> Any:
+    def cos_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _COS, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.cos_, locals())
 
-    def tan(self, *rest) -> Any:
+    def tan(self, *rest, **unknown) -> Any:
         """Tangent of each element, in radians."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_TAN, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.tan, locals())
 
-    def tan_(self, *rest) -> Any:
+    def tan_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _TAN, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.tan_, locals())
 
-    def asin(self, *rest) -> Any:
+    def asin(self, *rest, **unknown) -> Any:
         """Arcsine of each element."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ASIN, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.asin, locals())
 
-    arcsin = asin
+    arcsin = aliased(asin, 'arcsin')
 
-    def asin_(self, *rest) -> Any:
+    def asin_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ASIN, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.asin_, locals())
 
-    arcsin_ = asin_
+    arcsin_ = aliased(asin_, 'arcsin_')
 
-    def acos(self, *rest) -> Any:
+    def acos(self, *rest, **unknown) -> Any:
         """Arccosine of each element."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ACOS, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.acos, locals())
 
-    arccos = acos
+    arccos = aliased(acos, 'arccos')
 
-    def acos_(self, *rest) -> Any:
+    def acos_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ACOS, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.acos_, locals())
 
-    arccos_ = acos_
+    arccos_ = aliased(acos_, 'arccos_')
 
-    def atan(self, *rest) -> Any:
+    def atan(self, *rest, **unknown) -> Any:
         """Arctangent of each element."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ATAN, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.atan, locals())
 
-    arctan = atan
+    arctan = aliased(atan, 'arctan')
 
-    def atan_(self, *rest) -> Any:
+    def atan_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ATAN, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.atan_, locals())
 
-    arctan_ = atan_
+    arctan_ = aliased(atan_, 'arctan_')
 
-    def sinh(self, *rest) -> Any:
+    def sinh(self, *rest, **unknown) -> Any:
         """Hyperbolic sine."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_SINH, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sinh, locals())
 
-    def sinh_(self, *rest) -> Any:
+    def sinh_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _SINH, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sinh_, locals())
 
-    def cosh(self, *rest) -> Any:
+    def cosh(self, *rest, **unknown) -> Any:
         """Hyperbolic cosine."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_COSH, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.cosh, locals())
 
-    def cosh_(self, *rest) -> Any:
+    def cosh_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _COSH, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.cosh_, locals())
 
-    def tanh(self, *rest) -> Any:
+    def tanh(self, *rest, **unknown) -> Any:
         """Hyperbolic tangent."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_TANH, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.tanh, locals())
 
-    def tanh_(self, *rest) -> Any:
+    def tanh_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _TANH, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.tanh_, locals())
 
-    def sigmoid(self, *rest) -> Any:
+    def sigmoid(self, *rest, **unknown) -> Any:
         """1 / (1 + exp(-input))."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_SIGMOID, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sigmoid, locals())
 
-    def sigmoid_(self, *rest) -> Any:
+    def sigmoid_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _SIGMOID, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sigmoid_, locals())
 
-    def erf(self, *rest) -> Any:
+    def erf(self, *rest, **unknown) -> Any:
         """The error function."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ERF, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.erf, locals())
 
-    def erf_(self, *rest) -> Any:
+    def erf_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ERF, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.erf_, locals())
 
-    def erfc(self, *rest) -> Any:
+    def erfc(self, *rest, **unknown) -> Any:
         """1 - erf(input)."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ERFC, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.erfc, locals())
 
-    def erfc_(self, *rest) -> Any:
+    def erfc_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ERFC, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.erfc_, locals())
 
-    def asinh(self, *rest) -> Any:
+    def asinh(self, *rest, **unknown) -> Any:
         """Inverse hyperbolic sine."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ASINH, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.asinh, locals())
 
-    arcsinh = asinh
+    arcsinh = aliased(asinh, 'arcsinh')
 
-    def asinh_(self, *rest) -> Any:
+    def asinh_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ASINH, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.asinh_, locals())
 
-    arcsinh_ = asinh_
+    arcsinh_ = aliased(asinh_, 'arcsinh_')
 
-    def acosh(self, *rest) -> Any:
+    def acosh(self, *rest, **unknown) -> Any:
         """Inverse hyperbolic cosine; NaN below 1."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ACOSH, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.acosh, locals())
 
-    arccosh = acosh
+    arccosh = aliased(acosh, 'arccosh')
 
-    def acosh_(self, *rest) -> Any:
+    def acosh_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ACOSH, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.acosh_, locals())
 
-    arccosh_ = acosh_
+    arccosh_ = aliased(acosh_, 'arccosh_')
 
-    def atanh(self, *rest) -> Any:
+    def atanh(self, *rest, **unknown) -> Any:
         """Inverse hyperbolic tangent; NaN outside [-1, 1]."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ATANH, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.atanh, locals())
 
-    arctanh = atanh
+    arctanh = aliased(atanh, 'arctanh')
 
-    def atanh_(self, *rest) -> Any:
+    def atanh_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _ATANH, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.atanh_, locals())
 
-    arctanh_ = atanh_
+    arctanh_ = aliased(atanh_, 'arctanh_')
 
-    def deg2rad(self, *rest) -> Any:
+    def deg2rad(self, *rest, **unknown) -> Any:
         """Degrees as radians."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_DEG2RAD, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.deg2rad, locals())
 
-    def deg2rad_(self, *rest) -> Any:
+    def deg2rad_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _DEG2RAD, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.deg2rad_, locals())
 
-    def rad2deg(self, *rest) -> Any:
+    def rad2deg(self, *rest, **unknown) -> Any:
         """Radians as degrees."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_RAD2DEG, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.rad2deg, locals())
 
-    def rad2deg_(self, *rest) -> Any:
+    def rad2deg_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _RAD2DEG, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.rad2deg_, locals())
 
-    def angle(self, *rest) -> Any:
+    def angle(self, *rest, **unknown) -> Any:
         """The angle of each element in the complex plane: 0 or π for real ones."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_ANGLE, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.angle, locals())
 
-    def conj_physical(self, *rest) -> Any:
+    def conj_physical(self, *rest, **unknown) -> Any:
         """The complex conjugate, computed."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_CONJ_PHYSICAL, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.conj_physical, locals())
 
-    def conj_physical_(self, *rest) -> Any:
+    def conj_physical_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _CONJ_PHYSICAL, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.conj_physical_, locals())
 
-    def sgn(self, *rest) -> Any:
+    def sgn(self, *rest, **unknown) -> Any:
         """input / |input|, 0 at 0: the sign of real elements, the direction of complex ones."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_SGN, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sgn, locals())
 
-    def sgn_(self, *rest) -> Any:
+    def sgn_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _SGN, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.sgn_, locals())
 
-    def floor(self, *rest) -> Any:
+    def floor(self, *rest, **unknown) -> Any:
         """The largest integer not above each element, in its dtype; gradient 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_FLOOR, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.floor, locals())
 
-    def floor_(self, *rest) -> Any:
+    def floor_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _FLOOR, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.floor_, locals())
 
-    def ceil(self, *rest) -> Any:
+    def ceil(self, *rest, **unknown) -> Any:
         """The smallest integer not below each element, in its dtype; gradient 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_CEIL, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.ceil, locals())
 
-    def ceil_(self, *rest) -> Any:
+    def ceil_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _CEIL, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.ceil_, locals())
 
-    def trunc(self, *rest) -> Any:
+    def trunc(self, *rest, **unknown) -> Any:
         """Each element without its fraction; gradient 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_TRUNC, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.trunc, locals())
 
-    fix = trunc
+    fix = aliased(trunc, 'fix')
 
-    def trunc_(self, *rest) -> Any:
+    def trunc_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _TRUNC, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.trunc_, locals())
 
-    fix_ = trunc_
+    fix_ = aliased(trunc_, 'fix_')
 
-    def frac(self, *rest) -> Any:
+    def frac(self, *rest, **unknown) -> Any:
         """The fraction of each element, with its sign."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_FRAC, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.frac, locals())
 
-    def frac_(self, *rest) -> Any:
+    def frac_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _FRAC, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.frac_, locals())
 
-    def round(self, *rest, decimals=0) -> Any:
+    def round(self, *rest, decimals=0, **unknown) -> Any:
         """Each element rounded half to even, to `decimals` places; gradient 0."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(decimals) is not int:
                 decimals = as_int(decimals, 'round', 'decimals')
@@ -7799,9 +7816,9 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.round, locals())
 
-    def round_(self, *rest, decimals=0) -> Any:
+    def round_(self, *rest, decimals=0, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(decimals) is not int:
                 decimals = as_int(decimals, 'round', 'decimals')
@@ -7809,36 +7826,36 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.round_, locals())
 
-    def bitwise_not(self, *rest) -> Any:
+    def bitwise_not(self, *rest, **unknown) -> Any:
         """~input: bits of integers, logical for bool. Raises: NotImplementedError for floats."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply1(_BITWISE_NOT, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.bitwise_not, locals())
 
-    def bitwise_not_(self, *rest) -> Any:
+    def bitwise_not_(self, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _BITWISE_NOT, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.bitwise_not_, locals())
 
-    def frexp(self, *rest) -> Any:
+    def frexp(self, *rest, **unknown) -> Any:
         """Mantissas in [0.5, 1) and exponents of 2 whose product is the input. Dtype: int32 exponents."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply(_FREXP, (self,), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.frexp, locals())
 
-    def nan_to_num(self, nan=None, posinf=None, neginf=None, *rest) -> Any:
+    def nan_to_num(self, nan=None, posinf=None, neginf=None, *rest, **unknown) -> Any:
         """NaN and infinities replaced, by default by 0 and the dtype's extremes."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if nan is None and posinf is None and neginf is None:
                 return apply1(_NAN_TO_NUM, self, ())
@@ -7846,17 +7863,19 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.nan_to_num, locals())
 
-    def nan_to_num_(self, nan=None, posinf=None, neginf=None, *rest) -> Any:
+    def nan_to_num_(self, nan=None, posinf=None, neginf=None, *rest, **unknown) -> Any:
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return inplace(self, _NAN_TO_NUM, (self, nan, posinf, neginf), ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.nan_to_num_, locals())
 
-    def view(self, *each, shape=None) -> Any:
+    def view(self, *each, shape=None, **unknown) -> Any:
         """The same elements in another shape. Raises: RuntimeError when that needs a copy."""
         try:
+            if unknown:
+                raise TypeError
             if shape is not None:
                 each = (*each, shape)
             if not each:
@@ -7866,10 +7885,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.view, locals())
 
-    def unsqueeze(self, dim=REQUIRED, *rest, axis=None) -> Any:
+    def unsqueeze(self, dim=REQUIRED, *rest, axis=None, **unknown) -> Any:
         """A dim of size 1 inserted at `dim`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -7879,10 +7898,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.unsqueeze, locals())
 
-    def squeeze(self, dim=None, *rest, axis=None) -> Any:
+    def squeeze(self, dim=None, *rest, axis=None, **unknown) -> Any:
         """Without the dims of size 1, all of them or those in `dim`."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -7892,9 +7911,11 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.squeeze, locals())
 
-    def permute(self, *each, dims=None) -> Any:
+    def permute(self, *each, dims=None, **unknown) -> Any:
         """The dims in another order."""
         try:
+            if unknown:
+                raise TypeError
             if dims is not None:
                 each = (*each, dims)
             if not each:
@@ -7904,10 +7925,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.permute, locals())
 
-    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest) -> Any:
+    def transpose(self, dim0=REQUIRED, dim1=REQUIRED, *rest, **unknown) -> Any:
         """Two dims exchanged."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(dim0) is not int:
                 dim0 = as_int(dim0, 'transpose', 'dim0')
@@ -7917,33 +7938,37 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.transpose, locals())
 
-    swapdims = transpose
+    swapdims = aliased(transpose, 'swapdims')
 
-    def t(self, *rest) -> Any:
+    def t(self, *rest, **unknown) -> Any:
         """A matrix transposed; vectors and scalars as they are. Raises: RuntimeError above 2-d."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             return apply_view(_T, self, ())
         except TypeError as problem:
             return recovered(problem, TensorMethods.t, locals())
 
-    def expand(self, *each, size=None) -> Any:
+    def expand(self, *each, size=None, implicit=False, **unknown) -> Any:
         """Dims of size 1 repeated without copying; -1 keeps a size."""
         try:
+            if unknown:
+                raise TypeError
             if size is not None:
                 each = (*each, size)
             if not each:
                 raise TypeError
             size = as_shape(each, 'expand', 'size')
-            return apply_view(_EXPAND, self, (size,))
+            if type(implicit) is not bool:
+                implicit = as_bool(implicit, 'expand', 'implicit')
+            return apply_view(_EXPAND, self, (size, implicit))
         except TypeError as problem:
             return recovered(problem, TensorMethods.expand, locals())
 
-    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None) -> Any:
+    def select(self, dim=REQUIRED, index=REQUIRED, *rest, axis=None, **unknown) -> Any:
         """The slice at `index` of `dim`. Raises: IndexError out of range."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if axis is not None:
                 dim = axis
@@ -7955,10 +7980,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.select, locals())
 
-    def diagonal(self, offset=0, dim1=0, dim2=1, *rest) -> Any:
+    def diagonal(self, offset=0, dim1=0, dim2=1, *rest, **unknown) -> Any:
         """The diagonal of the matrices in dims `dim1` and `dim2`, as the last dim."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(offset) is not int:
                 offset = as_int(offset, 'diagonal', 'offset')
@@ -7970,10 +7995,10 @@ class TensorMethods:
         except TypeError as problem:
             return recovered(problem, TensorMethods.diagonal, locals())
 
-    def unfold(self, dimension=REQUIRED, size=REQUIRED, step=REQUIRED, *rest) -> Any:
+    def unfold(self, dimension=REQUIRED, size=REQUIRED, step=REQUIRED, *rest, **unknown) -> Any:
         """Windows of `size` elements of a dim, one every `step`, as a new last dim."""
         try:
-            if rest:
+            if rest or unknown:
                 raise TypeError
             if type(dimension) is not int:
                 dimension = as_int(dimension, 'unfold', 'dimension')

@@ -47,7 +47,7 @@ def _beside(input: Any, *numbers: Any) -> tuple[Any, ...]:
 )
 def relu(input: Array):
     """max(input, 0); gradient 0 at 0."""
-    return jnp.where(input > 0, input, jnp.where(input != input, input, 0))
+    return jnp.where(input <= 0, 0, input)
 
 
 @op(ACTIVATION, namespace="nn.functional", saves=("input",), promotes=("input",))
@@ -144,6 +144,7 @@ def logsigmoid(input: Array):
     namespace="nn.functional",
     saves=("input",),
     promotes=("input",),
+    laid_out=like_first,
     refuses={
         "b": (RuntimeError, "Bool inputs not supported for hardtanh"),
         "c": (NotImplementedError, "clamp is not supported for complex types"),
@@ -206,6 +207,7 @@ def threshold(input: Array, threshold: Number, value: Number):
 
 @op(
     LAYER,
+    method=True,
     saves=("input", "weight"),
     grad_fn="PreluKernelBackward0",
     laid_out=like_first,
@@ -266,25 +268,31 @@ def glu(input: Array, dim: Dim = -1):
 def _softmax_input(input: Any, dim: Any, dtype: Any, name: str) -> tuple[Any, int]:
     axis = wrap_dim(-1 if dim is None else dim, input.ndim)
     x = input if dtype is None else to_dtype(input, dtype)
-    _require_float(x, name)
-    return x, axis
+    if x.size:
+        _require_float(
+            x, name if axis == x.ndim - 1 or not x.ndim else name.replace("lastdim_", "")
+        )
+    return x.reshape(x.shape or (1,)), axis
 
 
 @op(LAYER, namespace="torch", method=True, saves=("result",), out=True)
 def softmax(input: Array, dim: Dim | None, dtype: DType | None = None):
     """exp(input) over its sum along `dim`."""
     x, axis = _softmax_input(input, dim, dtype, "softmax_lastdim_kernel_impl")
+    if not x.size:
+        return x
     wide = x.astype(jnp.float32) if x.dtype.itemsize == 2 else x
-    return (jax.nn.softmax(wide, axis=axis) if x.ndim else jnp.ones_like(wide)).astype(x.dtype)
+    return jax.nn.softmax(wide, axis=axis).astype(x.dtype).reshape(input.shape)
 
 
 @op(LAYER, namespace="torch", method=True, saves=("result",), out=True)
 def log_softmax(input: Array, dim: Dim | None, dtype: DType | None = None):
     """The logarithm of `softmax`, computed without overflow."""
     x, axis = _softmax_input(input, dim, dtype, "log_softmax_lastdim_kernel_impl")
+    if not x.size:
+        return x
     wide = x.astype(jnp.float32) if x.dtype.itemsize == 2 else x
-    value = jax.nn.log_softmax(wide, axis=axis) if x.ndim else jnp.zeros_like(wide)
-    return value.astype(x.dtype)
+    return jax.nn.log_softmax(wide, axis=axis).astype(x.dtype).reshape(input.shape)
 
 
 @op(LAYER, name="softmax_gradient", function=False, saves=("grad", "output"),

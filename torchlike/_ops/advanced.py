@@ -13,6 +13,7 @@ from torchlike._core import dtypes
 from torchlike._core.apply import wrap
 from torchlike._core.execute import array_of
 from torchlike._core.trace import concrete
+from torchlike._core.wrapped import at_ground, shown
 from torchlike._ops.calls import words
 from torchlike._ops.guards import check_index
 from torchlike._ops.index import result_shape
@@ -62,7 +63,8 @@ def _positions(mask: Any, shape: Sequence[int], dim: int) -> list[Any]:
             stacklevel=4,
         )
     _check_mask(aval.shape, shape, dim)
-    array = np.atleast_1d(array_of(mask._read(), "a mask is an index"))
+    reason = "a mask is an index"
+    array = np.atleast_1d(array_of(shown(mask._read(), reason), reason))
     return [wrap(concrete(found.astype(np.int64))) for found in np.nonzero(array)]
 
 
@@ -113,7 +115,8 @@ def check_bounds(view: Any, indices: Sequence[Any], where: Sequence[bool]) -> No
 
 def _out_of_bounds(indices: Sequence[Any], sizes: Sequence[int]) -> NoReturn:
     """Raises the error of the first element that lies outside, dims varying fastest."""
-    arrays = [np.asarray(array_of(i._read(), "an index is out of range")) for i in indices]
+    values = [at_ground(i._read()) for i in indices]
+    arrays = [np.asarray(array_of(value, "an index is out of range")) for value in values]
     outside = np.stack(
         np.broadcast_arrays(*((a < -n) | (a >= n) for a, n in zip(arrays, sizes, strict=True))),
         axis=-1,

@@ -12,7 +12,7 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,7 @@ from torchlike._core.trace import concrete
 from torchlike._ops import overriding
 from torchlike._ops.combinations import combination, type_name
 from torchlike._ops.composed_signatures import COMPOSED
-from torchlike._ops.formats import layout
+from torchlike._ops.formats import layout, memory_format
 from torchlike._ops.operand_checks import some_tensor
 from torchlike._ops.schema import NUMPY_NAMES, TABLE, OpDef
 from torchlike._ops.shown import shown
@@ -118,6 +118,7 @@ _ACCEPTS: dict[str, Callable[[Any], bool]] = {
     "torch.dtype": _is_dtype,
     "torch.device": _is_device,
     "torch.layout": lambda x: type(x) is layout,
+    "torch.memory_format": lambda x: type(x) is memory_format,
     "torch.Storage": lambda x: type(x).__name__.endswith("Storage"),
     "torch.Generator": lambda x: type_name(x) == "torch._C.Generator",
 }
@@ -157,8 +158,25 @@ def _declared(op: OpDef, method: bool) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
+#: Aliases by their code, and what they stand for by their names.
+_ALIASES: dict[CodeType, Any] = {}
+_MEANT: dict[str, str] = {}
+
+
+def aliased(function: Any, name: str) -> Any:
+    """A binding under another name, which it calls itself by."""
+    code = function.__code__.replace(co_name=name, co_qualname=name)
+    alias = FunctionType(code, function.__globals__, name, function.__defaults__)
+    alias.__kwdefaults__, alias.__doc__ = function.__kwdefaults__, function.__doc__
+    alias.__annotations__ = function.__annotations__
+    _ALIASES[code] = alias
+    _MEANT[name] = function.__name__
+    return alias
+
+
 def _only_signature(name: str, method: bool) -> tuple[Slot, ...] | None:
     """The parameters of a function without overloads; None where they are not known."""
+    name = name if name in COMPOSED else _MEANT.get(name, name)
     composed = COMPOSED.get(name) or COMPOSED.get(name.removesuffix("_"))
     if composed is not None:
         slots = _parsed(composed)
@@ -169,7 +187,7 @@ def _only_signature(name: str, method: bool) -> tuple[Slot, ...] | None:
 
 def _takes_numbers(name: str) -> bool:
     """Whether PyTorch takes a number for any tensor of the function `name`."""
-    op = TABLE.get(name)
+    op = TABLE.get(_MEANT.get(name, name))
     if op is None or op.check is some_tensor:
         return False
     return op.operands[0].annotation == "Array | Number"
@@ -212,7 +230,8 @@ def _complaint(
                 return _missing(name, [s for s in slots if s.name not in (given | {**kwargs})])
             continue
         value = given[slot.name] if by_position else kwargs[slot.name]
-        if not _fits(slot, value, numbers):
+        one_size = slot.name == "size" and position > 1 and _is_whole(value)
+        if one_size or not _fits(slot, value, numbers):
             where = f" (position {position})" if by_position else ""
             return f"{name}(): {_refused(slot, value, where)}"
         if slot.kind == "tuple of Tensors":
@@ -268,7 +287,9 @@ def recovered(problem: TypeError, function: Any, given: Mapping[str, Any]) -> An
 
     Raises: `problem`, in PyTorch's words if it has any, where none does.
     """
-    args, kwargs, method = _call(function, given, _keywords_at(sys._getframe(2)))
+    binding = sys._getframe(1)
+    function = _ALIASES.get(binding.f_code, function)
+    args, kwargs, method = _call(function, given, _keywords_at(binding.f_back))
     own = (given["self"],) if method else ()
     if overriding.asks((*own, *args), kwargs):
         return overriding.answer(function, (*own, *args), kwargs)
@@ -290,6 +311,8 @@ def _call(
             method = True
         elif param.kind is param.VAR_POSITIONAL:
             args.extend(value)
+        elif param.kind is param.VAR_KEYWORD:
+            kwargs.update(value)
         elif value is REQUIRED or (
             value is param.default and not (too_many or param.name in named)
         ):
@@ -382,6 +405,44 @@ def explains(function: Any = None, *, method: bool = False) -> Any:
 
     wrapper.__explained__ = method  # type: ignore[attr-defined]
     return shown(wrapper, function, without=("out",)) if method and _has_out(function) else wrapper
+
+
+def hands_to(native: str) -> Any:
+    """Decorates a function that hands its arguments to the one with the signature `native`.
+
+    Where that refuses them, PyTorch's words are about the native one.
+    """
+    name, _, listed = native.partition("(")
+    slots = _parsed(f"({listed}")
+
+    def complaint(function: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str | None:
+        try:
+            given = inspect.signature(function).bind(*args, **kwargs).arguments
+        except TypeError:
+            return None
+        for position, slot in enumerate(slots, 1):
+            if slot.name in given and not _fits(slot, given[slot.name], False):
+                return f"{name}(): {_refused(slot, given[slot.name], f' (position {position})')}"
+        return None
+
+    def decorate(function: Any) -> Any:
+        asks = overriding.asking(function.__name__)
+
+        @functools.wraps(function)
+        def wrapper(*args: Any, **kwargs: Any) -> Any:
+            if overriding.WATCHING and asks(args, kwargs):
+                return overriding.answer(wrapper, args, kwargs)
+            try:
+                return function(*args, **kwargs)
+            except (TypeError, AttributeError) as problem:
+                if asks(args, kwargs):
+                    return overriding.answer(wrapper, args, kwargs)
+                text = complaint(function, args, kwargs)
+                raise (problem if text is None else TypeError(text)) from None
+
+        return wrapper
+
+    return decorate
 
 
 def _has_out(function: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
+from jax import lax
 
 from torchlike._core.promotion import Promote
 from torchlike._ops import chebyshev as tables
@@ -58,10 +59,16 @@ def _hankel(size: Any, order: int) -> tuple[Any, Any]:
     return scale * (real * cosine - imaginary * sine), scale * (real * sine + imaginary * cosine)
 
 
+def _far(size: Any, order: int, kind: int) -> Any:
+    """`_hankel`, where any element lies beyond the border."""
+    is_far = jnp.any(~(size <= _BORDER))
+    return lax.cond(is_far, lambda: _hankel(size, order)[kind], lambda: jnp.zeros_like(size))
+
+
 def _first_kind(x: Any, order: int) -> Any:
     size, share = _near(x)
     near = chebyshev_sum((tables.J0_NEAR, tables.J1_NEAR)[order], share)
-    far, _ = _hankel(size, order)
+    far = _far(size, order, 0)
     if order:
         return jnp.where(size <= _BORDER, x * near, jnp.sign(x) * far)
     return jnp.where(size <= _BORDER, near, far)
@@ -77,7 +84,7 @@ def _second_kind(x: Any, order: int) -> Any:
     else:
         smooth = chebyshev_sum(tables.Y0_NEAR, share)
         near = smooth + 2 / math.pi * log * chebyshev_sum(tables.J0_NEAR, share)
-    _, far = _hankel(size, order)
+    far = _far(size, order, 1)
     positive = jnp.where(x <= _BORDER, near, far)
     return jnp.where(x == 0, -jnp.inf, jnp.where(x < 0, jnp.nan, positive))
 

@@ -19,21 +19,31 @@ from torchlike._core.apply import (
     wrap,
 )
 from torchlike._core.leaves import Meta
-from torchlike._core.promotion import Promote, can_cast
+from torchlike._core.promotion import Promote
 from torchlike._core.storage import apply_view, write
 from torchlike._core.trace import Value, local
 from torchlike._ops import geometry, returns
 from torchlike._ops.families import COMPARE
 from torchlike._ops.layout import strides_of
+from torchlike._ops.out_dtypes import (
+    AS_OUT,
+    as_out,
+    refuse_cast,
+    refuse_dtype,
+    refuse_kind,
+    refuse_operands,
+)
 from torchlike._ops.permission import (
     check_distinct,
     check_inplace_allowed,
     check_tracked,
     check_writable,
+    is_expanded,
     refuse_gradients,
 )
 from torchlike._ops.places import check_overlap
 from torchlike._ops.schema import TABLE
+from torchlike._ops.sequence import write_in_order
 from torchlike._ops.shown import shown
 
 __all__ = [
@@ -173,7 +183,7 @@ def fitted(target: Value, result: Value) -> Value:
     _check_shape(target, result)
     if target.aval.dtype is result.aval.dtype:
         return result
-    _check_cast(target, result)
+    refuse_cast(result.aval.dtype, target.aval.dtype)
     return apply_values(TABLE["to_copy"], [result], (target.aval.dtype, None))[0]
 
 
@@ -185,15 +195,6 @@ def _check_shape(target: Value, result: Value) -> None:
         )
 
 
-def _check_cast(target: Value, result: Value) -> None:
-    wanted, found = target.aval.dtype, result.aval.dtype
-    if not can_cast(found, wanted):
-        raise RuntimeError(
-            f"result type {found.scalar_name} can't be cast to the desired output type "
-            f"{wanted.scalar_name}"
-        )
-
-
 def inplace(tensor: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ...]) -> Any:
     """`tensor` overwritten with the result of `op`; all that alias it see it.
 
@@ -201,16 +202,21 @@ def inplace(tensor: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ..
     """
     target = tensor._read()
     if tensor._view is not None or (local.state.grad and type(target.node) is Meta):
-        if op.name in _FILLS or (op.name == "copy" and operands[1] is tensor):
-            check_inplace_allowed(tensor)
+        if _checked(tensor, op, operands) and not _tracked(operands):
+            write_in_order(tensor, operands, lambda: _fitting(tensor, op, operands, static))
+            return tensor
+    elif len(operands) > 2 and any(x is tensor for x in operands[1:]):
+        check_overlap(op, tensor, operands)
+    try:
+        if len(operands) == 2:
+            result = apply2(op, operands[0], operands[1], static)._value
         else:
-            check_writable(tensor)
-            check_overlap(op, tensor, operands)
-    if len(operands) == 2:
-        result = apply2(op, operands[0], operands[1], static)._value
-    else:
-        values = [operand_of(op, x, i) for i, x in enumerate(operands)]
-        result = apply_values(op, values, static)[0]
+            values = [operand_of(op, x, i) for i, x in enumerate(operands)]
+            result = apply_values(op, values, static)[0]
+    except NotImplementedError:
+        if op.name.startswith("bitwise"):
+            refuse_operands([operand_of(op, x, i) for i, x in enumerate(operands)], target)
+        raise
     if result.aval is not target.aval:
         if op.name == "abs" and target.aval.dtype.is_complex:
             raise RuntimeError("In-place abs is not supported for complex tensors.")
@@ -234,15 +240,61 @@ _STRUCTURED = ("addmm", "addmv", "baddbmm")
 _COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
 
 
+#: Operators that write to tensors that show an element repeatedly, and PyTorch's example.
+_OVER_EXPANDED = {
+    "masked_fill": "tensor[mask] = scalar",
+    "index_fill": "tensor[mask] = scalar",
+    "index_put": "tensor[indices] = tensor",
+}
+
+
+def _checked(tensor: Any, op: Any, operands: Sequence[Any]) -> bool:
+    """Whether the order of the elements that `op` writes can be seen.
+
+    Raises: RuntimeError where autograd or memory forbid the write.
+    """
+    if op.name in _FILLS or (op.name == "copy" and operands[1] is tensor):
+        check_inplace_allowed(tensor)
+        return False
+    if (
+        op.elementwise
+        and len(operands) > 1
+        and operands[1] is None
+        and "None" not in op.operands[1].annotation
+    ):
+        raise TypeError(op.argument_error(1, None))
+    if op.name in _OVER_EXPANDED and is_expanded(tensor):
+        warnings.warn(
+            f"Use of {op.name.split('.')[0]}_ on expanded tensors is deprecated. Please clone() "
+            "the tensor before performing this operation. This also applies to advanced indexing "
+            f"e.g. {_OVER_EXPANDED[op.name]}",
+            UserWarning,
+            stacklevel=5,
+        )
+        check_inplace_allowed(tensor)
+    else:
+        check_writable(tensor)
+    return check_overlap(op, tensor, operands)
+
+
+def _tracked(operands: Sequence[Any]) -> bool:
+    """Whether autograd follows one of the operands."""
+    return local.state.grad is True and any(
+        requires_grad(x) for x in operands if isinstance(x, TensorBase)
+    )
+
+
+def _fitting(tensor: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ...]) -> Value:
+    """The result of `op` as `tensor` takes it."""
+    values = [operand_of(op, x, i) for i, x in enumerate(operands)]
+    return fitted(tensor._read(), apply_values(op, values, static)[0])
+
+
 def _noted(op: Any, operands: Sequence[Any], result: Value) -> Value:
     """The result of a comparison as autograd sees it: zero gradients for its operands."""
     noted = TABLE["comparison"]
     values = [operand_of(noted, x, i) for i, x in enumerate((*operands, wrap(result)))]
     return apply_values(noted, values, (op.name,))[0]
-
-
-#: Operators that compute in the dtype of their ``out=``.
-_AS_OUT = ("sum", "prod", "cumsum", "cumprod", "nansum", "mean")
 
 
 def into(out: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ...]) -> Any:
@@ -253,12 +305,12 @@ def into(out: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ...]) ->
     name = op.name.split(".")[0]
     targets = _targets(out, op, name)
     values = [operand_of(op, x, i) for i, x in enumerate(operands)]
-    for target in targets:
-        check_overlap(op, target, operands)
-    if name in _AS_OUT and static[-1] is None:
-        static = (*static[:-1], targets[0]._read().aval.dtype)
+    ordered = [check_overlap(op, target, operands) for target in targets]
+    computed = name in AS_OUT and static[-1] is None
+    if computed and isinstance(values[0], Value):
+        static = as_out(name, static, targets[0]._read(), values[0])
     needing = any(isinstance(v, Value) and v.node is not None for v in values)
-    casts = op.elementwise or op.casts_out or name in _AS_OUT
+    casts = op.elementwise or op.casts_out or computed
     exact = op.promote is Promote.KEEP and not casts
     results = apply_values(op, values, static)
     if op.elementwise and any(operand is out for operand in operands):
@@ -266,6 +318,10 @@ def into(out: Any, op: Any, operands: Sequence[Any], static: tuple[Any, ...]) ->
     tracked = op.family is not COMPARE and name != "logical_not"
     if tracked and local.state.grad and (needing or any(map(requires_grad, targets))):
         raise refuse_gradients(name)
+    if ordered == [True] and results[0].aval.shape == out._read().aval.shape:
+        check_distinct(out)
+        write_in_order(out, operands, lambda: _fitting(out, op, operands, static))
+        return out
     return handed_over(name, out, results, needing=False, exact=exact, kind=op.returns, seen=True)
 
 
@@ -293,10 +349,11 @@ def handed_over(
         if target._view is not None:
             check_distinct(target)
     for target, result in pairs:  # all of them, before anything is written
-        if exact:
-            _check_exact(target, result, name)
-        else:
-            _check_kind(name, target._read().aval.dtype, result.aval.dtype)
+        wanted, found = target._read().aval.dtype, result.aval.dtype
+        if not exact:
+            refuse_kind(name, wanted, found)
+        elif wanted is not found:
+            refuse_dtype(name, wanted, found)
     for target, result in pairs:
         place_into(target, result, exact=exact)
     if not several:
@@ -338,50 +395,13 @@ def _targets(out: Any, op: Any, name: str) -> tuple[Any, ...]:
     return tuple(out)
 
 
-#: Elementwise operators that do not cast what they write to ``out=``.
-_UNCAST = ("neg", "abs", "sign", "sgn", "floor", "ceil", "round", "trunc", "frac", "bitwise_not")
-_JOINING = ("cat", "concat", "stack", "hstack", "vstack", "dstack", "column_stack")
-
-
-def _check_kind(name: str, wanted: dtypes.dtype, found: dtypes.dtype) -> None:
-    """Raises what the function `name` says of an ``out=`` of a dtype that it does not write."""
-    if name in _UNCAST and found is not wanted:
-        raise RuntimeError(f"Found dtype {wanted.scalar_name} but expected {found.scalar_name}")
-    if name in _JOINING and not can_cast(found, wanted):
-        raise TypeError(
-            "torch.cat(): input types can't be cast to the desired output type "
-            f"{wanted.scalar_name}"
-        )
-
-
-#: What functions say of an ``out=`` of another dtype that do not say it as most do.
-_OUT_WORDS = {
-    ("amax", "amin"): "Expected the dtype for input and out to match, but got {} for input's "
-    "dtype and {} for out's dtype.",
-    ("complex", "polar"): "Expected object of scalar type {} but got scalar type {} for argument "
-    "'out'",
-}
-
-
-def _check_exact(out: Any, result: Value, name: str = "") -> None:
-    own, found = out._read().aval.dtype, result.aval.dtype
-    if own is not found:
-        for names, text in _OUT_WORDS.items():
-            if name in names:
-                raise RuntimeError(text.format(found.scalar_name, own.scalar_name))
-        raise RuntimeError(
-            f"Expected out tensor to have dtype {geometry.type_words(found)}, but got "
-            f"{geometry.type_words(own)} instead"
-        )
-
-
 def place_into(out: Any, result: Value, *, exact: bool = False) -> None:
     """Overwrites `out` with `result`, resizing it; with `exact` its dtype has to be the same."""
-    if exact:
-        _check_exact(out, result)
     target = out._read()
+    if exact and target.aval.dtype is not result.aval.dtype:
+        refuse_dtype("", target.aval.dtype, result.aval.dtype)
     if result.aval.shape != target.aval.shape:
-        _check_cast(target, result)
+        refuse_cast(result.aval.dtype, target.aval.dtype)
         resized(out, result)
     write(out, fitted(out._read(), result))
 

@@ -104,6 +104,7 @@ def isclose(
 @op(
     BESPOKE,
     name="searchsorted.tensor",
+    refuses={"c": "searchsorted_out_cpu"},
     differentiable=False,
     function=False,
     method=False,

@@ -34,6 +34,7 @@ from torchlike._ops.calls import as_shape, gathered, inplace, takes_out
 from torchlike._ops.casting import check_fits, check_range
 from torchlike._ops.conversion import to, to_device, to_dtype
 from torchlike._ops.dims import wrap_dim
+from torchlike._ops.formats import contiguous_format
 from torchlike._ops.schema import TABLE
 
 
@@ -85,7 +86,13 @@ def repeat_interleave(
         return wrap(concrete(np.repeat(np.arange(counts.size), counts)))
     if dim is None:
         source, dim = source.reshape(-1), 0
-    size = source.shape[wrap_dim(dim, source.ndim)]
+    at = wrap_dim(dim, source.ndim)
+    if isinstance(repeats, int):
+        before, after = source.shape[: at + 1], source.shape[at + 1 :]
+        each = source.unsqueeze(at + 1).expand(*before, repeats, *after)
+        shape = (*before[:-1], before[-1] * repeats, *after)
+        return each.clone(memory_format=contiguous_format).view(shape)
+    size = source.shape[at]
     if counts.ndim and counts.size not in (1, size):
         raise RuntimeError(
             "repeats must have the same size as input along dim, but got repeats.size(0) = "
@@ -148,8 +155,10 @@ class TensorComposites:
     def cuda(
         self, device: Any = None, non_blocking: bool = False, *, memory_format: Any = None
     ) -> Any:
-        """The tensor on a GPU."""
+        """The tensor on a GPU. Raises: RuntimeError for another kind of device."""
         place = resolve("cuda" if device is None else device)
+        if place.type != "cuda":
+            raise RuntimeError("Invalid device, must be cuda device")
         return to(self, place, non_blocking=non_blocking, memory_format=memory_format)
 
     def type(
@@ -227,7 +236,7 @@ for _module, _names in _METHODS.items():
     for _name in _names.split():
         setattr(TensorComposites, _name, as_method(getattr(_module, _name)))
 for _name in ("eig", "lstsq", "solve", "symeig"):
-    setattr(TensorComposites, _name, getattr(matrices, _name))
+    setattr(TensorComposites, _name, vars(matrices.RemovedMethods)[_name])
 for _module, _names in ((histograms, "histogram"), (reshaping, "nonzero_static sum_to_size")):
     for _name in _names.split():
         setattr(TensorComposites, _name, as_method(getattr(_module, _name)))

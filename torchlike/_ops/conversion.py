@@ -20,6 +20,7 @@ from torchlike._ops.formats import (
     preserve_format,
 )
 from torchlike._ops.schema import TABLE
+from torchlike._ops.shown import shown
 
 
 def format_name(memory_format: Any) -> str | None:
@@ -36,7 +37,9 @@ def clone(input: Any, *, memory_format: Any = None) -> Any:
 @explains
 def contiguous(input: Any, *, memory_format: Any = None) -> Any:
     """`input` itself where its elements lie in order, else a copy whose do."""
-    if input.is_contiguous(memory_format):
+    if input.is_contiguous(
+        memory_format=contiguous_format if memory_format is None else memory_format
+    ):
         return input
     return clone(input, memory_format=memory_format or "contiguous_format")
 
@@ -95,7 +98,19 @@ def _target(args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Any, bo
     return as_dtype(dtype, "to"), place, copy
 
 
-@explains
+def _forms_of_to(
+    input: Any,
+    device: Any = None,
+    dtype: Any = None,
+    non_blocking: bool = False,
+    copy: bool = False,
+    *,
+    tensor: Any = None,
+    memory_format: Any = None,
+) -> None:
+    """What the forms of `to` take, all together."""
+
+
 def to(input: Any, *args: Any, memory_format: Any = None, **kwargs: Any) -> Any:
     """`input` in another dtype and on another device: `to(dtype)`, `to(device)`, `to(other)`..."""
     dtype, place, copy = _target(args, kwargs)
@@ -108,6 +123,9 @@ def to(input: Any, *args: Any, memory_format: Any = None, **kwargs: Any) -> Any:
     if result is input and (copy or elsewhere):
         return clone(result, memory_format=memory_format)
     return result
+
+
+to = explains(shown(to, _forms_of_to))
 
 
 def _format_of(input: Any) -> Any:

@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 
 from torchlike._core import dtypes
-from torchlike._core.apply import wrap
+from torchlike._core.apply import counter_of, wrap
+from torchlike._core.detached import detached
 from torchlike._core.device import CPU, device
 from torchlike._core.execute import array_of, on_device
-from torchlike._core.storage import detached
+from torchlike._core.storage import apply_view
 from torchlike._core.trace import concrete
 from torchlike._ops import geometry, places
 from torchlike._ops.layout import strides_of
+from torchlike._ops.schema import TABLE
 
 
 class TensorCopies:
@@ -26,6 +28,7 @@ class TensorCopies:
         copy._view = same._view
         if copy._view.chain:
             copy._view.base = None
+        _count_one(copy)
         copy.__dict__.update(self.__dict__)
         return copy.requires_grad_() if self.requires_grad else copy
 
@@ -47,6 +50,8 @@ class TensorCopies:
             if flat is None:
                 flat = memo[id(identity)] = _memory_of(self)
             copy = placed(type(self), flat, self.dtype, *_place(self))
+        if not _recoded(self):
+            _count_one(copy)
         if self.requires_grad:
             copy.requires_grad_()
         memo[id(self)] = copy
@@ -56,17 +61,25 @@ class TensorCopies:
         return copy
 
     def __reduce_ex__(self: Any, protocol: Any) -> Any:
-        if _recoded(self):
-            return wrap(_own_content(self), type(self)).__reduce_ex__(protocol)
         offset, size, stride = _place(self)
         content = np.array(array_of(_memory_of(self)._read(), "pickling"))
         state = (
             type(self), content, self.dtype, self.device, offset, size, stride, self.requires_grad,
+            places.is_conjugated(self), places.is_negated(self),
         )  # fmt: skip
         return rebuild, state, self.__dict__ or None
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
+
+
+def _count_one(copy: Any) -> None:
+    """Counts the write by which PyTorch makes a copy: it gives an empty tensor memory."""
+    counter = counter_of(copy)
+    if counter.version == 0:
+        counter.version = 1
+        if copy._view is not None:
+            copy._view.storage.counted = 1
 
 
 def _recoded(tensor: Any) -> bool:
@@ -109,7 +122,19 @@ def placed(
     copy = wrap(window._value, cls)
     copy._view = window._view
     copy._view.base = None
+    _count_one(copy)
     return copy
+
+
+def recoded(tensor: Any, conjugated: bool, negated: bool) -> Any:
+    """`tensor`, which was just made, shown conjugated, or with its sign changed, or both."""
+    for name, wanted in (("conj", conjugated), ("neg_view", negated)):
+        if wanted:
+            shown = apply_view(TABLE[name], tensor, ())
+            tensor = wrap(shown._value, type(tensor))
+            tensor._view = shown._view
+            tensor._view.base = None
+    return tensor
 
 
 def rebuild(
@@ -121,8 +146,12 @@ def rebuild(
     size: tuple[int, ...],
     stride: tuple[int, ...],
     needs_grad: bool,
+    conjugated: bool = False,
+    negated: bool = False,
 ) -> Any:
     """A tensor out of what pickling kept of it."""
+    # NumPy unpickles dtypes that are equal to its own ones, but others.
+    content = content.astype(np.dtype(content.dtype.type), copy=False)
     flat = wrap(concrete(content if place == CPU else on_device(content, place), place))
-    tensor = placed(cls, flat, dtype, offset, size, stride)
+    tensor = recoded(placed(cls, flat, dtype, offset, size, stride), conjugated, negated)
     return tensor.requires_grad_() if needs_grad else tensor

@@ -9,11 +9,12 @@ import numpy as np
 
 from torchlike._core import random as core
 from torchlike._core.apply import apply2
+from torchlike._core.batching import drawing, sizes_of
 from torchlike._core.dtypes import Defaults
 from torchlike._core.kernel import contiguous_strides
 from torchlike._ops.activation import SELU_ALPHA, SELU_SCALE
 from torchlike._ops.calls import inplace
-from torchlike._ops.filling import in_memory_order, made, strides_like
+from torchlike._ops.filling import in_memory_order, made, strides_before, strides_like
 from torchlike._ops.generator import default_generator
 from torchlike._ops.schema import TABLE
 
@@ -48,8 +49,11 @@ def _noise(input: Any, shape: tuple[int, ...], p: float) -> np.ndarray:
     source = input._read().aval
     dtype = source.dtype
     strides = strides_like(source, None) if shape == source.shape else contiguous_strides(shape)
+    shape = (*sizes_of(drawing()), *shape)
     array = in_memory_order(
-        shape, strides, lambda s, _: core.bernoulli(default_generator, s, dtype.np, 1.0 - p)
+        shape,
+        strides_before(shape, strides),
+        lambda s, _: core.bernoulli(default_generator, s, dtype.np, 1.0 - p),
     )
     if not dtype.is_floating_point:
         raise RuntimeError(
@@ -76,7 +80,7 @@ def dropped(
     wide = array.astype(np.float32) if array.itemsize == 2 else array
     wide /= wide.dtype.type(1.0 - p)
     scaled = wide.astype(array.dtype, copy=False)
-    return _combined(input, "mul", made(scaled, input._read().aval.device), write_back)
+    return _combined(input, "mul", made(scaled, input._read().aval.device, drawing()), write_back)
 
 
 def dropped_to_alpha(
@@ -95,9 +99,12 @@ def dropped_to_alpha(
     # Each step rounds to the dtype of the input, as PyTorch's do.
     lost = (kept - dtype.type(1)) * dtype.type(alpha * scale) + dtype.type(alpha * scale * p)
     place = input._read().aval.device
-    factor = made(kept * dtype.type(scale), place)
+    factor = made(kept * dtype.type(scale), place, drawing())
     return _combined(
-        _combined(input, "mul", factor, write_back), "add", made(lost, place), write_back
+        _combined(input, "mul", factor, write_back),
+        "add",
+        made(lost, place, drawing()),
+        write_back,
     )
 
 
@@ -117,6 +124,6 @@ def native_dropout(input: Any, p: float, train: bool | None) -> tuple[Any, Any]:
     shape = tuple(input._read().aval.shape)
     if not train or not math.prod(shape):
         return input * 1, made(np.ones(shape, bool), place)
-    mask = made(_noise(input, shape, p).astype(bool), place)
+    mask = made(_noise(input, shape, p).astype(bool), place, drawing())
     scale = 0.0 if p == 1 else 1.0 / (1.0 - p)
     return apply2(TABLE["mul"], apply2(TABLE["mul"], input, mask, ()), scale, ()), mask

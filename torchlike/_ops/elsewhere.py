@@ -1,6 +1,6 @@
 """What PyTorch has for sparse and quantized tensors or for GPUs, and refuses on the CPU.
 
-All tensors are dense here, so that all of these raise what PyTorch raises for a dense one.
+Dense tensors raise what PyTorch raises for them; sparse ones answer by themselves.
 """
 
 from __future__ import annotations
@@ -8,10 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+from torchlike._core.device import device as device_type
 from torchlike._ops.arguments import explains
 from torchlike._ops.calls import unavailable
 from torchlike._ops.shown import shown
 from torchlike._ops.view_methods import ViewMethods
+
+#: What sparse tensors of layout `sparse_coo` answer, so that it does not refuse them.
+_SPARSE_TOO = frozenset(
+    """coalesce hspmm hsmm indices indices_copy native_norm resize_as_sparse_ saddmm smm sparse_mask
+    sparse_resize_ sparse_resize_and_clear_ sspaddmm values values_copy""".split()
+)
 
 
 def refusing(name: str, like: Callable[..., Any], error: Exception, *, method: bool = False) -> Any:
@@ -24,7 +31,7 @@ def refusing(name: str, like: Callable[..., Any], error: Exception, *, method: b
     function.__name__ = function.__qualname__ = name
     function.__doc__ = f"Raises: {type(error).__name__}, always, as PyTorch for a dense tensor."
     made = explains(shown(function, like), method=method)
-    made.__refuses__ = True
+    made.__refuses__ = name not in _SPARSE_TOO
     return made
 
 
@@ -93,18 +100,9 @@ _FUNCTIONS: dict[str, tuple[Callable[..., Any], Exception]] = {
 }
 
 
-def _moved(
-    self: Any, device: Any = None, non_blocking: bool = False, *, memory_format: Any = None
-) -> None:
-    """What methods that move a tensor to a kind of device take."""
-
-
 #: Methods of `Tensor` that are no functions of `torch`.
 _METHODS: dict[str, tuple[Callable[..., Any], Exception]] = {
     "coalesce": (lambda self: None, _unlike("coalesce", "sparse coordinate")),
-    "ipu": (_moved, RuntimeError("PyTorch is not linked with support for ipu devices")),
-    "mtia": (_moved, AssertionError("Torch not compiled with MTIA enabled.")),
-    "xpu": (_moved, AssertionError("Torch not compiled with XPU enabled")),
     "qscheme": (lambda self: None, unavailable("qscheme")),
     "record_stream": (lambda self, s: None, unavailable("record_stream")),
     "resize_as_sparse_": (lambda self, the_template: None, unavailable("resize_as_sparse_")),
@@ -130,9 +128,40 @@ _METHODS: dict[str, tuple[Callable[..., Any], Exception]] = {
     **{name: (lambda self: None, _unlike(name, layout)) for name, layout in _PARTS.items()},
 }
 
+#: Kinds of devices that are never there, with what PyTorch says of them.
+ABSENT_DEVICES: dict[str, Exception] = {
+    "ipu": RuntimeError("PyTorch is not linked with support for ipu devices"),
+    "mtia": AssertionError(
+        "Torch not compiled with MTIA enabled. Ensure you have `import "
+        "mtia.host_runtime.torch_mtia.dynamic_library` in your python src file and include "
+        "`//mtia/host_runtime/torch_mtia:torch_mtia` as your target dependency!"
+    ),
+    "xpu": AssertionError("Torch not compiled with XPU enabled"),
+}
+
+
+def _moving(kind: str, error: Exception) -> Any:
+    def method(
+        self: Any, device: Any = None, non_blocking: bool = False, *, memory_format: Any = None
+    ) -> NoReturn:
+        del self, non_blocking, memory_format
+        own = device is None or (isinstance(device, str) and device.split(":")[0] == kind)
+        if not own and device_type(device).type != kind:
+            raise RuntimeError(f"Invalid device, must be {kind} device")
+        raise error.with_traceback(None)
+
+    method.__name__ = method.__qualname__ = kind
+    method.__doc__ = f"Raises: {type(error).__name__}: there are no such devices."
+    made = explains(method, method=True)
+    made.__refuses__ = True
+    return made
+
+
 #: The functions, by name.
 FUNCTIONS: dict[str, Any] = {
     name: refusing(name, like, error) for name, (like, error) in _FUNCTIONS.items()
 }
 for _name, (_like, _error) in _METHODS.items():
     setattr(ViewMethods, _name, refusing(_name, _like, _error, method=True))
+for _name, _error in ABSENT_DEVICES.items():
+    setattr(ViewMethods, _name, _moving(_name, _error))

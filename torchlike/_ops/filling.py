@@ -6,6 +6,7 @@ inputs: a program that was recorded once is run again with other numbers.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,6 +14,14 @@ import numpy as np
 
 from torchlike._core import random as core
 from torchlike._core.apply import TensorBase, wrap
+from torchlike._core.batching import (
+    Batch,
+    drawing,
+    in_batches,
+    out_of_batches,
+    refuse_different,
+    sizes_of,
+)
 from torchlike._core.device import device
 from torchlike._core.errors import unsupported
 from torchlike._core.execute import array_of, on_device
@@ -59,6 +68,30 @@ def strides_like(old: Aval, memory_format: Any) -> tuple[int, ...]:
     return preserved_strides(old)
 
 
+def drawn_like(like: Aval, draw: Draw, target: Value | None = None) -> Value:
+    """What `draw` gives in the shape and strides of `like`: anew for each of a batch.
+
+    `target` is what is to be overwritten with it.
+    """
+    batches = drawing(target)
+    if not batches:
+        return value_like(in_memory_order(like.shape, strides_of(like), draw), like)
+    shape = (*sizes_of(batches), *like.shape)
+    array = in_memory_order(shape, strides_before(shape, strides_of(like)), draw)
+    return in_batches(made(array, like.device)._read(), batches)
+
+
+def strides_before(shape: Sequence[int], strides: Sequence[int]) -> tuple[int, ...]:
+    """`strides`, which the last dims have, and those of the dims before, one after the other."""
+    found = list(strides)
+    more = len(shape) - len(strides)
+    step = math.prod(shape[more:])
+    for size in reversed(shape[:more]):
+        found.insert(0, max(step, 1))
+        step *= size
+    return tuple(found)
+
+
 def value_like(array: np.ndarray, like: Aval) -> Value:
     """A concrete Value of `array` with the strides and on the device of `like`."""
     held = array if like.device.type == "cpu" else on_device(array, like.device)
@@ -67,16 +100,18 @@ def value_like(array: np.ndarray, like: Aval) -> Value:
     return value
 
 
-def made(array: np.ndarray, place: device) -> Any:
-    """A new contiguous tensor of `array` on `place`."""
+def made(array: np.ndarray, place: device, batches: Sequence[Batch] = ()) -> Any:
+    """A new contiguous tensor of `array`, whose first dims are `batches`, on `place`."""
     if place.type == "meta":
         raise unsupported("device='meta'")
     held = array if place.type == "cpu" else on_device(array, place)
-    return wrap(concrete(held, place))
+    return wrap(in_batches(concrete(held, place), batches))
 
 
 def numbers_of(tensor: Any, function: str) -> np.ndarray:
-    return np.asarray(array_of(tensor._read(), f"{function}()"))
+    """The elements that numbers are drawn by: with the batches in front that have their own."""
+    value = out_of_batches(tensor._read(), drawing())
+    return np.asarray(array_of(value, f"{function}()"))
 
 
 # -- filling in place ----------------------------------------------------------------------------
@@ -87,7 +122,7 @@ def fill(tensor: Any, draw: Draw, node: str) -> Any:
     check_writable(tensor)
     target = tensor._read()
     old = target.aval
-    new = value_like(in_memory_order(old.shape, strides_of(old), draw), old)
+    new = drawn_like(old, draw, target)
     view = tensor._view
     tracked = target.node is not None or (view is not None and view.storage.value.node is not None)
     if local.state.grad and tracked:
@@ -222,6 +257,7 @@ class TensorSamplers:
                 self, lambda s, _: core.bernoulli(gen, s, dtype, chance), "BernoulliBackward2"
             )
         old = self._read().aval
+        refuse_different("bernoulli_() by a tensor")
         chances = np.broadcast_to(numbers_of(p, "bernoulli_"), old.shape)
         order = sorted(range(len(old.shape)), key=lambda d: -strides_of(old)[d])
         laid = np.ascontiguousarray(chances.transpose(order))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from torchlike._core.apply import TensorBase
-from torchlike._ops.arguments import takes_nothing
-from torchlike._ops.formats import memory_format
+from torchlike._core.kernel import contiguous_strides
+from torchlike._ops.arguments import refusal, takes_nothing
+from torchlike._ops.formats import contiguous_format, memory_format
+from torchlike._ops.layout import strides_of
+from torchlike._ops.shape import format_strides
 
 
 class TensorFlags(TensorBase):
@@ -85,6 +89,31 @@ class TensorFlags(TensorBase):
             "The tensor does not have unique dim order"
             f"{exact and exact + ' the given memory formats'}."
         )
+
+    def is_contiguous(
+        self: Any, *rest: Any, memory_format: Any = contiguous_format, **unknown: Any
+    ) -> bool:
+        """Whether the elements lie in order in memory."""
+        if rest or unknown or type(memory_format) is not type(contiguous_format):
+            given = {**unknown, "memory_format": memory_format}
+            raise TypeError(refusal("is_contiguous", rest, given, method=True))
+        aval = self._read().aval
+        if str(memory_format) in ("torch.channels_last", "torch.channels_last_3d"):
+            name = str(memory_format).removeprefix("torch.")
+            rank = {"channels_last": 4, "channels_last_3d": 5}[name]
+            return len(aval.shape) == rank and _same_layout(
+                aval.shape, strides_of(aval), format_strides(aval.shape, name)
+            )
+        return aval.strides is None or _same_layout(
+            aval.shape, aval.strides, contiguous_strides(aval.shape)
+        )
+
+
+def _same_layout(shape: Sequence[int], a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether strides agree where they matter: in dims of more than one element."""
+    if 0 in shape:
+        return True
+    return all(x == y for n, x, y in zip(shape, a, b, strict=True) if n != 1)
 
 
 def _is_format(value: Any) -> bool:

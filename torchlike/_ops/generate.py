@@ -32,7 +32,7 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike._core.apply import TensorBase, apply, apply1, apply2
-from torchlike._ops.arguments import REQUIRED, as_bool, foreign, left_to, recovered
+from torchlike._ops.arguments import REQUIRED, aliased, as_bool, foreign, left_to, recovered
 from torchlike._ops.calls import (
     apply_view,
     as_dims,
@@ -91,7 +91,7 @@ def _signature(op: OpDef, *, method: bool, out: bool) -> str:
     extra += [f"{other}=None" for other, name in NUMPY_NAMES.items() if _has(op, name)]
     if not starred:
         parts.append("*rest")
-    return ", ".join(parts + extra)
+    return ", ".join([*parts, *extra, "**unknown"])
 
 
 def _has(op: OpDef, name: str) -> bool:
@@ -105,8 +105,8 @@ _CHECKED = {"Dim": ("int", "as_int"), "int": ("int", "as_int"), "bool": ("bool",
 
 def _prepare(op: OpDef, *, method: bool) -> Iterator[str]:
     name = op.name.split(".")[0]
-    if not (method and _is_shape_first(op)):
-        yield "if rest:\n    raise TypeError"
+    surplus = "unknown" if method and _is_shape_first(op) else "rest or unknown"
+    yield f"if {surplus}:\n    raise TypeError"
     for other, n in NUMPY_NAMES.items():
         if _has(op, n):
             yield f"if {other} is not None:\n    {n} = {other}"
@@ -214,13 +214,13 @@ def _functions(op: OpDef) -> Iterator[str]:
     signature = _signature(op, method=False, out=op.out)
     yield _definition(name, signature, _doc(op), _body(op, method=False, out=op.out), "")
     for other in op.aliases:
-        yield f"{other} = {name}"
+        yield f"{other} = aliased({name}, {other!r})"
     if op.inplace:
         yield _definition(
             f"{name}_", _signature(op, method=False, out=False), None, _write_body(op, False), ""
         )
         for other in op.aliases:
-            yield f"{other}_ = {name}_"
+            yield f"{other}_ = aliased({name}_, '{other}_')"
 
 
 def _write_body(op: OpDef, method: bool) -> Iterator[str]:
@@ -236,12 +236,12 @@ def _methods(op: OpDef) -> Iterator[str]:
         signature = _signature(op, method=True, out=False)
         yield _definition(name, signature, _doc(op), _body(op, method=True, out=False), "    ")
         for other in op.aliases:
-            yield f"    {other} = {name}"
+            yield f"    {other} = aliased({name}, {other!r})"
     if op.inplace and op.method:
         signature = _signature(op, method=True, out=False)
         yield _definition(f"{name}_", signature, None, _write_body(op, True), "    ")
         for other in op.aliases:
-            yield f"    {other}_ = {name}_"
+            yield f"    {other}_ = aliased({name}_, '{other}_')"
     if op.dunder:
         yield from _dunders(op)
 

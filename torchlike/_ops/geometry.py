@@ -11,7 +11,9 @@ from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply_values, counter_of
 from torchlike._core.boxes import Link
 from torchlike._core.chains import REPLAY_IN_PLACE
+from torchlike._core.detached import detached
 from torchlike._core.errors import unsupported
+from torchlike._core.execute import array_of
 from torchlike._core.kernel import Aval, contiguous_strides
 from torchlike._core.leaves import Meta
 from torchlike._core.nodes import Lost, cut, replayed, with_data
@@ -20,8 +22,8 @@ from torchlike._core.storage import (
     Storage,
     apply_view,
     derived,
-    detached,
     restructure,
+    set_node,
     storage_of,
 )
 from torchlike._core.trace import Value, local
@@ -215,9 +217,12 @@ def restride(tensor: Any, size: tuple[int, ...], stride: tuple[int, ...], offset
 def _show(
     tensor: Any, size: tuple[int, ...], stride: tuple[int, ...], offset: int, *, counted: bool
 ) -> None:
+    old: Value = tensor._read()
     chain = strided_chain(tensor, size, stride, offset)
     storage = storage_of(tensor)
     value = replayed(storage.value, chain, REPLAY_IN_PLACE)
+    if old.node is not None and value.node is None:
+        value = with_data(old, value)
     if counted:
         storage.note_restructured(value)
     restructure(tensor, chain, value)
@@ -317,8 +322,13 @@ def set_to(
             f"Could not set tensor of type {words[0]} to a tensor of type {words[1]}"
         )
     check_inplace_allowed(tensor)
-    if tensor.requires_grad or source.requires_grad:
+    leaf = tensor._value.node
+    tracked = local.state.grad and (tensor.requires_grad or source.requires_grad)
+    if tracked or not isinstance(leaf, Meta | None):
         raise unsupported("set_() with tensors that require grad")
+    needed = 1 + offset + sum((n - 1) * s for n, s in zip(size, stride, strict=True))
+    if 0 not in size and needed * source.dtype.itemsize > storage_bytes(source):
+        resize_memory(source, needed * source.dtype.itemsize)
     counter = counter_of(tensor)
     other = detached(source, own_counter=True)
     restructure(other, strided_chain(other, size, stride, offset), other._value)
@@ -328,6 +338,9 @@ def set_to(
     view.storage.counter, view.storage.counted = counter, counter.version
     tensor._view = view
     tensor._value = cut(replayed(view.storage.value, view.chain))
+    if leaf is not None:
+        array_of(tensor._value, "a leaf takes over memory")
+        set_node(tensor, tensor._value, leaf)
     return tensor
 
 

@@ -9,7 +9,9 @@ import numpy as np
 
 from torchlike._core.apply import TensorBase, apply_values
 from torchlike._core.dtypes import dtype
+from torchlike._core.execute import array_of
 from torchlike._core.trace import Trace, Value
+from torchlike._core.wrapped import at_ground
 from torchlike._ops.casting import number_as
 from torchlike._ops.schema import TABLE
 
@@ -35,7 +37,7 @@ def check_divisor(result: Any, divisor: Any) -> None:
         if not number_as(divisor, result._value.aval.dtype):
             _division_by_zero()
         return
-    value = divisor._read()
+    value = at_ground(divisor._read())
     if value.array is not None:
         if not np.asarray(value.array).all():
             _division_by_zero()
@@ -50,13 +52,25 @@ def check_index(
 
     Elements equal to `ignored` do not count.
     """
-    value = index._read()
+    value = at_ground(index._read())
     if value.array is not None:
-        array = np.asarray(value.array)
-        bad = (array < low) | (array >= high)
-        if ignored is not None:
-            bad &= array != ignored
-        if bad.any():
+        if _has_outside(np.asarray(value.array), low, high, ignored):
             error()
         return
     check_flag(apply_values(TABLE["out_of_bounds"], [value], (low, high, ignored))[0], error)
+
+
+def _has_outside(array: np.ndarray, low: int, high: int, ignored: int | None) -> bool:
+    """Whether an element of `array`, integers other than `ignored`, lies outside [low, high)."""
+    if ignored is None and low == 0 and array.size and array.dtype.kind == "i":
+        # Negative ones count as very large.
+        return bool(array.view(f"u{array.itemsize}").max() >= high)
+    bad = (array < low) | (array >= high)
+    if ignored is not None:
+        bad &= array != ignored
+    return bool(bad.any())
+
+
+def holds_anywhere(flag: Any) -> bool:
+    """Whether a 0-dim bool holds, looked at now: for any of what `vmap` maps over."""
+    return bool(np.any(np.asarray(array_of(at_ground(flag._read()), "it is checked"))))

@@ -12,6 +12,7 @@ from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.execute import array_of
 from torchlike._core.trace import concrete
 from torchlike._ops import returns
+from torchlike._ops.arguments import explains
 from torchlike._ops.calls import as_int, words
 from torchlike._ops.dims import C_NAMES
 
@@ -132,9 +133,10 @@ def _histogram(
     return wrap(concrete(hist, place)), [wrap(concrete(e, place)) for e in edges]
 
 
+@explains
 def histogram(
     input: Any,
-    bins: Any,
+    bins: Any = 100,
     *,
     range: Any = None,
     weight: Any = None,

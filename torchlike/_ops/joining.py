@@ -12,6 +12,7 @@ import numpy as np
 
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply, wrap
+from torchlike._core.errors import unsupported
 from torchlike._core.trace import concrete
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import einsums, view_copies, views
@@ -240,11 +241,11 @@ def vander(x: Any, N: int | None = None, increasing: bool = False) -> Any:
     if x.ndim != 1:
         raise RuntimeError("x must be a one-dimensional tensor.")
     count = x.shape[0] if N is None else N
-    powers = range(count) if increasing else range(count - 1, -1, -1)
     wide = x if x.dtype.category >= dtypes.dtype.FLOAT else x.long()
     if not count:
         return wide.new_empty(x.shape[0], 0)
-    return bindings.stack([wide**p for p in powers], -1)
+    powers = bindings.stack([wide**p for p in range(count)], -1)
+    return powers if increasing else bindings.flip(powers, (1,))
 
 
 # -- combinations --------------------------------------------------------------------------------
@@ -310,6 +311,8 @@ def combinations(input: Any, r: int = 2, with_replacement: bool = False) -> Any:
 def complex(real: Any, imag: Any) -> Any:
     """The complex tensor with these parts. Raises: RuntimeError for unequal dtypes."""
     _check_parts(real, imag)
+    if real.dtype is dtypes.float16:
+        raise unsupported("a tensor of torch.complex32")
     return apply(TABLE["complex.parts"], (real, imag), ())
 
 
@@ -332,7 +335,12 @@ def _check_parts(real: Any, imag: Any) -> None:
 def polar(abs: Any, angle: Any) -> Any:
     """The complex tensor with this modulus and angle."""
     _check_parts(abs, angle)
-    return complex(abs * angle.cos(), abs * angle.sin())
+    if abs.dtype is dtypes.float16:
+        raise NotImplementedError("\"polar_cpu\" not implemented for 'Half'")
+    return apply(_POLAR, (abs * angle.cos(), abs * angle.sin()), ())
+
+
+_POLAR = TABLE["complex.parts"].as_node("PolarBackward0")
 
 
 # -- products ------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def _linear_name(kernel: Kernel) -> str:
 @op(
     LAYER,
     namespace="nn.functional",
-    saves=("input", "weight", "crossed"),
+    saves=("input:weight", "weight:input"),
     grad_fn=_linear_name,
     out=True,
 )
@@ -145,8 +145,15 @@ def check_weights(shape: tuple[int, ...], **weights: Any) -> None:
             )
 
 
+def _rms_norm_name(kernel: Kernel) -> str:
+    """Halves are cast back at the end."""
+    first = kernel.specs[0]
+    assert isinstance(first, Aval)
+    return "ToCopyBackward0" if first.dtype.itemsize == 2 else "MulBackward0"
+
+
 @op(LAYER, name="rms_norm_value", function=False, saves=("input", "weight"),
-    grad_fn="MulBackward0")  # fmt: skip
+    grad_fn=_rms_norm_name)  # fmt: skip
 def rms_norm_value(input: Array, weight: Array | None, normalized_shape: Shape, eps: Static):
     """input / sqrt(mean(input²) + eps) · weight over the last dims; eps None: the dtype's."""
     rank = len(normalized_shape)

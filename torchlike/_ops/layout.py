@@ -28,7 +28,7 @@ def elementwise_strides(specs: Sequence[Spec], shape: tuple[int, ...]) -> tuple[
         strides = strides_of(avals[0])
         if is_dense(shape, strides) and all(strides_of(a) == strides for a in avals):
             return strides
-    order = _iteration_order(avals, shape)
+    order = iteration_order(avals, shape)
     if order == list(range(len(shape) - 1, -1, -1)):
         return None
     return dense_strides(shape, order, empty=0)
@@ -66,10 +66,10 @@ def dense_strides(shape: Sequence[int], order: Sequence[int], *, empty: int = 1)
     return tuple(strides)
 
 
-def _iteration_order(avals: Sequence[Aval], shape: tuple[int, ...]) -> list[int]:
+def iteration_order(avals: Sequence[Aval], shape: tuple[int, ...]) -> list[int]:
     """Dims from innermost to outermost, as the operands' strides, first operand first, have it."""
     rank = len(shape)
-    table = [_broadcast_strides(a, shape) for a in avals]
+    table = [broadcast_strides(a, shape) for a in avals]
 
     def compare(outer: int, inner: int) -> int:
         for strides in table:
@@ -95,7 +95,8 @@ def _iteration_order(avals: Sequence[Aval], shape: tuple[int, ...]) -> list[int]
     return order
 
 
-def _broadcast_strides(aval: Aval, shape: tuple[int, ...]) -> tuple[int, ...]:
+def broadcast_strides(aval: Aval, shape: tuple[int, ...]) -> tuple[int, ...]:
+    """The strides of a tensor seen in a `shape` that it is broadcast to."""
     missing = len(shape) - len(aval.shape)
     own = [
         0 if size == 1 and full != 1 else stride
@@ -109,7 +110,7 @@ def preserved_strides(aval: Aval) -> tuple[int, ...]:
     own = strides_of(aval)
     if is_dense(aval.shape, own):
         return own
-    return dense_strides(aval.shape, _iteration_order([aval], aval.shape))
+    return dense_strides(aval.shape, iteration_order([aval], aval.shape))
 
 
 def like_first(specs: Sequence[Spec], static: Any, shape: tuple[int, ...]) -> tuple[int, ...]:

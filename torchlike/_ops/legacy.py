@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from torchlike._core.apply import TensorBase
-from torchlike._core.errors import unsupported
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import overloads
 from torchlike._ops.arguments import REQUIRED, as_method, explains, takes_nothing
-from torchlike._ops.calls import takes_out
+from torchlike._ops.calls import takes_out, unavailable
 from torchlike._ops.matrix_norms import matrix_norm
 from torchlike._ops.view_methods import ViewMethods
 
@@ -77,10 +76,16 @@ def batch_norm_update_stats(
 
 @explains
 def dequantize(input: Any = REQUIRED, *, tensors: Any = REQUIRED) -> Any:
-    """A tensor in float32: no tensor is quantized here."""
+    """A tensor in float32: no tensor is quantized here. Raises: NotImplementedError for several."""
     if tensors is not REQUIRED or isinstance(input, (list, tuple)):
-        raise unsupported("dequantize() of several tensors")
+        raise unavailable("dequantize.tensors")
     return input.float()
+
+
+@takes_nothing
+def _dequantize(self: Any) -> Any:
+    """A tensor in float32."""
+    return dequantize(self)
 
 
 # -- methods as functions ------------------------------------------------------------------------
@@ -134,4 +139,4 @@ def slice_inverse(
 
 
 ViewMethods.slice_inverse = as_method(slice_inverse)  # type: ignore[attr-defined]
-ViewMethods.dequantize = takes_nothing(dequantize)  # type: ignore[attr-defined]
+ViewMethods.dequantize = _dequantize  # type: ignore[attr-defined]

@@ -9,11 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase
 from torchlike._core.execute import array_of
+from torchlike._core.promotion import HALVES
+from torchlike._core.wrapped import at_ground
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import returns
 from torchlike._ops.calls import call
+from torchlike._ops.guards import holds_anywhere
 from torchlike._ops.qualified import into_linalg, of_linalg
 from torchlike._ops.ungraded import ungraded
 
@@ -29,10 +33,11 @@ LinAlgError.__module__ = "torch._C"
 def check_info(info: Any, error: Callable[[str, int], Exception]) -> None:
     """Raises `error` of the first matrix of a batch, as messages name it, whose info is not 0."""
     # Looked at now, not at the flush: that a matrix is singular is caught where it is asked.
-    codes = np.asarray(array_of(info._read(), "linalg")).reshape(-1)
+    found = np.asarray(array_of(at_ground(info._read()), "linalg"))
+    codes = found.reshape(-1)
     if codes.any():
         at = int(np.flatnonzero(codes)[0])
-        raise error(f"(Batch element {at}): " if info.ndim else "", int(codes[at]))
+        raise error(f"(Batch element {at}): " if found.ndim else "", int(codes[at]))
 
 
 # -- inverses and solutions ----------------------------------------------------------------------
@@ -121,7 +126,7 @@ def tensorinv(input: Any, ind: int = 2) -> Any:
             f"prod(self.shape[:ind]), but got {columns} != {rows}"
         )
     result, info = call("linalg.inv_ex", (input.reshape(rows, columns),))
-    if bool(info):
+    if holds_anywhere(info):
         raise RuntimeError("Failed to invert the input tensor, because it is singular.")
     return result.reshape(shape[ind:] + shape[:ind])
 
@@ -144,9 +149,10 @@ def slogdet(A: Any) -> Any:
 # -- triangular decompositions -------------------------------------------------------------------
 
 
-def _not_definite(name: str) -> Callable[[str, int], Exception]:
+def not_definite(name: str) -> Callable[[str, int], Exception]:
+    """The error of the function `name` for a matrix that is not positive-definite."""
     return lambda batch, code: LinAlgError(
-        f"linalg.{name}: {batch}The factorization could not be completed because the input is not "
+        f"{name}: {batch}The factorization could not be completed because the input is not "
         f"positive-definite (the leading minor of order {code} is not positive-definite)."
     )
 
@@ -155,7 +161,7 @@ def _not_definite(name: str) -> Callable[[str, int], Exception]:
 def cholesky(input: Any, *, upper: bool = False) -> Any:
     """The lower (or upper) triangle L with L @ L^H = input. Raises: LinAlgError otherwise."""
     L, info = call("linalg.cholesky_ex", (input,), upper)
-    check_info(info, _not_definite("cholesky"))
+    check_info(info, not_definite("linalg.cholesky"))
     return L
 
 
@@ -164,7 +170,7 @@ def cholesky_ex(input: Any, *, upper: bool = False, check_errors: bool = False) 
     """The triangle L with L @ L^H = input, and which minor is not positive where there is none."""
     found = call("linalg.cholesky_ex", (input,), upper)
     if check_errors:
-        check_info(found.info, _not_definite("cholesky_ex"))
+        check_info(found.info, not_definite("linalg.cholesky_ex"))
     return found
 
 
@@ -249,18 +255,33 @@ def _check_driver(driver: str | None, A: Any) -> None:
         )
 
 
+def _check_converges(A: Any) -> None:
+    """Raises where a matrix whose singular values are asked for has a NaN."""
+    check_info(
+        A.isnan().flatten(-2).any(-1),
+        lambda batch, _: LinAlgError(
+            f"linalg.svd: {batch}The algorithm failed to converge because the input matrix "
+            "contained non-finite values."
+        ),
+    )
+
+
 @into_linalg
 def svd(A: Any, full_matrices: bool = True, *, driver: str | None = None) -> Any:
     """U, S and V^H with U @ diag(S) @ V^H = A, S falling. `driver` says how a GPU finds them."""
     _check_driver(driver, A)
-    return call("linalg.svd", (A,), full_matrices)
+    found = call("linalg.svd", (A,), full_matrices)
+    _check_converges(A)
+    return found
 
 
 @into_linalg
 def svdvals(A: Any, *, driver: str | None = None) -> Any:
     """The singular values of each matrix, falling. `driver` says how a GPU finds them."""
     _check_driver(driver, A)
-    return call("linalg.svdvals", (A,))
+    values = call("linalg.svdvals", (A,))
+    _check_converges(A)
+    return values
 
 
 @into_linalg
@@ -281,7 +302,7 @@ def eigvals(input: Any) -> Any:
 
 def _check_finite(A: Any, values: Any) -> None:
     """Raises where a matrix whose eigenvalues are asked for is not finite."""
-    if not bool(bindings.isfinite(values).all()) and not bool(bindings.isfinite(A).all()):
+    if all(holds_anywhere(~bindings.isfinite(tensor).all()) for tensor in (values, A)):
         raise RuntimeError("torch.linalg.eig: input tensor should not contain infs or NaNs.")
 
 
@@ -318,7 +339,10 @@ def pinv(
 ) -> Any:
     """The pseudo-inverse of each matrix."""
     rtol = rcond if rtol is None else rtol
-    return call("linalg.pinv", (input, atol, rtol), _hermitian(hermitian, "linalg_pinv"))
+    found = call("linalg.pinv", (input, atol, rtol), _hermitian(hermitian, "linalg_pinv"))
+    if not hermitian:
+        _check_converges(input)
+    return found
 
 
 @into_linalg
@@ -336,7 +360,10 @@ def matrix_rank(
     if tol is not None:
         atol, rtol = tol, 0.0
     static = _hermitian(hermitian, "linalg_matrix_rank")
-    return call("linalg.matrix_rank", (input, atol, rtol), static)
+    rank = call("linalg.matrix_rank", (input, atol, rtol), static)
+    if not hermitian:
+        _check_converges(input)
+    return rank
 
 
 @into_linalg
@@ -424,6 +451,11 @@ def cross(input: Any, other: Any, *, dim: int = -1) -> Any:
 @of_linalg
 def vander(x: Any, *, N: int | None = None) -> Any:
     """The powers of each element, from 0 up to N - 1."""
+    if x.dtype in (dtypes.bool, *HALVES):
+        raise RuntimeError(
+            "linalg.vander supports floating point, complex, and integer tensors, but got "
+            f"{x.dtype.scalar_name}"
+        )
     if x.ndim < 1:
         x = bindings.unsqueeze(x, 0)
     columns = x.shape[-1] if N is None else N

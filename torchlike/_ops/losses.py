@@ -160,7 +160,8 @@ def _chosen(axis: int, x: Any, index: Any) -> Any:
 
     The transpose of a gather is a scatter into zeros; a comparison fuses with what follows it.
     """
-    return jnp.take_along_axis(x, jnp.expand_dims(index, axis), axis=axis).squeeze(axis)
+    index = jnp.expand_dims(index, axis)
+    return jnp.take_along_axis(x, index, axis=axis, mode="promise_in_bounds").squeeze(axis)
 
 
 def _chosen_forward(axis: int, x: Any, index: Any) -> Any:
@@ -207,7 +208,7 @@ def _nll(
 def _cross_entropy_name(kernel: Kernel) -> str:
     avals = [s for s in kernel.specs if isinstance(s, Aval)]
     if avals[1].dtype.is_floating_point:
-        return "DivBackward1" if "mean" in kernel.static else "NegBackward0"
+        return "DivBackward1" if "mean" in kernel.static and avals[0].size else "NegBackward0"
     return "AddBackward0" if kernel.static[-1] else _nll_name(kernel)
 
 
@@ -243,10 +244,11 @@ def cross_entropy_value(
         soft = target
         if label_smoothing:
             soft = target * (1 - label_smoothing) + label_smoothing / classes
-        each = -jnp.sum(logs * soft * (1 if scale is None else scale), axis=axis)
+        each = jnp.sum(logs * soft * (1 if scale is None else scale), axis=axis)
         if reduction == "mean":
-            return (jnp.sum(each) / jnp.asarray(each.size, each.dtype)).astype(input.dtype)
-        return reduced(each, reduction).astype(input.dtype)
+            count = each.size if input.size else 0
+            return (-jnp.sum(each) / jnp.asarray(count, each.dtype)).astype(input.dtype)
+        return -reduced(each, reduction).astype(input.dtype)
     loss = _nll(wide, target, weight, ignore_index, reduction, logits=True)
     if label_smoothing:
         kept = target != ignore_index

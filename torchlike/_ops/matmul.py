@@ -212,7 +212,14 @@ def vdot(input: Array, other: Array):
     return product(jnp.conj(input) if is_complex(input) else input, other)
 
 
-@op(BESPOKE, saves=("input", "vec2", "crossed"), out=True, aliases=("ger",), grad_fn="MulBackward0")
+@op(
+    BESPOKE,
+    saves=("input", "vec2", "crossed"),
+    out=True,
+    casts_out=True,
+    aliases=("ger",),
+    grad_fn="MulBackward0",
+)
 def outer(input: Array, vec2: Array):
     """The matrix of all products of two vectors' elements."""
     if input.ndim != 1:
@@ -224,7 +231,7 @@ def outer(input: Array, vec2: Array):
 
 @op(
     BESPOKE,
-    saves=("mat1", "mat2"),
+    saves=("mat1:mat2", "mat2:mat1"),
     out=True,
     inplace=True,
     refuses={"b": "addmm_impl_cpu_"},
@@ -287,7 +294,7 @@ def _added(input: Any, term: Any, beta: Any, alpha: Any) -> Any:
     return _scaled(input, beta) + term
 
 
-@op(BESPOKE, saves=("mat", "vec"), out=True, inplace=True)
+@op(BESPOKE, saves=("mat:vec", "vec:mat"), out=True, inplace=True)
 def addmv(input: Array, mat: Array, vec: Array, *, beta: Number = 1, alpha: Number = 1):
     """beta · input + alpha · mat @ vec."""
     if mat.ndim != 2 or vec.ndim != 1:
@@ -298,7 +305,7 @@ def addmv(input: Array, mat: Array, vec: Array, *, beta: Number = 1, alpha: Numb
     return _added(input, product(mat, vec), beta, alpha)
 
 
-@op(BESPOKE, saves=("vec1", "vec2"), out=True, inplace=True)
+@op(BESPOKE, saves=("vec1:vec2", "vec2:vec1"), out=True, inplace=True)
 def addr(input: Array, vec1: Array, vec2: Array, *, beta: Number = 1, alpha: Number = 1):
     """beta · input + alpha · the outer product of two vectors."""
     if vec1.ndim != 1 or vec2.ndim != 1:
@@ -314,7 +321,7 @@ def addr(input: Array, vec1: Array, vec2: Array, *, beta: Number = 1, alpha: Num
     return _added(input, vec1[:, None] * vec2[None, :], beta, alpha)
 
 
-@op(BESPOKE, saves=("batch1", "batch2"), out=True, inplace=True)
+@op(BESPOKE, saves=("batch1:batch2", "batch2:batch1"), out=True, inplace=True)
 def baddbmm(
     input: Array,
     batch1: Array,
@@ -334,7 +341,7 @@ def baddbmm(
     return _added(input, product(batch1, batch2), beta, alpha)
 
 
-@op(BESPOKE, saves=("batch1", "batch2"), out=True, inplace=True)
+@op(BESPOKE, saves=("batch1:batch2", "batch2:batch1"), out=True, inplace=True)
 def addbmm(input: Array, batch1: Array, batch2: Array, *, beta: Number = 1, alpha: Number = 1):
     """beta · input + alpha · the sum of the products of two batches of matrices."""
     _check_batches(batch1, batch2)

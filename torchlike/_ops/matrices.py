@@ -80,7 +80,9 @@ def ormqr(input: Any, input2: Any, input3: Any, left: bool = True, transpose: bo
 @takes_out
 def cholesky(input: Any, upper: bool = False) -> Any:
     """The lower (or upper) triangle L with L @ L^H = input. Raises: LinAlgError otherwise."""
-    return linalg.cholesky(input, upper=upper)
+    L, info = call("linalg.cholesky_ex", (input,), upper)
+    linalg.check_info(info, linalg.not_definite("cholesky"))
+    return L
 
 
 @explains
@@ -156,52 +158,70 @@ def triangular_solve(
     return call("triangular_solve.pair", (input, A), upper, transpose, unitriangular)
 
 
-def _removed(advice: str = "") -> Callable[[Callable[..., Any]], Any]:
+#: What PyTorch's errors advise in place of what it has removed.
+_ADVICE = {
+    "eig": " `torch.linalg.eig` returns complex tensors of dtype `cfloat` or `cdouble` rather than "
+    "real tensors mimicking complex tensors.",
+    "lstsq": " `torch.lstsq` is deprecated in favor of `torch.linalg.lstsq`.",
+    "matrix_rank": "",
+    "solve": " `torch.solve` is deprecated in favor of `torch.linalg.solve`. `torch.linalg.solve` "
+    "has its arguments reversed and does not return the LU factorization.",
+    "symeig": " The default behavior has changed from using the upper triangular portion of the "
+    "matrix by default to using the lower triangular portion.",
+}
+
+
+def _removed(like: Callable[..., Any]) -> Any:
     """Decorates what PyTorch has removed, but for its name and the arguments that it had."""
+    advice = _ADVICE[like.__name__]
 
-    def decorate(like: Callable[..., Any]) -> Any:
-        def function(*args: Any, **options: Any) -> Any:
-            """What PyTorch has removed. Raises: RuntimeError, always."""
-            del args, options
-            raise RuntimeError(
-                f"This function was deprecated since version 1.9 and is now removed.{advice}"
-            )
+    def function(*args: Any, **options: Any) -> Any:
+        """What PyTorch has removed. Raises: RuntimeError, always."""
+        del args, options
+        raise RuntimeError(
+            f"This function was deprecated since version 1.9 and is now removed.{advice}"
+        )
 
-        function.__name__ = function.__qualname__ = like.__name__
-        function.__refuses__ = True
-        return shown(function, like)
-
-    return decorate
+    function.__name__ = function.__qualname__ = like.__name__
+    function.__refuses__ = True
+    return shown(function, like)
 
 
-@_removed(" `torch.lstsq` is deprecated in favor of `torch.linalg.lstsq`.")
+@_removed
 def lstsq(input: Any, A: Any, *, out: Any = None) -> Any: ...
 
 
-@_removed(
-    " `torch.solve` is deprecated in favor of `torch.linalg.solve`. `torch.linalg.solve` has its "
-    "arguments reversed and does not return the LU factorization."
-)
+@_removed
 def solve(input: Any, A: Any, *, out: Any = None) -> Any: ...
 
 
-@_removed()
+@_removed
 def matrix_rank(
     input: Any, tol: Any = None, symmetric: bool = False, *, out: Any = None
 ) -> Any: ...
 
 
-@_removed(
-    " The default behavior has changed from using the upper triangular portion of the matrix by "
-    "default to using the lower triangular portion."
-)
+@_removed
 def symeig(
     input: Any, eigenvectors: bool = False, upper: bool = True, *, out: Any = None
 ) -> Any: ...
 
 
-@_removed(
-    " `torch.linalg.eig` returns complex tensors of dtype `cfloat` or `cdouble` rather than real "
-    "tensors mimicking complex tensors."
-)
+@_removed
 def eig(self: Any, eigenvectors: bool = False, *, e: Any = None, v: Any = None) -> Any: ...
+
+
+class RemovedMethods:
+    """The methods of `Tensor` that PyTorch has removed, but for their names."""
+
+    @_removed
+    def lstsq(self, other: Any) -> Any: ...
+
+    @_removed
+    def solve(self, other: Any) -> Any: ...
+
+    @_removed
+    def symeig(self, eigenvectors: bool = False) -> Any: ...
+
+    @_removed
+    def eig(self, eigenvectors: bool = False) -> Any: ...

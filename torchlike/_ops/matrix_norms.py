@@ -35,12 +35,16 @@ def matrix_norm(
         along, rest = (rows, columns) if kind.endswith("1") else (columns, rows)
         rest -= not keepdim and rest > along
         sums = bindings.vector_norm(input, 1, along, keepdim, dtype=dtype)
+        if not sums.shape[rest] and not kind.startswith("-"):
+            return bindings.sum(sums, rest, keepdim)
         return (bindings.amin if kind.startswith("-") else bindings.amax)(sums, rest, keepdim)
     if kind not in ("nuc", "2", "-2"):
         raise RuntimeError(f"linalg.matrix_norm: Order {ord} not supported.")
     order = [*(d for d in range(input.ndim) if d not in (rows, columns)), rows, columns]
     values = svdvals(bindings.permute(input if dtype is None else input.to(dtype), tuple(order)))
     reduce = {"nuc": bindings.sum, "2": bindings.amax, "-2": bindings.amin}[kind]
+    if kind == "2" and not values.shape[-1]:
+        reduce = bindings.sum
     found = reduce(values, -1, keepdim)
     if not keepdim:
         return found
@@ -96,10 +100,16 @@ def cond(input: Any, p: Any = None) -> Any:
     """The condition number of each matrix, by a norm (by default the 2-norm)."""
     if input.ndim < 2:
         raise RuntimeError("linalg.cond: The input tensor must have at least 2 dimensions.")
+    if not input.numel():
+        return input.new_zeros(input.shape[:-2], dtype=input.dtype.to_real())
     if p in (None, 2, -2):
         values = svdvals(input)
         first, last = (values.narrow(-1, at, 1) for at in (0, values.shape[-1] - 1))
         return bindings.squeeze(last / first if p == -2 else first / last, -1)
     inverse, info = call("linalg.inv_ex", (input,))
+    singular = bindings.gt(info, 0)[..., None, None]
+    inverse = bindings.masked_fill(inverse, singular, float("inf"))
     product = matrix_norm(input, p) * matrix_norm(inverse, p)
-    return call("where.self", (bindings.eq(info, 0), product, float("inf")))
+    if p == "nuc":
+        return product
+    return bindings.nan_to_num(product, float("inf"), float("inf"), -float("inf"))

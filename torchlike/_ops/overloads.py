@@ -19,6 +19,7 @@ from torchlike._ops.calls import (
     takes_out,
 )
 from torchlike._ops.dims import wrap_dim
+from torchlike._ops.guards import holds_anywhere
 from torchlike._ops.matrix_norms import matrix_norm
 from torchlike._ops.schema import TABLE
 from torchlike._ops.shown import shown
@@ -279,7 +280,7 @@ def _scale(input: Any, other: Any) -> Any:
 @takes_out(exact=False)
 def ldexp(input: Any, other: Any) -> Any:
     """input · 2^other."""
-    return bindings.mul(input, _scale(input, other))
+    return apply2(_LDEXP, input, _scale(input, other), ())
 
 
 @explains(method=True)
@@ -290,7 +291,10 @@ def ldexp_(self: Any, other: Any) -> Any:
         raise RuntimeError(
             f"ldexp can't be cast to the desired output type {self.dtype.scalar_name}"
         )
-    return self.mul_(factor)
+    return inplace(self, _LDEXP, (self, factor), ())
+
+
+_LDEXP = TABLE["mul"].as_node("LdexpBackward0")
 
 
 @explains
@@ -358,7 +362,7 @@ def _quantile_function(name: str, of_what: str) -> Any:
         out: Any = None,
     ) -> Any:
         if isinstance(q, TensorBase):
-            if bool(((q < 0) | (q > 1)).any()):  # type: ignore[operator]
+            if holds_anywhere(((q < 0) | (q > 1)).any()):  # type: ignore[operator]
                 raise RuntimeError(f"{name}() q values must be in the range [0, 1]")
         elif not 0 <= q <= 1:
             raise RuntimeError(f"{name}() q must be in the range [0, 1] but got {q:g}")

@@ -50,6 +50,15 @@ def on_watch(begin: Callable[[], None]) -> None:
     _begin.append(begin)
 
 
+#: What makes the methods among them look, too, for modes; set likewise.
+_begin_modes: list[Callable[[], None]] = []
+
+
+def on_mode(begin: Callable[[], None]) -> None:
+    """Says what is done when methods composed of others are to look for modes."""
+    _begin_modes.append(begin)
+
+
 def watch() -> None:
     """From now on functions composed of others look at their arguments."""
     if not WATCHING:
@@ -191,8 +200,8 @@ def dispatch(
 _METHODS_OF_OPERATORS = {
     "add": "add", "radd": "add", "iadd": "add_", "sub": "sub", "isub": "sub_", "mul": "mul",
     "rmul": "mul", "imul": "mul_", "truediv": "div", "itruediv": "div_", "mod": "remainder",
-    "imod": "remainder_", "matmul": "matmul", "neg": "neg", "abs": "abs", "eq": "eq", "ne": "ne",
-    "lt": "lt", "le": "le", "gt": "gt", "ge": "ge",
+    "imod": "remainder_", "matmul": "matmul", "neg": "neg", "abs": "abs", "eq": "eq",
+    "ne": "ne", "lt": "lt", "le": "le", "gt": "gt", "ge": "ge",
 }  # fmt: skip
 
 
@@ -363,6 +372,9 @@ def _watched(entry: Any) -> Any:
 @contextmanager
 def mode_active(mode: Any) -> Iterator[None]:
     """Within it, `mode` is asked first. Bindings look for modes only while some thread has one."""
+    watch()
+    for begin in _begin_modes:
+        begin()
     bindings: ModuleType = sys.modules["torchlike._ops._bindings"]
     with _lock:
         _active[0] += 1

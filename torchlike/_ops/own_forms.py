@@ -26,14 +26,14 @@ def conj_physical(input: Any, *, out: Any = None) -> Any:
     return bindings.conj_physical(input, out=out)
 
 
-@explains(method=True)
-def conj_physical_(self: Any) -> Any:
+@explains
+def conj_physical_(input: Any) -> Any:
     """`conj_physical` into the tensor itself, which a real one already holds."""
-    if not _is_real(self):
-        return inplace(self, TABLE["conj_physical"], (self,), ())
-    check_inplace_allowed(self)
-    counter_of(self).version += 1
-    return self
+    if not _is_real(input):
+        return inplace(input, TABLE["conj_physical"], (input,), ())
+    check_inplace_allowed(input)
+    counter_of(input).version += 1
+    return input
 
 
 @explains(method=True)

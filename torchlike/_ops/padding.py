@@ -10,10 +10,16 @@ import numpy as np
 from jax import lax
 
 from torchlike._core import dtypes
-from torchlike._core.kernel import Aval, Kernel, Spec
+from torchlike._core.kernel import Aval, Kernel, Spec, aval
 from torchlike._ops.casting import number_as
 from torchlike._ops.families import LAYER
-from torchlike._ops.layout import channels_last_order, dense_strides, is_channels_last
+from torchlike._ops.layout import (
+    channels_last_order,
+    dense_strides,
+    is_channels_last,
+    preserved_strides,
+    strides_of,
+)
 from torchlike._ops.roles import Array, Number, Shape
 from torchlike._ops.schema import op
 
@@ -28,7 +34,20 @@ def as_first(specs: Sequence[Spec], static: Any, shape: tuple[int, ...]) -> tupl
     return dense_strides(shape, order) if is_channels_last(first) else None
 
 
-@op(LAYER, name="padded", function=False, grad_fn="ConstantPadNdBackward0", laid_out=as_first)
+def _padded_strides(
+    specs: Sequence[Spec], static: Any, shape: tuple[int, ...]
+) -> tuple[int, ...] | None:
+    """What is only cut is a copy of a view; anything else is new."""
+    first = specs[0]
+    assert isinstance(first, Aval)
+    if any(edge > 0 for edges in static[0] for edge in edges):
+        return as_first(specs, static, shape)
+    return preserved_strides(aval(shape, first.dtype, first.device, strides_of(first)))
+
+
+@op(
+    LAYER, name="padded", function=False, grad_fn="ConstantPadNdBackward0", laid_out=_padded_strides
+)
 def padded(input: Array, value: Number, edges: Shape):
     """`value` around the input: `edges` elements before and after in each dim, fewer than 0 cut."""
     if isinstance(value, (bool, int, float, complex)):

@@ -20,12 +20,17 @@ def check_writable(tensor: TensorBase) -> None:
     check_inplace_allowed(tensor)
 
 
+def is_expanded(tensor: TensorBase) -> bool:
+    """Whether a tensor shows an element of its memory repeatedly, by a stride of 0."""
+    aval = tensor._read().aval
+    return aval.strides is not None and any(
+        s == 0 and n > 1 and aval.size for s, n in zip(aval.strides, aval.shape, strict=True)
+    )
+
+
 def check_distinct(tensor: TensorBase) -> None:
     """Raises what PyTorch raises for a tensor that shows an element of its memory repeatedly."""
-    aval = tensor._read().aval
-    if aval.strides is not None and any(
-        s == 0 and n > 1 and aval.size for s, n in zip(aval.strides, aval.shape, strict=True)
-    ):
+    if is_expanded(tensor):
         raise RuntimeError(
             "unsupported operation: more than one element of the written-to tensor refers to a "
             "single memory location. Please clone() the tensor before performing the operation."

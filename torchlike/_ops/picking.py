@@ -12,6 +12,7 @@ from torchlike._core.apply import TensorBase, apply
 from torchlike._core.errors import unsupported, warn_once
 from torchlike._core.execute import array_of
 from torchlike._core.kernel import Const, kernel_for
+from torchlike._core.wrapped import at_ground
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import advanced
 from torchlike._ops.arguments import explains
@@ -44,7 +45,7 @@ def _bounded(
         op, operands, static = call
         specs = tuple(x._read().aval if isinstance(x, TensorBase) else Const(x) for x in operands)
         kernel_for(op, specs, static, aval.device)
-        array = np.asarray(array_of(index._read(), "an index is out of range"))
+        array = np.asarray(array_of(at_ground(index._read()), "an index is out of range"))
         raise error(array[(array < low) | (array >= high)].flat[0])
 
     check_index(index, low, high, fail)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
+
 from torchlike._core.apply import TensorBase
 from torchlike._core.kernel import Aval, kernel_for
+from torchlike._core.memory import overlaps
 from torchlike._core.storage import storage_of
 from torchlike._ops.layout import is_dense, strides_of
 from torchlike._ops.view import diagonal_dims, slice_bounds
@@ -127,7 +131,7 @@ _CAREFUL = ("copy", "where.self", "masked_fill")
 #: Operators that may not write at all where they read.
 _STRICT = (
     "cat", "index_select", "gather", "index_add", "index_copy", "index_put", "scatter",
-    "scatter_add",
+    "scatter_add", "index_fill",
 )  # fmt: skip
 #: Operators whose ``out=`` may not even be their first operand.
 _NEVER_OVER = ("cat", "index_select", "gather")
@@ -141,12 +145,17 @@ _SHARED = (
 )
 
 
-def check_overlap(op: Any, written: TensorBase, operands: Iterable[Any]) -> None:
-    """Raises what PyTorch raises for an operator that writes to memory it has yet to read."""
+def check_overlap(op: Any, written: TensorBase, operands: Iterable[Any]) -> bool:
+    """Whether the order in which `op` writes elements that it also reads can be seen.
+
+    Raises: what PyTorch raises for an operator that writes to memory it has yet to read.
+    """
     name = op.name.split(".")[0] if op.name not in _WHOLE_NAMES else op.name
     strict = name in _STRICT
     if not (strict or op.elementwise or name in _CAREFUL):
-        return
+        return False
+    target = written._read().aval
+    visible = target.size > 0 and overlaps(target)
     for position, operand in enumerate(operands):
         if operand is written and (name in _NEVER_OVER or (strict and position)):
             raise RuntimeError(_SHARED)
@@ -157,6 +166,38 @@ def check_overlap(op: Any, written: TensorBase, operands: Iterable[Any]) -> None
         same, partly = _overlap(written, operand)
         if partly or (same and strict):
             raise RuntimeError(_SHARED)
+        if not same and _is_narrow(target):
+            visible = visible or _meet(_where(written), _where(operand))
+    return visible and not strict
+
+
+#: Bytes that PyTorch's loops read at once, so that the order of elements inside is not seen.
+_AT_ONCE = 64
+
+
+def _is_narrow(aval: Aval) -> bool:
+    """Whether the innermost dim is too short for PyTorch to read many elements before it writes."""
+    steps = [(s, n) for s, n in zip(strides_of(aval), aval.shape, strict=True) if n > 1]
+    return not steps or min(steps)[1] * aval.dtype.itemsize < _AT_ONCE
+
+
+def _where(tensor: TensorBase) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+    """Where the elements lie: the first one in bytes, the shape, and the strides in bytes."""
+    aval = tensor._read().aval
+    size = aval.dtype.itemsize
+    return offset_of(tensor) * size, aval.shape, tuple(s * size for s in strides_of(aval))
+
+
+@functools.lru_cache(maxsize=256)
+def _meet(a: Any, b: Any) -> bool:
+    """Whether elements in different positions of two tensors start at the same address."""
+    places = []
+    for start, shape, strides in (a, b):
+        at = np.full((), start)
+        for size, stride in zip(shape, strides, strict=True):
+            at = at[..., None] + np.arange(size) * stride
+        places.append(at.ravel())
+    return a != b and bool(np.isin(*places).any())
 
 
 def _overlap(a: TensorBase, b: TensorBase) -> tuple[bool, bool]:

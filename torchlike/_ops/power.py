@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
@@ -43,10 +44,8 @@ def pow(input: Array | Number, exponent: Array | Number):
     input, exponent = jnp.broadcast_arrays(input, exponent)
     if is_complex(input):
         return _complex_power(input, exponent)
-    flat = exponent == 0
     # The power 0 is constant in its base, 0 included.
-    constant = lax.pow(lax.stop_gradient(input), exponent)
-    return jnp.where(flat, constant, lax.pow(jnp.where(flat, 1, input), exponent))
+    return lax.pow(jnp.where(exponent == 0, lax.stop_gradient(input), input), exponent)
 
 
 @op(
@@ -68,15 +67,35 @@ def pow_scalar(input: Array, exponent: Static, kind: Static):
     common = result_type([own], [], [kind]) if input.ndim else result_type([], [own], [kind])
     wide = dtypes.float32 if common in HALVES else common
     x = to_dtype(input, wide)
+    if exponent == -0.5 and common is wide and not is_complex(x):
+        return 1 / jnp.sqrt(x)
     return to_dtype(_to_number(x, exponent), common)
 
 
+@jax.custom_jvp
 def _complex_power(base, exponent):
-    """0 to anything without a positive real part is NaN."""
+    """exp(exponent · log(base)), by parts: 0 and infinities leave what C's functions make of it."""
+    size, angle = jnp.log(jnp.abs(base)), jnp.angle(base)
+    real = jnp.real(exponent) * size - jnp.imag(exponent) * angle
+    turn = jnp.real(exponent) * angle + jnp.imag(exponent) * size
+    length = jnp.exp(real)
+    vanishes = length == 0
+    turn = jnp.where(vanishes & ~jnp.isfinite(turn), 0, turn)
+    upwards = jnp.where(turn == 0, turn, length * jnp.sin(turn))
+    value = lax.complex(length * jnp.cos(turn), upwards)
+    lost = jnp.isposinf(real) & ~jnp.isfinite(turn)
+    return jnp.where(lost, complex(np.inf, np.nan), value)
+
+
+@_complex_power.defjvp
+def _complex_power_tangent(primals, tangents):
+    base, exponent = primals
     zero = base == 0
-    vanishes = (jnp.real(exponent) > 0) & jnp.isfinite(exponent)
-    at_zero = jnp.where(vanishes, 0, jnp.nan * (1 + 1j)).astype(base.dtype)
-    return jnp.where(zero, at_zero, lax.pow(jnp.where(zero, 1, base), exponent))
+
+    def power(base, exponent):
+        return jnp.where(zero, 0, lax.pow(jnp.where(zero, 1, base), exponent))
+
+    return _complex_power(base, exponent), jax.jvp(power, primals, tangents)[1]
 
 
 def _to_number(x, exponent):
@@ -89,7 +108,8 @@ def _to_number(x, exponent):
         return jnp.sqrt(x)
     if np.isfinite(exponent) and exponent == int(exponent.real) and -8 <= exponent.real <= 8:
         return lax.integer_pow(x, int(exponent.real))
-    return lax.pow(x, jnp.full(x.shape, exponent, x.dtype))
+    power = _complex_power if is_complex(x) else lax.pow
+    return power(x, jnp.full(x.shape, exponent, x.dtype))
 
 
 def _integer_power(base, exponent):

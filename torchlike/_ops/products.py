@@ -63,7 +63,9 @@ def _splits(sizes: Sequence[int]) -> dict[tuple[int, int], int]:
                 (costs[i, k] + costs[k + 1, j] + sizes[i] * sizes[k + 1] * sizes[j + 1], k)
                 for k in range(i, j)
             ]
-            costs[i, j], splits[i, j] = min(options)
+            # Of two ways that cost the same PyTorch takes the first, of three matrices the last.
+            best = min(options, key=lambda o: (o[0], -o[1] if count == 3 else o[1]))
+            costs[i, j], splits[i, j] = best
     return splits
 
 

@@ -9,7 +9,13 @@ import numpy as np
 from torchlike._core.apply import TensorBase
 from torchlike._core.dtypes import dtype
 from torchlike._core.execute import array_of
+from torchlike._core.wrapped import shown
 from torchlike._ops.arguments import takes_nothing
+
+
+def _is_numpys(array: np.ndarray) -> bool:
+    """Whether the dtype is one of NumPy's own, also where it was unpickled."""
+    return array.dtype.type.__module__ == "numpy"
 
 
 class TensorNumbers(TensorBase):
@@ -23,22 +29,22 @@ class TensorNumbers(TensorBase):
 
         Raises: RuntimeError for any other number of elements.
         """
-        array = np.asarray(array_of(self._read(), "item()"))
+        array = np.asarray(array_of(shown(self._read(), "item()"), "item()"))
         if array.size != 1:
             raise RuntimeError(f"a Tensor with {array.size} elements cannot be converted to Scalar")
         # NumPy knows the dtypes it lacks (bfloat16, ...) as plain bytes.
-        return array.item() if array.dtype.isbuiltin == 1 else float(array.reshape(())[()])
+        return array.item() if _is_numpys(array) else float(array.reshape(())[()])
 
     @takes_nothing
     def tolist(self: Any) -> Any:
         """The elements as nested lists of Python numbers."""
-        array = np.asarray(array_of(self._read(), "tolist()"))
-        if array.dtype.isbuiltin != 1:
+        array = np.asarray(array_of(shown(self._read(), "tolist()"), "tolist()"))
+        if not _is_numpys(array):
             array = array.astype(np.float32)
         return array.tolist()
 
     def __bool__(self: Any) -> bool:
-        array = array_of(self._read(), "bool()")
+        array = array_of(shown(self._read(), "bool()"), "bool()")
         if array.size == 0:
             raise RuntimeError("Boolean value of Tensor with no values is ambiguous")
         if array.size > 1:

@@ -183,14 +183,14 @@ def _variance(input: Any, dim: Any, correction: float, keepdim: bool, name: str)
     return total / (freedom if freedom > 0 else 0.0), input.dtype
 
 
-@op(REDUCE, saves=("input",), refuses={"8": _std_kernel})
+@op(REDUCE, saves=("input",), casts_out=True, refuses={"8": _std_kernel})
 def var(input: Array, dim: Dims | None = None, *, correction: float = 1.0, keepdim: bool = False):
     """The variance over `dim`, with `correction` taken off the count (1: unbiased)."""
     value, dtype = _variance(input, dim, correction, keepdim, "var")
     return value if jnp.issubdtype(dtype, jnp.complexfloating) else value.astype(dtype)
 
 
-@op(REDUCE, saves=("input", "result"), refuses={"8": _std_kernel})
+@op(REDUCE, saves=("input", "result"), casts_out=True, refuses={"8": _std_kernel})
 def std(input: Array, dim: Dims | None = None, *, correction: float = 1.0, keepdim: bool = False):
     """The standard deviation over `dim`; gradient 0 where it is 0."""
     return _deviation(input, dim, correction, keepdim, "std")
@@ -223,7 +223,7 @@ def std_mean(
     return deviation, mean
 
 
-@op(REDUCE, saves=("input", "result"), refuses={"8": "max_values_cpu"})
+@op(REDUCE, saves=("input", "result"), casts_out=True, refuses={"8": "max_values_cpu"})
 def logsumexp(input: Array, dim: Dims, keepdim: bool = False):
     """log(sum(exp(input))) over `dim`, without overflow."""
     x = input if is_inexact(input) else input.astype(Defaults.float_dtype.np)

@@ -119,7 +119,8 @@ def _taps(size: int, count: int, scale: float | None, align: bool, mode: str, ki
         source = np.maximum(source, kind(0))
         start = np.minimum(np.floor(source).astype(np.int64), size - 1)
         share = np.clip(source - start, 0, 1).astype(kind)
-        at = np.stack([start, np.minimum(start + 1, size - 1)], 1)
+        after = start if size == count else np.minimum(start + 1, size - 1)
+        at = np.stack([start, after], 1)
         return at, np.stack([1 - share, share], 1)
     start = np.floor(source)
     offsets = np.arange(-1, 3)
@@ -245,7 +246,7 @@ def _read(x: Any, places: Sequence[Any]) -> Any:
     shape = flat.shape
     rows = x.reshape(*x.shape[:2], math.prod(sizes))
     index = flat.reshape(shape[0], 1, math.prod(shape[1:]))
-    found = jnp.take_along_axis(rows, index, axis=2)
+    found = jnp.take_along_axis(rows, index, axis=2, mode="promise_in_bounds")
     return jnp.where(inside[:, None], found.reshape(*x.shape[:2], *shape[1:]), 0)
 
 

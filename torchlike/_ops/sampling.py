@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from torchlike._core import dtypes
 from torchlike._core import random as core
 from torchlike._core.apply import TensorBase, apply, wrap
+from torchlike._core.batching import drawing, refuse_different, sizes_of
 from torchlike._core.device import CPU, device, resolve
 from torchlike._core.dtypes import Defaults
 from torchlike._core.errors import unsupported
@@ -19,17 +21,16 @@ from torchlike._ops.arguments import explains
 from torchlike._ops.calls import as_dtype, as_int, as_shape, resized
 from torchlike._ops.filling import (
     as_floats,
+    drawn_like,
     fill,
     generator_of,
-    in_memory_order,
     made,
     numbers_of,
     strides_like,
-    value_like,
 )
 from torchlike._ops.formats import check_memory
 from torchlike._ops.generator import Generator
-from torchlike._ops.layout import strides_of
+from torchlike._ops.pathwise import GAMMA_DRAWN
 from torchlike._ops.schema import TABLE, broadcast_shapes
 
 # The layer above knows the default device: it registers itself here.
@@ -81,9 +82,10 @@ def _new(
     """A new random tensor, or `out` resized and filled."""
     if out is None:
         chosen = as_dtype(dtype, function) or Defaults.float_dtype
-        array = draw(shape, chosen.np, True)
+        batches = drawing()
+        array = draw((*sizes_of(batches), *shape), chosen.np, True)
         where = _default_device[0]() if place is None else resolve(place)
-        return finished(made(array, where), requires_grad)
+        return finished(made(array, where, batches), requires_grad)
     old = out._read().aval
     if dtype is not None and as_dtype(dtype, function) is not old.dtype:
         raise RuntimeError(
@@ -165,7 +167,7 @@ def _randint_arguments(args: Any, low: Any, high: Any, size: Any) -> tuple[int, 
             f"{type(given[1]).__name__}"
         )
     if high is None or not isinstance(size, (tuple, list)):
-        raise TypeError("randint() takes (high, size) or (low, high, size)")
+        raise TypeError("the size is missing")
     first = 0 if low is None else as_int(low, "randint", "low")
     last = as_int(high, "randint", "high")
     if not all(-(2**63) <= bound < 2**63 for bound in (first, last)):
@@ -223,12 +225,18 @@ def randperm(
     return _new(
         "randperm",
         (count,),
-        lambda _, kind, __: core.randperm(gen, count, kind),
+        lambda s, kind, _: _permutations(gen, s, kind),
         dtype=dtype or (dtypes.int64 if out is None else None),
         place=device,
         requires_grad=requires_grad,
         out=out,
     )
+
+
+def _permutations(gen: Any, shape: tuple[int, ...], kind: np.dtype[Any]) -> np.ndarray:
+    """One permutation in each row."""
+    rows = [core.randperm(gen, shape[-1], kind) for _ in range(math.prod(shape[:-1]))]
+    return np.stack(rows).reshape(shape) if rows else np.empty(shape, kind)
 
 
 def _like(
@@ -244,8 +252,8 @@ def _like(
     kind = as_dtype(dtype, function) or old.dtype
     where = old.device if place is None else resolve(place)
     like = aval(old.shape, kind, where, strides_like(old, memory_format))
-    array = in_memory_order(old.shape, strides_of(like), lambda s, block: draw(s, kind.np, block))
-    return finished(wrap(value_like(array, like)), requires_grad)
+    value = drawn_like(like, lambda s, block: draw(s, kind.np, block))
+    return finished(wrap(value), requires_grad)
 
 
 @explains
@@ -320,7 +328,7 @@ def _drawn(array: np.ndarray, node: str, *sources: Any, out: Any = None) -> Any:
         if out._read().aval.shape != array.shape:
             resized(out, concrete(array))
         return out.copy_(wrap(concrete(array)))
-    result = made(array, sources[0]._read().aval.device)
+    result = made(array, sources[0]._read().aval.device, drawing())
     if local.state.grad and any(s._read().node is not None for s in sources):
         return apply(TABLE["drawn"], (sources[0], result, *sources[1:]), (node,))
     return result
@@ -337,7 +345,8 @@ def bernoulli(input: Any, p: Any = None, *, generator: Any = None, out: Any = No
     gen = generator_of(generator, "bernoulli")
     target = (input if out is None else out)._read().aval
     if p is not None:
-        array = core.bernoulli(gen, input._read().aval.shape, target.dtype.np, float(p))
+        shape = (*sizes_of(drawing()), *input._read().aval.shape)
+        array = core.bernoulli(gen, shape, target.dtype.np, float(p))
     else:
         chances = _in_rows(numbers_of(input, "bernoulli"))
         array = core.bernoulli_array(gen, chances, target.dtype.np)
@@ -362,7 +371,7 @@ def multinomial(
         raise RuntimeError(f"multinomial expects Long tensor out, got: {out.dtype.scalar_name}")
     if out is not None:
         return _drawn(array, "", input, out=out)
-    return made(array, input._read().aval.device)
+    return made(array, input._read().aval.device, drawing())
 
 
 @explains
@@ -377,14 +386,22 @@ def poisson(input: Any, generator: Any = None) -> Any:
 def binomial(count: Any, prob: Any, generator: Any = None) -> Any:
     """How many of `count` trials that succeed with `prob` do."""
     gen = generator_of(generator, "binomial")
+    _check_ranks("binomial", count, prob)
     pair = [numbers_of(t, "binomial") for t in (count, prob)]
     shape = broadcast_shapes(pair[0].shape, pair[1].shape)
     wide = [_in_rows(np.broadcast_to(a, shape)) for a in pair]
     return _drawn(core.binomial(gen, wide[0], wide[1]), "NotImplemented", count, prob)
 
 
+def _check_ranks(function: str, *sources: Any) -> None:
+    """Raises where what numbers are drawn by does not line up behind the dims of a batch."""
+    if drawing() and len({t.ndim for t in sources if isinstance(t, TensorBase)}) > 1:
+        refuse_different(f"{function}() by tensors of different ranks")
+
+
 def _normal_by(gen: Generator, mean: Any, std: Any, out: Any) -> Any:
     """Normal numbers whose mean or deviation (or both) is a tensor."""
+    _check_ranks("normal", mean, std)
     means = numbers_of(mean, "normal") if isinstance(mean, TensorBase) else None
     stds = numbers_of(std, "normal") if isinstance(std, TensorBase) else None
     first: np.ndarray = means if means is not None else stds  # type: ignore[assignment]
@@ -446,11 +463,12 @@ def _check_untracked(input: Any, function: str) -> None:
 
 
 def _standard_gamma(input: Any, generator: Any = None) -> Any:
-    """Gamma distributed numbers of rate 1; gradients through them are not supported."""
-    _check_untracked(input, "_standard_gamma")
+    """Gamma distributed numbers of rate 1."""
     gen = generator_of(generator, "_standard_gamma")
     array = core.standard_gamma(gen, _in_rows(numbers_of(input, "_standard_gamma")))
-    return made(array, input._read().aval.device)
+    drawn = made(array, input._read().aval.device, drawing())
+    tracked = local.state.grad and input._read().node is not None
+    return apply(GAMMA_DRAWN, (input, drawn), ()) if tracked else drawn
 
 
 def _sample_dirichlet(input: Any, generator: Any = None) -> Any:
@@ -458,4 +476,4 @@ def _sample_dirichlet(input: Any, generator: Any = None) -> Any:
     _check_untracked(input, "_sample_dirichlet")
     gen = generator_of(generator, "_sample_dirichlet")
     array = core.dirichlet(gen, np.ascontiguousarray(numbers_of(input, "_sample_dirichlet")))
-    return made(array, input._read().aval.device)
+    return made(array, input._read().aval.device, drawing())

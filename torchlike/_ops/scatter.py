@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import jax.numpy as jnp
+from jax import lax
 
 from torchlike._core.kernel import contiguous_strides
 from torchlike._core.node_names import NOT_IMPLEMENTED
@@ -19,12 +21,15 @@ from torchlike._ops.schema import op
 _INDEX = (jnp.int64, jnp.int32)
 
 
-def _places(index: Any, axis: int) -> tuple[Any, ...]:
-    """The index of every dim that, like `index` in dim `axis`, says where each element goes."""
-    return tuple(
-        index if d == axis else jnp.arange(n).reshape((1,) * d + (n,) + (1,) * (index.ndim - d - 1))
-        for d, n in enumerate(index.shape)
-    )
+def _positions(index: Any, shape: tuple[int, ...], axis: int) -> Any:
+    """The positions in a flat tensor of `shape` of what `index` names along `axis`, in a line."""
+    # Indices without a sign are not looked at for negative ones.
+    dtype = jnp.uint32 if math.prod(shape) < 1 << 32 else jnp.uint64
+    place = jnp.zeros((), dtype)
+    for d, step in enumerate(contiguous_strides(shape)):
+        along = index.astype(dtype) if d == axis else lax.broadcasted_iota(dtype, index.shape, d)
+        place = place + along * jnp.asarray(step, dtype)
+    return place.reshape(-1)
 
 
 # -- along one dim -------------------------------------------------------------------------------
@@ -58,11 +63,13 @@ def gather(input: Array, dim: Dim, index: Array):
             )
     if not source.size:
         return jnp.zeros(index.shape, input.dtype)  # no index is in bounds, which is checked
-    return source[_places(wanted, axis)].reshape(index.shape)
+    within = tuple(slice(None if d == axis else n) for d, n in enumerate(wanted.shape))
+    picked = jnp.take_along_axis(source[within], wanted, axis, mode="promise_in_bounds")
+    return picked.reshape(index.shape)
 
 
 def _prepared(input: Any, dim: int, index: Any, src: Any) -> Any:
-    """The target, the places in it and the part of `src` that is written there, after checks."""
+    """The target, the positions in it and what of `src` goes there, all flat, after checks."""
     axis = wrap_dim(dim, input.ndim)
     _check_index("scatter", index)
     if src is not None and src.dtype != input.dtype:
@@ -83,10 +90,10 @@ def _prepared(input: Any, dim: int, index: Any, src: Any) -> Any:
             raise RuntimeError("Index tensor must have the same number of dimensions as src tensor")
         fits = fits and all(n <= m for n, m in zip(wanted.shape, values.shape, strict=True))
         text += f" and to be no larger size than src {list(src.shape)}"
-        src = values[tuple(slice(n) for n in wanted.shape)] if fits else None
+        src = values[tuple(slice(n) for n in wanted.shape)].reshape(-1) if fits else None
     if not fits:
         raise RuntimeError(text)
-    return target, _places(wanted, axis), src
+    return target.reshape(-1), _positions(wanted, target.shape, axis), src
 
 
 def _as_they_are(indices: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -108,9 +115,9 @@ def scatter_src(input: Array, dim: Dim, index: Array, src: Array, reduce: str | 
         return input
     target, at, values = prepared
     if reduce is None:
-        result = overwrite(_as_they_are, target, values, *at)
+        result = overwrite(_as_they_are, target, values, at)
     else:
-        result = reduced({"add": "sum", "multiply": "prod"}[reduce], True, target, values, *at)
+        result = reduced({"add": "sum", "multiply": "prod"}[reduce], True, target, values, at)
     return result.reshape(input.shape)
 
 
@@ -131,9 +138,9 @@ def scatter_value(input: Array, dim: Dim, index: Array, value: Number, reduce: s
     number = cast(value, input)
     if reduce is None:
         return target.at[at].set(number).reshape(input.shape)
-    values = jnp.broadcast_to(number, jnp.broadcast_shapes(*(a.shape for a in at)))
+    values = jnp.broadcast_to(number, at.shape)
     how = {"add": "sum", "multiply": "prod"}[reduce]
-    return reduced(how, True, target, values, *at).reshape(input.shape)
+    return reduced(how, True, target, values, at).reshape(input.shape)
 
 
 @op(BESPOKE, saves=("index",), inplace=True)
@@ -143,7 +150,7 @@ def scatter_add(input: Array, dim: Dim, index: Array, src: Array):
     if prepared is None:
         return input
     target, at, values = prepared
-    return reduced("sum", True, target, values, *at).reshape(input.shape)
+    return reduced("sum", True, target, values, at).reshape(input.shape)
 
 
 REDUCTIONS = ("sum", "prod", "mean", "amax", "amin")
@@ -171,7 +178,7 @@ def scatter_reduce_two(
             f"'{scalar_name(input)}'"
         )
     target, at, values = prepared
-    return reduced(reduce, include_self, target, values, *at).reshape(input.shape)
+    return reduced(reduce, include_self, target, values, at).reshape(input.shape)
 
 
 # -- whole slices --------------------------------------------------------------------------------
@@ -191,7 +198,7 @@ def index_select(input: Array, dim: Dim, index: Array):
         raise RuntimeError("index_select(): Expected dtype int32 or int64 for index")
     if input.ndim == 0:
         return input
-    return jnp.take(input, index.reshape(-1), axis=axis)
+    return jnp.take(input, index.reshape(-1), axis=axis, mode="clip")
 
 
 def _check_slices(name: str, input: Any, axis: int, index: Any, source: Any) -> None:
@@ -235,14 +242,13 @@ def _without(shape: tuple[int, ...], axis: int) -> tuple[int, ...]:
 
 
 def _spread(input: Any, axis: int, index: Any, source: Any) -> Any:
-    """The target, the places of the elements of whole slices in it, and these elements."""
+    """The target, the places in it and what goes there: whole slices of dim 0, else elements."""
     target, wanted = _rows(input, index)
-    values = source.reshape(
-        _without(target.shape, axis)[:axis] + wanted.shape + target.shape[axis + 1 :]
-    )
-    shape = [1] * target.ndim
-    shape[axis] = wanted.shape[0]
-    return target, _places(jnp.broadcast_to(wanted.reshape(shape), values.shape), axis), values
+    values = source.reshape(target.shape[:axis] + wanted.shape + target.shape[axis + 1 :])
+    if axis == 0:
+        return target, wanted, values
+    each = lax.broadcast_in_dim(wanted, values.shape, (axis,))
+    return target.reshape(-1), _positions(each, target.shape, axis), values.reshape(-1)
 
 
 @op(BESPOKE, saves=("index", "source"), inplace=True)
@@ -253,7 +259,7 @@ def index_add(input: Array, dim: Dim, index: Array, source: Array, *, alpha: Num
     target, at, values = _spread(input, axis, index, source)
     if not (isinstance(alpha, int) and alpha == 1):
         values = values * cast(alpha, input)
-    return reduced("sum", True, target, values, *at).reshape(input.shape)
+    return reduced("sum", True, target, values, at).reshape(input.shape)
 
 
 @op(
@@ -276,7 +282,7 @@ def index_reduce_two(
         name = "index_func_" if include_self else "index_reduce_func_exclude_input_init"
         raise NotImplementedError(f"\"{name}\" not implemented for '{scalar_name(input)}'")
     target, at, values = _spread(input, axis, index, source)
-    return reduced(reduce, include_self, target, values, *at).reshape(input.shape)
+    return reduced(reduce, include_self, target, values, at).reshape(input.shape)
 
 
 @op(BESPOKE, saves=("index",), inplace=True)
@@ -308,7 +314,7 @@ def index_copy(input: Array, dim: Dim, index: Array, source: Array):
     if source.ndim and input.ndim:
         _check_copied(input, axis, index, source)
     target, at, values = _spread(input, axis, index, source)
-    return overwrite(_as_they_are, target, values, *at).reshape(input.shape)
+    return overwrite(_as_they_are, target, values, at).reshape(input.shape)
 
 
 def _check_copied(input: Any, axis: int, index: Any, source: Any) -> None:
@@ -446,7 +452,8 @@ def _unique_values(name: str, node: str, words: str) -> None:
     )  # fmt: skip
     def unique_values(input: Array, positions: Array, dim: int | None):
         """The elements (or slices of `dim`) at `positions`."""
-        return jnp.take(input.reshape(-1) if dim is None else input, positions, axis=dim or 0)
+        found = input.reshape(-1) if dim is None else input
+        return jnp.take(found, positions, axis=dim or 0, mode="clip")
 
 
 _unique_values("unique.values", "Unique2Backward0", "_unique2")

@@ -392,8 +392,9 @@ class OpDef:
         """PyTorch's words for an operand of the wrong type."""
         param = self.operands[min(position, len(self.operands) - 1)]
         name = self.name.split(".")[0]
+        wanted = "Number" if param.annotation.startswith("Number") else "Tensor"
         return (
-            f"{name}(): argument '{param.name}' (position {position + 1}) must be Tensor, "
+            f"{name}(): argument '{param.name}' (position {position + 1}) must be {wanted}, "
             f"not {type(found).__name__}"
         )
 

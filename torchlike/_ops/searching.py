@@ -14,6 +14,7 @@ from torchlike._core.execute import array_of
 from torchlike._core.kernel import aval
 from torchlike._core.promotion import promote_types
 from torchlike._core.trace import concrete
+from torchlike._core.wrapped import shown
 from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import REQUIRED, either, explains
 from torchlike._ops.calls import call, handed_over, takes_out
@@ -24,7 +25,8 @@ from torchlike._ops.schema import broadcast_shapes
 
 
 def _on_host(tensor: Any, function: str) -> np.ndarray:
-    return np.asarray(array_of(tensor._read(), f"{function}()"))
+    reason = f"{function}()"
+    return np.asarray(array_of(shown(tensor._read(), reason), reason))
 
 
 def _tensor(array: Any) -> Any:
@@ -131,7 +133,7 @@ def unique(
         )
     dim = _check_unique(input, dim, "unique_dim")
     array = _on_host(input, "unique")
-    _, first, inverse, counts = np.unique(array, True, True, True, axis=dim, equal_nan=False)
+    first, inverse, counts = _distinct(array, dim)
     shape = array.shape if dim is None else (array.shape[dim],)
     kind = "unique.values" if dim is None else "unique.slices"
     results = [call(kind, (input, _tensor(first)), dim)]
@@ -142,6 +144,26 @@ def unique(
     return results[0] if len(results) == 1 else tuple(results)
 
 
+def _distinct(array: np.ndarray, axis: int | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where distinct elements stand first, which of them each element is, and how many are."""
+    if axis is None and array.size and array.dtype.kind in "iu":
+        low = int(array.min())
+        span = int(array.max()) - low + 1
+        if span <= 2 * array.size:
+            wide = array if array.itemsize == 8 else array.astype(np.int64)
+            return _counted((wide.reshape(-1) - wide.dtype.type(low)).astype(np.int64), span)
+    return np.unique(array, True, True, True, axis=axis, equal_nan=False)[1:]
+
+
+def _counted(values: np.ndarray, span: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """`_distinct` for integers from 0 to `span`, which need not be sorted."""
+    often = np.bincount(values, minlength=span)
+    first = np.empty(span, np.int64)
+    first[values[::-1]] = np.arange(values.size - 1, -1, -1)  # the last one written stays
+    there = often > 0
+    return first[there], (np.cumsum(there) - 1)[values], often[there]
+
+
 @explains
 def unique_consecutive(
     input: Any, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None
@@ -150,16 +172,15 @@ def unique_consecutive(
     dim = _check_unique(input, dim, "unique")
     array = _on_host(input, "unique_consecutive")
     rows = array.reshape(-1) if dim is None else np.moveaxis(array, dim, 0)
-    flat = rows.reshape(len(rows), math.prod(rows.shape[1:]))
     fresh = np.ones(len(rows), bool)
-    fresh[1:] = (flat[1:] != flat[:-1]).any(axis=1)
-    positions = _tensor(np.flatnonzero(fresh))
-    results = [call("unique.consecutive", (input, positions), dim)]
-    groups = np.cumsum(fresh) - 1
+    fresh[1:] = (rows[1:] != rows[:-1]).any(axis=tuple(range(1, rows.ndim)))
+    starts = np.flatnonzero(fresh)
+    results = [call("unique.consecutive", (input, _tensor(starts)), dim)]
     if return_inverse:
+        groups = np.cumsum(fresh) - 1
         results.append(_tensor(groups.reshape(array.shape if dim is None else (-1,))))
     if return_counts:
-        results.append(_tensor(np.bincount(groups).astype(np.int64)))
+        results.append(_tensor(np.diff(starts, append=len(rows))))
     return results[0] if len(results) == 1 else tuple(results)
 
 

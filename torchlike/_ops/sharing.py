@@ -11,6 +11,7 @@ from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.kernel import aval
 from torchlike._core.storage import storage_of
 from torchlike._core.trace import Value
+from torchlike._core.wrapped import is_wrapped
 from torchlike._ops.layout import strides_of
 from torchlike._ops.places import is_conjugated, is_negated, offset_of
 
@@ -27,6 +28,8 @@ def shared_ndarray(tensor: TensorBase) -> np.ndarray:
                 f"Can't call numpy() on Tensor that has {bit} bit set. Use "
                 f"tensor.{resolve}().numpy() instead."
             )
+    if is_wrapped(tensor._value):
+        raise RuntimeError("Cannot access data pointer of Tensor that doesn't have storage")
     window = storage_of(tensor).shared().share()
     if own.size == 0:
         return np.empty(own.shape, own.dtype.np)

@@ -307,6 +307,22 @@ FUNCTIONS |= {
     f"{name}_window": tuple(f"(int window_length{more}, *, {_NEW})" for more in overloads)
     for name, overloads in _WINDOWS.items()
 }
+_RECURRENT = (
+    "Tensor hx, tuple of Tensors params, bool has_biases, int num_layers, float dropout, "
+    "bool train, bool bidirectional"
+)
+FUNCTIONS |= {
+    name: (
+        f"(Tensor data, Tensor batch_sizes, {hx})",
+        f"(Tensor input, {hx}, bool batch_first)",
+    )
+    for name, hx in {
+        "gru": _RECURRENT,
+        "lstm": _RECURRENT.replace("Tensor hx", "tuple of Tensors hx"),
+        "rnn_relu": _RECURRENT,
+        "rnn_tanh": _RECURRENT,
+    }.items()
+}
 FUNCTIONS |= {name: _of_two(kind) for kind, names in _OF_TWO.items() for name in names.split()}
 #: Methods of `Tensor`, by name; without the tensor itself.
 METHODS = _by_name(LISTING)

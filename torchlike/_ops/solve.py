@@ -207,7 +207,8 @@ def slogdet_(A: Array):
     if not A.size:
         ones = jnp.ones(A.shape[:-2], A.dtype)
         return ones, jnp.zeros_like(jnp.real(ones))
-    return tuple(jnp.linalg.slogdet(A))
+    sign, size = jnp.linalg.slogdet(A)
+    return jnp.where(jnp.isnan(jnp.real(size)), 0, sign), size
 
 
 # -- triangular and Cholesky ---------------------------------------------------------------------

@@ -18,6 +18,11 @@ from torchlike._ops.roles import Array, Dim, Number
 from torchlike._ops.schema import op
 
 
+def _at(x: Any, places: Any, axis: int) -> Any:
+    """The elements of `x` along `axis` at `places`, all of which there are."""
+    return jnp.take_along_axis(x, places, axis=axis, mode="promise_in_bounds")
+
+
 def _sort_name(kernel: Kernel) -> str:
     return f"SortBackward{0 if kernel.static[2] is None else 1}"
 
@@ -38,7 +43,7 @@ def sort(input: Array, dim: Dim = -1, descending: bool = False, *, stable: bool 
     if input.ndim == 0:
         return input, jnp.zeros((), jnp.int64)
     order = jnp.argsort(input, axis=axis, stable=True, descending=descending)
-    return jnp.take_along_axis(input, order, axis=axis), order.astype(jnp.int64)
+    return _at(input, order, axis), order.astype(jnp.int64)
 
 
 @op(
@@ -78,7 +83,11 @@ def topk(input: Array, k: int, dim: Dim = -1, largest: bool = True, sorted: bool
     if input.ndim == 0:
         return input, jnp.zeros((), jnp.int64)
     index = _extreme_places(lax.stop_gradient(input), k, axis, largest)
-    return jnp.take_along_axis(input, index, axis=axis), index.astype(jnp.int64)
+    return _at(input, index, axis), index.astype(jnp.int64)
+
+
+#: The smallest elements that are looked for without sorting all of them.
+_FEW = 64
 
 
 def _extreme_places(x: Any, k: int, axis: int, largest: bool) -> Any:
@@ -111,7 +120,10 @@ def kthvalue(input: Array, k: int, dim: Dim = -1, keepdim: bool = False):
         raise RuntimeError(f"kthvalue(): selected number k out of range for dimension {axis}")
     if input.ndim == 0:
         return input, jnp.zeros((), jnp.int64)
-    order = jnp.argsort(input, axis=axis, stable=True)
+    if k <= _FEW:
+        order = _extreme_places(lax.stop_gradient(input), k, axis, largest=False)
+    else:
+        order = jnp.argsort(input, axis=axis, stable=True)
     return _picked(input, lax.slice_in_dim(order, k - 1, k, axis=axis), axis, keepdim)
 
 
@@ -121,7 +133,7 @@ def _not_empty(input, axis: int, name: str) -> None:
 
 
 def _picked(input, index, axis: int, keepdim: bool):
-    values = jnp.take_along_axis(input, index, axis=axis)
+    values = _at(input, index, axis)
     if not keepdim:
         values, index = values.squeeze(axis), index.squeeze(axis)
     return values, index.astype(jnp.int64)
@@ -142,12 +154,12 @@ def mode(input: Array, dim: Dim = -1, keepdim: bool = False):
         return input, jnp.zeros((), jnp.int64)
     _not_empty(input, axis, "mode")
     order = jnp.argsort(input, axis=axis, stable=True)
-    ordered = lax.stop_gradient(jnp.take_along_axis(input, order, axis=axis))
+    ordered = lax.stop_gradient(_at(input, order, axis))
     positions = lax.broadcasted_iota(jnp.int64, input.shape, axis)
     fresh = (ordered != jnp.roll(ordered, 1, axis)) | (positions == 0)
     start = lax.cummax(jnp.where(fresh, positions, 0), axis=axis)
     longest = jnp.argmax(positions - start, axis=axis, keepdims=True)
-    return _picked(input, jnp.take_along_axis(order, longest, axis=axis), axis, keepdim)
+    return _picked(input, _at(order, longest, axis), axis, keepdim)
 
 
 @op(
@@ -228,7 +240,7 @@ def nanmedian_dim(input: Array, dim: Dim, keepdim: bool = False):
     order = jnp.argsort(input, axis=axis, stable=True)
     there = jnp.sum(input == input, axis=axis, keepdims=True)
     middle = jnp.maximum((there - 1) // 2, 0)
-    return _picked(input, jnp.take_along_axis(order, middle, axis=axis), axis, keepdim)
+    return _picked(input, _at(order, middle, axis), axis, keepdim)
 
 
 @op(

@@ -11,6 +11,7 @@ from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import explains
 from torchlike._ops.calls import as_dims
 from torchlike._ops.dims import wrap_dim
+from torchlike._ops.guards import holds_anywhere
 from torchlike._ops.schema import TABLE
 
 # -- shifts ---------------------------------------------------------------------------------------
@@ -287,7 +288,7 @@ def istft(
     end = start + length if length is not None else whole - start
     signal, envelope = signal[..., start:end], envelope[start:end]
     # Looked at now: that a window does not fit is caught where it is asked.
-    if bool(bindings.amin(bindings.abs(envelope)) < 1e-11):
+    if holds_anywhere(bindings.amin(bindings.abs(envelope)) < 1e-11):
         raise RuntimeError(f"{call()} window overlap add min: 1\n[ CPUBoolType{{}} ]")
     result = signal / envelope
     if end > whole:

@@ -10,6 +10,7 @@ from torchlike._ops import _bindings as bindings
 from torchlike._ops.arguments import explains
 from torchlike._ops.calls import call, takes_out
 from torchlike._ops.dims import wrap_dim
+from torchlike._ops.guards import holds_anywhere
 from torchlike._ops.joining import complex as complex_of
 from torchlike._ops.linalg import inv
 from torchlike._ops.overloads import norm
@@ -68,7 +69,7 @@ def _check_weights(x: Any, name: str, weights: Any, kind: str, category: int) ->
             f"cov(): expected {name} to have the same numel as there are observations in the "
             f"input but got {weights.numel()} != {x.shape[1]}"
         )
-    if weights.numel() and bool((weights < 0).any()):
+    if weights.numel() and holds_anywhere((weights < 0).any()):
         raise RuntimeError(f"cov(): {name} cannot be negative")
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply, wrap
 from torchlike._core.trace import concrete
+from torchlike._core.wrapped import is_batched
 from torchlike._ops import advanced
 from torchlike._ops.calls import apply_view, inplace
 from torchlike._ops.from_data import array_from
@@ -130,6 +131,8 @@ def _understood(item: Any) -> Any:
         return _as_long(_as_index(item))
     aval = item._read().aval
     if aval.shape or aval.dtype.category > dtypes.dtype.INTEGER:
+        return item
+    if aval.dtype not in advanced.MASKS and is_batched(item._value):
         return item
     return bool(item) if aval.dtype in advanced.MASKS else int(item)  # type: ignore[call-overload]
 
@@ -319,7 +322,7 @@ def _assign(view: Any, value: Any) -> None:
             return
         value = advanced.without_leading_ones(value)
         advanced.check_expands(value, want)
-        value = apply_view(_EXPAND, value, (want,))
+        value = apply_view(_EXPAND, value, (want, False))
     inplace(view, _COPY, (view, value), ())
 
 

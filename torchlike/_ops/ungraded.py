@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from torchlike._core.apply import apply_values, wrap
+from torchlike._core.detached import detached
 from torchlike._core.errors import unsupported
 from torchlike._core.segment import segment_of
-from torchlike._core.storage import detached
 from torchlike._core.trace import Trace, Value, local
 from torchlike._core.vjp import CustomOp
 

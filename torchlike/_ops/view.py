@@ -260,7 +260,8 @@ def _tensor_words(shape: tuple[int, ...]) -> str:
     return f"torch.FloatTensor{{{list(shape)}}}"
 
 
-def _expanded_strides(aval: Aval, size: tuple[int, ...]) -> tuple[int, ...]:
+def _expanded_strides(aval: Aval, size: tuple[int, ...], implicit: bool) -> tuple[int, ...]:
+    del implicit
     full = _expanded_shape(aval.shape, size)
     missing = len(full) - len(aval.shape)
     kept = full[missing:]
@@ -287,8 +288,9 @@ def _put_expanded(base: Any, new: Any, static: Any) -> Any:
 
 
 @op(VIEW, strides=_expanded_strides, put=_put_expanded)
-def expand(input: Array, size: Shape):
+def expand(input: Array, size: Shape, *, implicit: bool = False):
     """Dims of size 1 repeated without copying; -1 keeps a size."""
+    del implicit  # who asks for it: nothing depends on it
     return jnp.broadcast_to(input, _expanded_shape(input.shape, size))
 
 

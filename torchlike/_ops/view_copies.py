@@ -8,8 +8,10 @@ from typing import Any
 from torchlike._core.apply import apply, wrap
 from torchlike._core.boxes import Link
 from torchlike._core.chains import EMBED, LAY_OUT, LOOK, through
+from torchlike._core.detached import detached
 from torchlike._core.kernel import kernel_for
-from torchlike._core.storage import apply_view, detached
+from torchlike._core.storage import apply_view
+from torchlike._core.wrapped import is_wrapped
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import views
 from torchlike._ops.arguments import as_method, explains
@@ -185,7 +187,7 @@ def _unsafe(pieces: Sequence[Any], input: Any, node: str) -> tuple[Any, ...]:
     PyTorch leaves undefined what a write to such a piece does to the gradients of the others; here
     a piece that requires grad is a copy.
     """
-    if input.requires_grad:
+    if input.requires_grad or is_wrapped(input._value):
         copies = [_copied(input, piece, node) for piece in pieces]
         return tuple(
             apply(LAY_OUT, (copy,), (piece.stride(), node))

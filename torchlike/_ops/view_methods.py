@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike._core import dtypes
+from torchlike._core.detached import detached
 from torchlike._core.errors import warn_once
 from torchlike._core.kernel import contiguous_strides
-from torchlike._core.storage import detached
 from torchlike._ops import _bindings as bindings
 from torchlike._ops import geometry, places
 from torchlike._ops.arguments import as_method, explains, refusal, takes_nothing
@@ -88,7 +88,7 @@ def resize_as_(input: Any, the_template: Any, *, memory_format: Any = None) -> A
 class ViewMethods:
     """The methods of `Tensor` that rearrange dims or look at memory."""
 
-    def view(self: Any, *shape: Any, size: Any = None, dtype: Any = None) -> Any:
+    def view(self: Any, *shape: Any, size: Any = None, dtype: Any = None, **unknown: Any) -> Any:
         """The same elements in another shape, or the same bytes as another dtype.
 
         Raises: RuntimeError when that needs a copy.
@@ -97,8 +97,10 @@ class ViewMethods:
             if type(length) is not int:
                 break
         else:
-            if shape:
+            if shape and not unknown:
                 return apply_view(_VIEW, self, (shape,))
+        if unknown:
+            raise TypeError(refusal("view", shape, unknown, method=True))
         shape = gathered(shape, size)
         if not shape and dtype is None:
             raise TypeError(refusal("view", (), {}, method=True))
@@ -125,12 +127,12 @@ class ViewMethods:
         result._view.base = None
         return result
 
-    def reshape(self: Any, *each: Any, shape: Any = None) -> Any:
+    def reshape(self: Any, *each: Any, shape: Any = None, **unknown: Any) -> Any:
         """The tensor in another shape: a view where the strides allow it, else a copy."""
         if shape is not None:
             each = gathered(each, shape)
-        if not each:
-            raise TypeError('reshape() missing 1 required positional arguments: "shape"')
+        if not each or unknown:
+            raise TypeError(refusal("reshape", each, unknown, method=True))
         return reshaped(self, as_shape(each, "reshape", "shape"))
 
     @explains(method=True)
@@ -138,14 +140,17 @@ class ViewMethods:
         """Pieces of one size (the last may be smaller), or of the sizes given."""
         return split_by(self, split_size, dim)
 
+    @explains(method=True)
     def view_as(self: Any, other: Any) -> Any:
         """The same elements in the shape of `other`."""
         return self.view(tuple(other.shape))
 
+    @explains(method=True)
     def reshape_as(self: Any, other: Any) -> Any:
         """`reshape` to the shape of `other`."""
         return reshaped(self, tuple(other.shape))
 
+    @explains(method=True)
     def expand_as(self: Any, other: Any) -> Any:
         """`expand` to the shape of `other`."""
         return bindings.expand(self, tuple(other.shape))
@@ -213,6 +218,7 @@ class ViewMethods:
         """Transposes this matrix itself."""
         return geometry.rearrange(self, _T_, ())
 
+    @explains(method=True)
     def transpose_(self: Any, dim0: int, dim1: int) -> Any:
         """Exchanges two dims of this tensor itself."""
         return geometry.rearrange(self, _TRANSPOSE_, (dim0, dim1))
@@ -224,15 +230,18 @@ class ViewMethods:
         """Exchanges two dims of this tensor itself."""
         return self.transpose_(axis0, axis1)
 
+    @explains(method=True)
     def unsqueeze_(self: Any, dim: int) -> Any:
         """Inserts a dim of size 1 into this tensor itself."""
         return geometry.rearrange(self, _UNSQUEEZE_, (dim,))
 
+    @explains(method=True)
     def squeeze_(self: Any, dim: Any = None) -> Any:
         """Removes dims of size 1 from this tensor itself."""
         static = tuple(dim) if isinstance(dim, (tuple, list)) else dim
         return geometry.rearrange(self, _SQUEEZE_, (static,))
 
+    @explains(method=True)
     def as_strided_(self: Any, size: Any, stride: Any, storage_offset: int | None = None) -> Any:
         """Makes this tensor itself another window of its memory."""
         start = self.storage_offset() if storage_offset is None else storage_offset
@@ -264,6 +273,10 @@ class ViewMethods:
             return geometry.set_to(
                 self, source, source.storage_offset(), source.shape, source.stride()
             )
+        if not source.is_contiguous():
+            raise RuntimeError("passed in tensor to be used as storage must be contiguous")
+        storage_offset += source.storage_offset()
+        source = source.detach()  # its memory alone matters
         sizes = tuple(size)
         steps = contiguous_strides(sizes) if stride is None else tuple(stride)
         return geometry.set_to(self, source, storage_offset, sizes, steps)
@@ -286,6 +299,7 @@ class ViewMethods:
         """The memory of this tensor and of all that alias it."""
         return UntypedStorage._of(self)
 
+    @explains(method=True)
     def is_set_to(self: Any, tensor: Any) -> bool:
         """Whether `tensor` is the same elements of the same memory."""
         return places.is_set_to(self, tensor)

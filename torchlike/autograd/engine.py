@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from torchlike._core.apply import TensorBase, wrap
 from torchlike._core.backward import Pass, deliver, differentiate, run_pass
+from torchlike._core.batching import Batch
 from torchlike._core.leaves import Meta, place_of
 from torchlike._core.nodes import Lost
+from torchlike._core.tangents import Tape
 from torchlike._core.trace import Untracked, Value
+from torchlike._core.wrapped import at, check_no_transform, levels
+from torchlike.autograd.transformed import gradients_at, level_of
 from torchlike.tensor import Tensor
 
 
@@ -72,27 +77,49 @@ _CYCLE = (
 )
 
 
-class _Passes(threading.local):
-    """What the pass under way in this thread is after."""
+class UnderWay:
+    """What a backward pass begins with, and the tensors it is after; None for all leaves."""
 
-    partial = False
+    __slots__ = ("roots", "targets")
+
+    def __init__(self, roots: Sequence[Value], targets: Sequence[Value] | None) -> None:
+        self.roots = roots
+        self.targets = targets
+
+
+class _Passes(threading.local):
+    """The passes under way in this thread, which hooks may nest."""
+
+    def __init__(self) -> None:
+        self.stack: list[UnderWay] = []
 
 
 _passes = _Passes()
 
 
+def under_way() -> UnderWay:
+    """The innermost pass under way in this thread."""
+    return _passes.stack[-1]
+
+
 def is_partial() -> bool:
     """Whether the pass under way is after the gradients of some tensors only."""
-    return _passes.partial
+    return under_way().targets is not None
+
+
+@contextlib.contextmanager
+def _noted(roots: Sequence[Value], targets: Sequence[Value] | None = None) -> Iterator[None]:
+    _passes.stack.append(UnderWay(roots, targets))
+    try:
+        yield
+    finally:
+        _passes.stack.pop()
 
 
 def _run(roots: Any, seeds: Any, *, retain: bool, create: bool, targets: Any) -> Pass:
-    before, _passes.partial = _passes.partial, targets is not None
-    try:
-        values = [r._read() for r in roots]
+    values = [r._read() for r in roots]
+    with _noted(values, targets):
         return run_pass(values, seeds, retain=retain, create=create, targets=targets)
-    finally:
-        _passes.partial = before
 
 
 #: Nodes of what autograd has lost track of.
@@ -120,6 +147,7 @@ def backward(
 
     Raises: RuntimeError as PyTorch: no graph, a freed graph, a seed that is missing or misfits.
     """
+    check_no_transform("backward()")
     if create_graph and not _warned:
         _warned.append(True)
         warnings.warn(_CYCLE, UserWarning, stacklevel=3)
@@ -128,7 +156,8 @@ def backward(
         one = root.aval.size == 1 and root.aval.dtype.is_floating_point
         if one and root.node is not None and type(root.node) not in _LOST:
             retain = create_graph if retain_graph is None else retain_graph
-            differentiate(root, retain=retain, create=create_graph)
+            with _noted((root,)):
+                differentiate(root, retain=retain, create=create_graph)
             return
     roots = _several(tensors)
     if not all(isinstance(r, TensorBase) for r in roots):
@@ -224,8 +253,6 @@ def grad(
     """
     if not only_inputs:
         warnings.warn(_ONLY_INPUTS, FutureWarning, stacklevel=2)
-    if is_grads_batched:
-        raise NotImplementedError("torchlike: grad(is_grads_batched=True) is not supported")
     if materialize_grads and allow_unused is False:
         raise ValueError(
             "Expected allow_unused to be True or not passed when materialize_grads=True, but got: "
@@ -235,6 +262,13 @@ def grad(
     roots, wanted = _several(outputs), _several(inputs)
     _check_ends(roots, wanted)
     retain = create_graph if retain_graph is None else retain_graph
+    if is_grads_batched and grad_outputs is not None:
+        return _batched_grad(roots, wanted, grad_outputs, retain, create_graph, allowed)
+    tape = level_of(roots) if levels() else None
+    if isinstance(tape, Tape):
+        seeds = [None] * len(roots) if grad_outputs is None else _several(grad_outputs)
+        made = gradients_at(tape, roots, wanted, seeds, create=create_graph)
+        return _filled(made, wanted, allowed=allowed, zeros=materialize_grads)
     seeds = _seeds(roots, grad_outputs, create_graph)
     values = [t._read() for t in wanted]
     for tensor, value in zip(wanted, values, strict=True):
@@ -242,16 +276,53 @@ def grad(
         if value.node is None:
             raise RuntimeError("One of the differentiated Tensors does not require grad")
     found = _run(roots, seeds, retain=retain, create=create_graph, targets=values)
+    arrived = [_arrived(found, value) for value in values]
+    made = [None if a is None else wrap(a) for a in arrived]
+    return _filled(made, wanted, allowed=allowed, zeros=materialize_grads)
+
+
+def _filled(
+    grads: Sequence[Any], wanted: Sequence[Any], *, allowed: bool, zeros: bool
+) -> tuple[Any, ...]:
+    """The gradients, zeros for the missing ones if `zeros`. Raises: RuntimeError unless allowed."""
     results = []
-    for number, (tensor, value) in enumerate(zip(wanted, values, strict=True)):
-        arrived = _arrived(found, value)
-        if arrived is None and not allowed:
+    for number, (tensor, grad) in enumerate(zip(wanted, grads, strict=True)):
+        if grad is None and not allowed:
             raise RuntimeError(
                 f"The differentiated Tensor at index {number} appears to not have been used in the "
                 "graph. Set allow_unused=True if this is the desired behavior."
             )
-        if arrived is None:
-            results.append(tensor.new_zeros(tuple(tensor.shape)) if materialize_grads else None)
-        else:
-            results.append(wrap(arrived))
+        missing = grad is None and zeros
+        results.append(tensor.new_zeros(tuple(tensor.shape)) if missing else grad)
     return tuple(results)
+
+
+def _batched_grad(
+    roots: Sequence[Any],
+    wanted: Sequence[Any],
+    grad_outputs: Any,
+    retain: bool,
+    create: bool,
+    allowed: bool,
+) -> tuple[Any, ...]:
+    """`grad` for a batch of weights, which is the first dim of each of `grad_outputs`."""
+    given = _several(grad_outputs)
+    for number, (root, seed) in enumerate(zip(roots, given, strict=True)):
+        if seed is not None and tuple(seed.shape[1:]) != tuple(root.shape):
+            raise RuntimeError(
+                "If `is_grads_batched=True`, we interpret the first dimension of each grad_output "
+                "as the batch dimension. The sizes of the remaining dimensions are expected to "
+                "match the shape of corresponding output, but a mismatch was detected: "
+                f"grad_output[{number}] has a shape of {seed.shape[1:]} and output[{number}] has "
+                f"a shape of {root.shape}. If you only want some tensors in `grad_output` to be "
+                "considered batched, consider using vmap."
+            )
+    level = Batch(next(len(seed) for seed in given if seed is not None), "error")
+    with at(level):
+        seeds = [None if seed is None else wrap(level.wrap(seed._read())) for seed in given]
+        # With a graph: the first gear of backward takes whole Traces, which know no batches.
+        found = grad(
+            roots, wanted, seeds, retain_graph=retain, create_graph=True, allow_unused=allowed
+        )
+        whole = [None if g is None else wrap(level.unwrap(g._read())) for g in found]
+    return tuple(g if create or g is None else g.detach() for g in whole)

@@ -12,6 +12,8 @@ from torchlike._core.errors import unsupported
 from torchlike._core.segment import segment_of
 from torchlike._core.trace import Trace, Value, local
 from torchlike._core.vjp import CustomOp
+from torchlike._core.wrapped import levels
+from torchlike.autograd.transformed import apply_at, level_of
 from torchlike.construct import zeros
 from torchlike.tensor import Tensor
 
@@ -34,6 +36,16 @@ class FunctionCtx:
                     f"{type(tensor).__name__}"
                 )
         self._saved = tensors
+
+    def save_for_forward(self, *tensors: Any) -> None:
+        """Keeps tensors, or None, for `jvp`: as `saved_tensors`, too."""
+        for tensor in tensors:
+            if tensor is not None and not isinstance(tensor, TensorBase):
+                raise TypeError(
+                    "save_for_forward can only save variables, but argument 0 is of type "
+                    f"{type(tensor).__name__}"
+                )
+        self._saved = self._saved or tensors
 
     @property
     def saved_tensors(self) -> tuple[Any, ...]:
@@ -59,6 +71,8 @@ class Function:
     """Base of operators with a user's own backward: `forward(ctx, ...)`, `backward(ctx, ...)`."""
 
     _op: CustomOp
+    #: Whether `vmap` may run `forward` and `backward` themselves over a batch.
+    generate_vmap_rule = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -84,9 +98,40 @@ class Function:
             "autograd.Function to use it with backward mode AD."
         )
 
+    @staticmethod
+    def jvp(ctx: Any, *grad_inputs: Any) -> Any:
+        """The tangents of the results. Subclasses define it for forward mode."""
+        raise NotImplementedError(
+            "You must implement the jvp function for custom autograd.Function to use it with "
+            "forward mode AD."
+        )
+
+    @staticmethod
+    def vmap(info: Any, in_dims: tuple[Any, ...], *args: Any) -> Any:
+        """The results over a batch and where it is in them. Subclasses define it for `vmap`."""
+        raise NotImplementedError(
+            "To use autograd.Function with vmap, you must either override the vmap static method "
+            "or set generate_vmap_rule=True"
+        )
+
+    @classmethod
+    def _new_context(cls) -> FunctionCtx:
+        return FunctionCtx()
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuses to be called, which was PyTorch's way before `apply`."""
+        raise RuntimeError(
+            "Legacy autograd function with non-static forward method is deprecated. Please use "
+            "new-style autograd function with static forward method. (Example: "
+            "https://pytorch.org/docs/stable/autograd.html#torch.autograd.Function)"
+        )
+
     @classmethod
     def apply(cls, *args: Any, **kwargs: Any) -> Any:
         """Runs `forward` and records `backward`."""
+        level = level_of(args) if levels() else None
+        if level is not None:
+            return apply_at(level, cls, Function, args)
         ctx = FunctionCtx()
         values = [a._read() if isinstance(a, TensorBase) else None for a in args]
         ctx.needs_input_grad = tuple(v is not None and v.node is not None for v in values)

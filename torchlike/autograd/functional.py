@@ -38,6 +38,38 @@ def _outputs(
     return _as_tuple(func(*inputs), "outputs of the user-provided function", function)
 
 
+def _check_strategy(strategy: str, create_graph: bool, strict: bool, vectorize: bool) -> None:
+    """Raises what PyTorch raises for what does not go together, whichever way is taken here."""
+    if strategy not in ("reverse-mode", "forward-mode"):
+        raise ValueError(
+            'Expected strategy to be either "forward-mode" or "reverse-mode". Hint: If your '
+            'function has more outputs than inputs, "forward-mode" tends to be more performant. '
+            'Otherwise, prefer to use "reverse-mode".'
+        )
+    where, together = "torch.autograd.functional.jacobian: ", "are not supported together"
+    if strategy == "forward-mode":
+        if create_graph:
+            raise NotImplementedError(
+                f'{where}`create_graph=True` and `strategy="forward-mode"` {together} (yet). '
+                'Please either set `create_graph=False` or `strategy="reverse-mode"`.'
+            )
+        if strict:
+            raise RuntimeError(
+                f'{where}`strict=True` and `strategy="forward-mode"` {together} (yet). Please '
+                'either set `strict=False` or `strategy="reverse-mode"`.'
+            )
+        if not vectorize:
+            raise NotImplementedError(
+                "Computing Jacobian using forward-AD or forward-over-reverse Hessian is"
+                "only implemented for `vectorize=True`."
+            )
+    if strict and vectorize:
+        raise RuntimeError(
+            f"{where}`strict=True` and `vectorized=True` {together}. Please either set "
+            "`strict=False` or `vectorize=False`."
+        )
+
+
 def jacobian(
     func: Callable[..., Any],
     inputs: Any,
@@ -47,13 +79,7 @@ def jacobian(
     strategy: str = "reverse-mode",
 ) -> Any:
     """The Jacobian of `func` at `inputs`: shape (*output, *input) for each pair of them."""
-    del vectorize  # how it is computed, not what
-    if strategy not in ("reverse-mode", "forward-mode"):
-        raise ValueError(
-            'Expected strategy to be either "forward-mode" or "reverse-mode". Hint: If your '
-            'function has more outputs than inputs, "forward-mode" tends to be more performant. '
-            'Otherwise, prefer to use "reverse-mode".'
-        )
+    _check_strategy(strategy, create_graph, strict, vectorize)
     with grad_mode(True):
         several_in, given = _as_tuple(inputs, "inputs", "jacobian")
         points = _fresh(given, create_graph)

@@ -87,17 +87,23 @@ def _set(enabled: bool) -> None:
         state.grad = enabled
 
 
-class no_grad(_Mode):  # noqa: N801  (PyTorch's own name)
-    """No gradients are recorded inside."""
+class _Bare(_Mode):
+    """A mode that also decorates without being called."""
+
+    _before: list[tuple[bool | None, bool]]
 
     def __new__(cls, orig_func: Any = None) -> Any:
-        """Also usable as a bare decorator."""
+        """The mode, or the function that it decorates."""
         made = super().__new__(cls)
+        made._before = []
         return made if orig_func is None else made(orig_func)
 
-    def __init__(self, orig_func: Any = None) -> None:
-        """Nothing to set up."""
-        self._before: list[tuple[bool | None, bool]] = []
+
+class no_grad(_Bare):  # noqa: N801  (PyTorch's own name)
+    """No gradients are recorded inside."""
+
+    def __init__(self) -> None:
+        """Takes nothing: what it decorates without being called never gets here."""
 
     def __enter__(self) -> None:
         self._before.append(_grad_mode())
@@ -107,17 +113,8 @@ class no_grad(_Mode):  # noqa: N801  (PyTorch's own name)
         _restore(self._before.pop())
 
 
-class enable_grad(_Mode):  # noqa: N801
+class enable_grad(_Bare):  # noqa: N801
     """Gradients are recorded inside, even within `no_grad`."""
-
-    def __new__(cls, orig_func: Any = None) -> Any:
-        """Also usable as a bare decorator."""
-        made = super().__new__(cls)
-        return made if orig_func is None else made(orig_func)
-
-    def __init__(self, orig_func: Any = None) -> None:
-        """Nothing to set up."""
-        self._before: list[tuple[bool | None, bool]] = []
 
     def __enter__(self) -> None:
         self._before.append(_grad_mode())
@@ -197,3 +194,25 @@ def is_grad_enabled() -> bool:
 def is_inference_mode_enabled() -> bool:
     """Whether inference mode is on."""
     return local.state.inference
+
+
+class set_multithreading_enabled:  # noqa: N801
+    """Says whether backward may use several threads: it runs in the calling one either way."""
+
+    def __init__(self, mode: bool) -> None:
+        if not isinstance(mode, bool):
+            raise TypeError(
+                "set_multithreading_enabled(): argument 'enabled' (position 1) must be bool, not "
+                f"{type(mode).__name__}"
+            )
+        self.mode = mode
+
+    def __enter__(self) -> None:
+        """Nothing changes."""
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing changes back."""
+
+    def clone(self) -> set_multithreading_enabled:
+        """Another one like it."""
+        return self.__class__(self.mode)

@@ -50,8 +50,19 @@ def _register(registry: ConstraintRegistry) -> None:
         base = registry(constraint.base_constraint)
         return transforms.IndependentTransform(base, constraint.reinterpreted_batch_ndims)
 
+    def to_cat(constraint: Any) -> Any:
+        parts = [registry(part) for part in constraint.cseq]
+        return transforms.CatTransform(parts, constraint.dim, constraint.lengths)
+
+    def to_stack(constraint: Any) -> Any:
+        parts = [registry(part) for part in constraint.cseq]
+        return transforms.StackTransform(parts, constraint.dim)
+
     registry.register(constraints.real, lambda _: transforms.identity_transform)
     registry.register(constraints.independent, to_independent)
+    registry.register(constraints.cat, to_cat)
+    registry.register(constraints.stack, to_stack)
+    registry.register(constraints.corr_cholesky, lambda _: transforms.CorrCholeskyTransform())
     registry.register(constraints.greater_than, _to_greater_than)
     registry.register(constraints.greater_than_eq, _to_greater_than)
     registry.register(constraints.less_than, _to_less_than)

@@ -174,23 +174,17 @@ class MixtureSameFamilyConstraint(Constraint):
 
 
 class _Bounded(Constraint):
-    """A region between bounds, each of which may be missing."""
-
-    def __init__(self, lower_bound: Any = None, upper_bound: Any = None) -> None:
-        self._bounds = {"lower_bound": lower_bound, "upper_bound": upper_bound}
-        self.__dict__.update(self._given())
-
-    def _given(self) -> dict[str, Any]:
-        return {name: bound for name, bound in self._bounds.items() if bound is not None}
+    """A region between bounds; those it has are its attributes."""
 
     def __repr__(self) -> str:
-        bounds = ", ".join(f"{name}={bound}" for name, bound in self._given().items())
+        bounds = ", ".join(f"{name}={bound}" for name, bound in self.__dict__.items())
         return f"{type(self).__name__.removeprefix('_')}({bounds})"
 
 
 class _Interval(_Bounded):
-    lower_bound: Any
-    upper_bound: Any
+    def __init__(self, lower_bound: Any, upper_bound: Any) -> None:
+        self.lower_bound = lower_bound
+        self.upper_bound = upper_bound
 
     def check(self, value: Any) -> Any:
         return (self.lower_bound <= value) & (value <= self.upper_bound)
@@ -209,10 +203,8 @@ class _IntegerInterval(_Interval):
 
 
 class _Above(_Bounded):
-    lower_bound: Any
-
     def __init__(self, lower_bound: Any) -> None:
-        super().__init__(lower_bound=lower_bound)
+        self.lower_bound = lower_bound
 
 
 class _GreaterThan(_Above):
@@ -233,10 +225,8 @@ class _IntegerGreaterThan(_Above):
 
 
 class _LessThan(_Bounded):
-    upper_bound: Any
-
     def __init__(self, upper_bound: Any) -> None:
-        super().__init__(upper_bound=upper_bound)
+        self.upper_bound = upper_bound
 
     def check(self, value: Any) -> Any:
         return value < self.upper_bound

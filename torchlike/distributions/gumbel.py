@@ -14,7 +14,6 @@ from torchlike.distributions.transforms import AffineTransform, ExpTransform
 from torchlike.distributions.uniform import Uniform
 from torchlike.distributions.utils import broadcast_all
 from torchlike.finfo import finfo
-from torchlike.size import Size
 
 
 class Gumbel(TransformedDistribution):
@@ -42,13 +41,6 @@ class Gumbel(TransformedDistribution):
             ExpTransform().inv,
             AffineTransform(loc=self.loc, scale=-self.scale),
         ]
-
-    def expand(self, batch_shape: Any, _instance: Any = None) -> Any:
-        """The same distribution in a larger batch."""
-        new = self._get_checked_instance(Gumbel, _instance)
-        new.loc = self.loc.expand(Size(batch_shape))
-        new.scale = self.scale.expand(Size(batch_shape))
-        return super().expand(batch_shape, _instance=new)
 
     def log_prob(self, value: Any) -> Any:
         """The logarithm of the density."""

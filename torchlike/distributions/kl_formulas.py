@@ -7,17 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from torchlike import linalg
 from torchlike._ops._bindings import erf, xlogy
 from torchlike._ops.overloads import where
 from torchlike.autograd import grad
 from torchlike.construct import full_like
-from torchlike.defaults import broadcast_shapes
 from torchlike.distributions.bernoulli import Bernoulli
 from torchlike.distributions.beta import Beta
 from torchlike.distributions.binomial import Binomial
 from torchlike.distributions.categorical import Categorical
 from torchlike.distributions.cauchy import Cauchy
+from torchlike.distributions.continuous_bernoulli import ContinuousBernoulli
 from torchlike.distributions.dirichlet import Dirichlet
 from torchlike.distributions.distribution import ExponentialFamily
 from torchlike.distributions.exponential import Exponential
@@ -28,9 +27,11 @@ from torchlike.distributions.half_normal import HalfNormal
 from torchlike.distributions.independent import Independent
 from torchlike.distributions.kl import kl_divergence, register_kl
 from torchlike.distributions.laplace import Laplace
-from torchlike.distributions.multivariate_normal import MultivariateNormal, squared_distance
+from torchlike.distributions.lowrank_multivariate_normal import LowRankMultivariateNormal
+from torchlike.distributions.multivariate_normal import MultivariateNormal
 from torchlike.distributions.normal import Normal
 from torchlike.distributions.one_hot_categorical import OneHotCategorical
+from torchlike.distributions.pareto import Pareto
 from torchlike.distributions.poisson import Poisson
 from torchlike.distributions.transformed_distribution import TransformedDistribution
 from torchlike.distributions.uniform import Uniform
@@ -130,17 +131,28 @@ def _(p: Any, q: Any) -> Any:
 
 
 @register_kl(MultivariateNormal, MultivariateNormal)
+@register_kl(MultivariateNormal, LowRankMultivariateNormal)
+@register_kl(LowRankMultivariateNormal, MultivariateNormal)
+@register_kl(LowRankMultivariateNormal, LowRankMultivariateNormal)
 def _(p: Any, q: Any) -> Any:
     if p.event_shape != q.event_shape:
+        low = [isinstance(d, LowRankMultivariateNormal) for d in (p, q)]
+        kind = "Low Rank " if all(low) else "(Low Rank) " if any(low) else ""
         raise ValueError(
-            "KL-divergence between two Multivariate Normals with                          "
+            f"KL-divergence between two {kind}Multivariate Normals with{' ' * 26}"
             "different event shapes cannot be computed"
         )
-    own, other = p._unbroadcasted_scale_tril, q._unbroadcasted_scale_tril
-    shape = broadcast_shapes(own.shape, other.shape)
-    between = linalg.solve_triangular(other.expand(shape), own.expand(shape), upper=False)
-    spread = between.pow(2).sum([-2, -1]) + squared_distance(other, q.loc - p.loc)
+    spread = q._lengths((q.loc - p.loc).unsqueeze(-1))
+    for root in p._covariance_roots():
+        spread = spread + q._lengths(root)
     return q._half_log_det() - p._half_log_det() + 0.5 * (spread - p.event_shape[0])
+
+
+@register_kl(Pareto, Pareto)
+def _(p: Any, q: Any) -> Any:
+    ratio = q.alpha / p.alpha
+    inside = q.alpha * (p.scale / q.scale).log() - ratio.log() + ratio - 1
+    return where(p.scale < q.scale, math.inf, inside)
 
 
 @register_kl(Poisson, Poisson)
@@ -199,11 +211,14 @@ def _infinite(p: Any, q: Any) -> Any:
 
 #: Those that give a chance to what the other excludes.
 for _p, _qs in {
-    Exponential: (Beta, Uniform),
-    Gamma: (Beta, Uniform),
-    Gumbel: (Beta, Exponential, Gamma, Uniform),
-    Laplace: (Beta, Exponential, Gamma, Uniform),
-    Normal: (Beta, Exponential, Gamma, Uniform),
+    Beta: (Pareto,),
+    ContinuousBernoulli: (Pareto,),
+    Exponential: (Beta, ContinuousBernoulli, Pareto, Uniform),
+    Gamma: (Beta, ContinuousBernoulli, Pareto, Uniform),
+    Gumbel: (Beta, ContinuousBernoulli, Exponential, Gamma, Pareto, Uniform),
+    Laplace: (Beta, ContinuousBernoulli, Exponential, Gamma, Pareto, Uniform),
+    Normal: (Beta, ContinuousBernoulli, Exponential, Gamma, Pareto, Uniform),
+    Pareto: (Beta, ContinuousBernoulli, Uniform),
     Poisson: (Bernoulli, Binomial),
 }.items():
     for _q in _qs:
@@ -225,7 +240,7 @@ def _against_normal(p: Any, q: Any) -> Any:
     )
 
 
-for _p in (Beta, Exponential, Gamma, Gumbel, Laplace, Uniform):
+for _p in (Beta, ContinuousBernoulli, Exponential, Gamma, Gumbel, Laplace, Pareto, Uniform):
     register_kl(_p, Normal)(_against_normal)
 
 
@@ -234,8 +249,8 @@ def _against_exponential(p: Any, q: Any) -> Any:
     return -p.entropy() - q.rate.log() + q.rate * p.mean
 
 
-register_kl(Beta, Exponential)(_against_exponential)
-register_kl(Gamma, Exponential)(_against_exponential)
+for _p in (Beta, ContinuousBernoulli, Gamma, Pareto):
+    register_kl(_p, Exponential)(_against_exponential)
 
 
 @register_kl(Uniform, Exponential)
@@ -253,6 +268,11 @@ def _against_gamma(p: Any, q: Any, mean_log: Any) -> Any:
 def _(p: Any, q: Any) -> Any:
     total = p.concentration1 + p.concentration0
     return _against_gamma(p, q, p.concentration1.digamma() - total.digamma())
+
+
+@register_kl(Pareto, Gamma)
+def _(p: Any, q: Any) -> Any:
+    return _against_gamma(p, q, p.scale.log() + p.alpha.reciprocal())
 
 
 @register_kl(Exponential, Gamma)
@@ -283,6 +303,32 @@ def _(p: Any, q: Any) -> Any:
 def _(p: Any, q: Any) -> Any:
     inside = -p.entropy() + (q.high - q.low).log()
     return where((q.low > 0) | (q.high < 1), math.inf, inside)
+
+
+@register_kl(ContinuousBernoulli, Uniform)
+def _(p: Any, q: Any) -> Any:
+    inside = -p.entropy() + (q.high - q.low).log()
+    # As in PyTorch, that which is as wide as the support does not include it.
+    return where((q.low >= 0) | (q.high <= 1), math.inf, inside)
+
+
+@register_kl(Beta, ContinuousBernoulli)
+@register_kl(ContinuousBernoulli, ContinuousBernoulli)
+def _against_continuous_bernoulli(p: Any, q: Any) -> Any:
+    """Of anything from 0 to 1 with a mean and an entropy."""
+    return -p.entropy() - p.mean * q.logits - (-q.probs).log1p() - q._cont_bern_log_norm()
+
+
+@register_kl(Uniform, ContinuousBernoulli)
+def _(p: Any, q: Any) -> Any:
+    return where((p.high >= 1) | (p.low <= 0), math.inf, _against_continuous_bernoulli(p, q))
+
+
+@register_kl(Uniform, Pareto)
+def _(p: Any, q: Any) -> Any:
+    norm = (q.alpha * q.scale.pow(q.alpha)).log()
+    inside = (q.alpha + 1) * _mean_log(p.low, p.high) - p.entropy() - norm
+    return where(p.low < q.scale, math.inf, inside)
 
 
 def _against_gumbel(p: Any, q: Any, mean_exp: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from torchlike._core.apply import TensorBase
 from torchlike.autograd.grad_mode import no_grad
 from torchlike.distributions import constraints
 from torchlike.distributions.distribution import Distribution
@@ -43,6 +44,9 @@ class TransformedDistribution(Distribution):
         new = self._get_checked_instance(self._known_class(), _instance)
         new.transforms = self.transforms
         batch_shape = Size(batch_shape)
+        for name, value in self.__dict__.items():
+            if isinstance(value, TensorBase):  # a parameter of its own
+                new.__dict__[name] = value.expand(batch_shape)
         shape = ComposeTransform(self.transforms).inverse_shape(batch_shape + self.event_shape)
         new.base_dist = self.base_dist.expand(shape[: len(shape) - len(self.base_dist.event_shape)])
         Distribution.__init__(new, batch_shape, self.event_shape, validate_args=False)

@@ -20,15 +20,28 @@ from torchlike.distributions.composition import (
     identity_transform,
     widened,
 )
-from torchlike.distributions.utils import broadcast_all, sum_rightmost
+from torchlike.distributions.joined_transforms import (
+    CatTransform,
+    CumulativeDistributionTransform,
+    StackTransform,
+)
+from torchlike.distributions.utils import (
+    broadcast_all,
+    sum_rightmost,
+    tril_matrix_to_vec,
+    vec_to_tril_matrix,
+)
 from torchlike.finfo import finfo
 from torchlike.nn.functional import logsigmoid, pad, softplus
-from torchlike.size import Size
+from torchlike.ranges import eye
 
 __all__ = [
     "AbsTransform",
     "AffineTransform",
+    "CatTransform",
     "ComposeTransform",
+    "CorrCholeskyTransform",
+    "CumulativeDistributionTransform",
     "ExpTransform",
     "IndependentTransform",
     "LowerCholeskyTransform",
@@ -38,6 +51,7 @@ __all__ = [
     "SigmoidTransform",
     "SoftmaxTransform",
     "SoftplusTransform",
+    "StackTransform",
     "StickBreakingTransform",
     "TanhTransform",
     "Transform",
@@ -275,6 +289,52 @@ def _check_vector(shape: Any) -> None:
         raise ValueError("Too few dimensions on input")
 
 
+class CorrCholeskyTransform(PlainTransform):
+    """Vectors to Cholesky factors of correlation matrices.
+
+    The vector fills the triangle below the diagonal; each entry takes, by its hyperbolic tangent,
+    its share of what the length of its row, 1, has left.
+    """
+
+    domain = constraints.real_vector
+    codomain = constraints.corr_cholesky
+    bijective = True
+
+    def _call(self, x: Any) -> Any:
+        eps = finfo(x.dtype).eps
+        share = vec_to_tril_matrix(x.tanh().clamp(min=-1 + eps, max=1 - eps), diag=-1)
+        left = (1 - share**2).sqrt().cumprod(-1)
+        share = share + eye(share.shape[-1], dtype=share.dtype, device=share.device)
+        return share * pad(left[..., :-1], [1, 0], value=1)
+
+    def _inverse(self, y: Any) -> Any:
+        left = pad((1 - (y * y).cumsum(dim=-1))[..., :-1], [1, 0], value=1)
+        share = tril_matrix_to_vec(y, diag=-1) / tril_matrix_to_vec(left, diag=-1).sqrt()
+        return (share.log1p() - share.neg().log1p()) / 2
+
+    def log_abs_det_jacobian(self, x: Any, y: Any) -> Any:
+        """Of the triangle below the diagonal by the vector."""
+        left = tril_matrix_to_vec(1 - (y * y).cumsum(dim=-1), diag=-2)
+        slopes = -2 * (x + softplus(-2 * x) - math.log(2.0)).sum(dim=-1)
+        return 0.5 * left.log().sum(-1) + slopes
+
+    def forward_shape(self, shape: Any) -> Any:
+        """A matrix with as many entries below the diagonal."""
+        _check_vector(shape)
+        size = round((0.25 + 2 * shape[-1]) ** 0.5 + 0.5)
+        if size * (size - 1) // 2 != shape[-1]:
+            raise ValueError("Input is not a flattened lower-diagonal number")
+        return shape[:-1] + (size, size)
+
+    def inverse_shape(self, shape: Any) -> Any:
+        """The number of entries below the diagonal."""
+        if len(shape) < 2:
+            raise ValueError("Too few dimensions on input")
+        if shape[-2] != shape[-1]:
+            raise ValueError("Input is not square")
+        return shape[:-2] + (shape[-1] * (shape[-1] - 1) // 2,)
+
+
 class SoftmaxTransform(PlainTransform):
     """Logarithms to probabilities, whose sum is one; the inverse is one of many."""
 
@@ -320,12 +380,12 @@ class StickBreakingTransform(PlainTransform):
     def forward_shape(self, shape: Any) -> Any:
         """One more."""
         _check_vector(shape)
-        return Size((*shape[:-1], shape[-1] + 1))
+        return shape[:-1] + (shape[-1] + 1,)
 
     def inverse_shape(self, shape: Any) -> Any:
         """One less."""
         _check_vector(shape)
-        return Size((*shape[:-1], shape[-1] - 1))
+        return shape[:-1] + (shape[-1] - 1,)
 
 
 def _pieces_left(like: Any, count: int) -> Any:

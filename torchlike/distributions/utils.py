@@ -9,10 +9,11 @@ from torchlike._core.apply import TensorBase
 from torchlike._ops._bindings import log, log1p, sigmoid
 from torchlike._ops.views import broadcast_tensors
 from torchlike.autograd.grad_mode import enable_grad
-from torchlike.construct import empty, tensor
+from torchlike.construct import empty, tensor, zeros
 from torchlike.defaults import get_default_dtype
 from torchlike.finfo import finfo
 from torchlike.nn.functional import softmax
+from torchlike.ranges import tril_indices
 
 __all__ = [
     "broadcast_all",
@@ -20,6 +21,8 @@ __all__ = [
     "lazy_property",
     "logits_to_probs",
     "probs_to_logits",
+    "tril_matrix_to_vec",
+    "vec_to_tril_matrix",
 ]
 
 #: What counts as a number among parameters.
@@ -68,6 +71,38 @@ def probs_to_logits(probs: Any, is_binary: bool = False) -> Any:
     """Logits of probabilities, or their logarithms."""
     clamped = clamp_probs(probs)
     return log(clamped) - log1p(-clamped) if is_binary else log(clamped)
+
+
+def vec_to_tril_matrix(vec: Any, diag: int = 0) -> Any:
+    """The lower triangle up to a diagonal, its rows one after the other in the last dim of `vec`.
+
+    Raises: ValueError where the numbers do not fill a triangle.
+    """
+    entries = vec.shape[-1]
+    slope = 1 + 2 * diag  # size^2 + slope size = 2 entries + |diag| (diag + 1)
+    size = ((slope**2 + 8 * entries + 4 * abs(diag) * (diag + 1)) ** 0.5 - slope) / 2
+    if round(size) - size > finfo(vec.dtype).eps:
+        raise ValueError(
+            f"The size of last dimension is {entries} which cannot be expressed as the lower "
+            "triangular part of a square D x D matrix."
+        )
+    size = round(size)
+    matrix = zeros((*vec.shape[:-1], size, size), dtype=vec.dtype, device=vec.device)
+    rows, columns = tril_indices(size, size, diag)
+    matrix[..., rows, columns] = vec
+    return matrix
+
+
+def tril_matrix_to_vec(mat: Any, diag: int = 0) -> Any:
+    """The lower triangles of matrices up to a diagonal, row after row.
+
+    Raises: ValueError for a diagonal outside the matrix.
+    """
+    size = mat.shape[-1]
+    if not -size <= diag < size:
+        raise ValueError(f"diag ({diag}) provided is outside [{-size}, {size - 1}].")
+    rows, columns = tril_indices(size, size, diag)
+    return mat[..., rows, columns]
 
 
 class lazy_property:  # noqa: N801

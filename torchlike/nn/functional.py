@@ -43,6 +43,8 @@ from torchlike.nn._functions.alignment import ctc_loss as ctc_loss
 from torchlike.nn._functions.attention import (
     multi_head_attention_forward as multi_head_attention_forward,
 )
+from torchlike.nn._functions.choosing import assert_int_or_pair as assert_int_or_pair
+from torchlike.nn._functions.choosing import boolean_dispatch as boolean_dispatch
 from torchlike.nn._functions.convolution import conv1d as conv1d
 from torchlike.nn._functions.convolution import conv2d as conv2d
 from torchlike.nn._functions.convolution import conv3d as conv3d

@@ -11,11 +11,11 @@ import numpy as np
 
 from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, wrap
+from torchlike._core.detached import detached
 from torchlike._core.device import resolve
 from torchlike._core.dtypes import Defaults
 from torchlike._core.execute import array_of, on_device
 from torchlike._core.nodes import as_leaf, check_may_be_leaf
-from torchlike._core.storage import detached
 from torchlike._core.trace import concrete
 from torchlike._ops.calls import as_dtype
 from torchlike._ops.overriding import DISABLED

@@ -8,7 +8,7 @@ import warnings
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 
@@ -115,6 +115,13 @@ def register_optimizer_step_post_hook(hook: Any) -> RemovableHandle:
 
 class Optimizer:
     """What optimizers share: groups of parameters with options, and a state for each parameter."""
+
+    OptimizerPreHook: TypeAlias = Callable[
+        [Self, tuple[Any, ...], dict[str, Any]], tuple[tuple[Any, ...], dict[str, Any]] | None
+    ]
+    OptimizerPostHook: TypeAlias = Callable[[Self, tuple[Any, ...], dict[str, Any]], None]
+    #: The decorator that each `step` of a subclass gets.
+    profile_hook_step = staticmethod(_with_hooks_and_flush)
 
     _optimizer_step_pre_hooks: OrderedDict[int, Any]
     _optimizer_step_post_hooks: OrderedDict[int, Any]
@@ -442,14 +449,19 @@ def check_fused(optimizer: Any) -> None:
 
 def check_lr(lr: Any, text: str = "Invalid learning rate: {}") -> None:
     """Raises: ValueError for a learning rate that is negative or of several elements."""
+    check_single(lr)
+    check_number(lr, text)
+
+
+def check_single(lr: Any) -> None:
+    """Raises: ValueError for a learning rate of several elements."""
     if isinstance(lr, TensorBase) and lr.numel() != 1:
         raise ValueError("Tensor lr must be 1-element")
-    check_number(lr, text)
 
 
 def check_number(number: Any, text: str) -> None:
     """Raises: ValueError for a number that is negative, or NaN."""
-    if not number >= 0.0:
+    if not 0.0 <= number:
         raise ValueError(text.format(number))
 
 

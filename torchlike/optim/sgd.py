@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from torchlike._ops.schema import TABLE
-from torchlike.optim.optimizer import check_fused, check_lr
+from torchlike.optim.optimizer import check_fused, check_single
 from torchlike.optim.updating import FIRST, UpdatingOptimizer
 
 
@@ -30,7 +30,9 @@ class SGD(UpdatingOptimizer):
         fused: bool | None = None,
     ) -> None:
         """Takes parameters, or groups of them with options of their own."""
-        check_lr(lr)
+        check_single(lr)
+        if lr < 0.0:
+            raise ValueError(f"Invalid learning rate: {lr}")
         if momentum < 0.0:
             raise ValueError(f"Invalid momentum value: {momentum}")
         if weight_decay < 0.0:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import importlib
 import io
+import mmap as mapping
 import os
 import pickle
+import pickletools
+import struct
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -19,9 +22,9 @@ from torchlike._core.errors import unsupported
 from torchlike._core.execute import on_device
 from torchlike._core.kernel import contiguous_strides
 from torchlike._core.trace import concrete
-from torchlike._ops.copying import placed
+from torchlike._ops.copying import placed, recoded
 from torchlike.nn.parameter import Buffer, Parameter
-from torchlike.serialization import names, safety
+from torchlike.serialization import names, options, safety
 from torchlike.size import Size
 from torchlike.tensor import Tensor
 
@@ -29,7 +32,7 @@ from torchlike.tensor import Tensor
 class UntypedStorage:
     """The bytes of a storage on their way in, as a ``map_location`` function sees them."""
 
-    def __init__(self, content: bytes, place: device = CPU) -> None:
+    def __init__(self, content: bytes | memoryview, place: device = CPU) -> None:
         self.content = content
         self.device = place
         #: The first tensor made on it, which the others alias.
@@ -85,13 +88,13 @@ def _rebuild_tensor(
 ) -> Any:
     """All versions of it: only storages of bytes come with a dtype of the tensor's own."""
     del hooks
-    if metadata:
-        raise unsupported("loading a tensor with conjugate or negative bits")
+    flags = metadata or {}
     storage, kind = typed
     kind = kind or dtype
     if not isinstance(kind, dtypes.dtype):
         raise unsupported(f"loading a tensor of type {dtype}")
     tensor = storage.tensor(kind, offset, tuple(size), tuple(stride))
+    tensor = recoded(tensor, bool(flags.get("conj")), bool(flags.get("neg")))
     return tensor.requires_grad_() if requires_grad else tensor
 
 
@@ -202,29 +205,20 @@ def _imported(module: str, name: str) -> Any:
 def _placed_by(map_location: Any) -> Callable[[UntypedStorage, str], UntypedStorage]:
     """What becomes of a storage that was saved at a location."""
     if map_location is None:
-        return _at
+        return options.default_restore_location
     if isinstance(map_location, dict):
-        return lambda storage, location: _at(storage, map_location.get(location, location))
+        return lambda storage, location: options.default_restore_location(
+            storage, map_location.get(location, location)
+        )
     if isinstance(map_location, (str, bytes, device)):
         place = map_location.decode() if isinstance(map_location, bytes) else str(map_location)
-        return lambda storage, location: _at(storage, place)
+        return lambda storage, location: options.default_restore_location(storage, place)
 
     def chosen(storage: UntypedStorage, location: str) -> UntypedStorage:
         result = map_location(storage, location)
-        return _at(storage, location) if result is None else result
+        return options.default_restore_location(storage, location) if result is None else result
 
     return chosen
-
-
-def _at(storage: UntypedStorage, location: str) -> UntypedStorage:
-    try:
-        return storage.to(location)
-    except AssertionError:
-        raise RuntimeError(
-            "Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is "
-            "False. If you are running on a CPU-only machine, please use torch.load with "
-            "map_location=torch.device('cpu') to map your storages to the CPU."
-        ) from None
 
 
 # -- files ---------------------------------------------------------------------------------------
@@ -246,10 +240,8 @@ def load(
     and what `add_safe_globals` was told of is made.
 
     Raises: pickle.UnpicklingError for anything else in the file; NotImplementedError for PyTorch's
-    format before 1.6 and for `mmap`.
+    format before 1.6 and for a `mmap` whose writes are to reach the file.
     """
-    if mmap:
-        raise unsupported("torch.load(mmap=True)")
     if pickle_load_args:
         raise unsupported(f"torch.load({next(iter(pickle_load_args))}=...)")
     if pickle_module not in (None, pickle):
@@ -257,9 +249,13 @@ def load(
     if weights_only and pickle_module is not None:
         raise RuntimeError("Can not safely load weights when explicit pickle_module is specified")
     safe = pickle_module is None if weights_only is None else weights_only
+    if mmap and not isinstance(f, (str, os.PathLike)):
+        raise ValueError("f must be a file path in order to use the mmap argument")
+    if mmap and options.get_default_mmap_options() != mapping.MAP_PRIVATE:
+        raise unsupported("torch.load(mmap=True) with mmap.MAP_SHARED")
     if isinstance(f, (str, os.PathLike)):
         with open(f, "rb") as file:
-            return _load(file, map_location, safe)
+            return _load(file, map_location, safe, bool(mmap))
     for method in ("seek", "tell", "read"):
         if not hasattr(f, method):
             raise AttributeError(
@@ -270,35 +266,100 @@ def load(
     return _load(f, map_location, safe)
 
 
-def _load(file: Any, map_location: Any, safe: bool) -> Any:
+#: What archives begin with.
+_ARCHIVE = b"PK\x03\x04"
+
+
+def _load(file: Any, map_location: Any, safe: bool, mapped: bool = False) -> Any:
     start = file.tell()
     head = file.read(4)
     file.seek(start)
     if not head:
         raise EOFError("Ran out of input")
-    if head != b"PK\x03\x04":
+    if head != _ARCHIVE:
         if head[:1] == b"\x80":
             raise unsupported("torch.load of PyTorch's format before 1.6, or of a bare pickle")
         raise pickle.UnpicklingError(safety.text_of_failure(f"Unsupported operand {head[0]}"))
     with zipfile.ZipFile(file) as archive:
-        return _from_archive(archive, map_location, safe)
+        if not mapped:
+            return _from_archive(archive, map_location, safe, archive.read)
+        whole = memoryview(mapping.mmap(file.fileno(), 0, access=mapping.ACCESS_READ))
+        return _from_archive(archive, map_location, safe, lambda name: _part(archive, whole, name))
 
 
-def _from_archive(archive: zipfile.ZipFile, map_location: Any, safe: bool) -> Any:
+#: The size of what precedes a record's name in an archive.
+_LOCAL_HEADER = 30
+
+
+def _part(archive: zipfile.ZipFile, whole: memoryview, name: str) -> memoryview | bytes:
+    """A record of an archive that is in memory as a `whole`."""
+    entry = archive.getinfo(name)
+    if entry.compress_type != zipfile.ZIP_STORED:
+        return archive.read(name)
+    start = entry.header_offset + _LOCAL_HEADER
+    for length in struct.unpack("<HH", whole[start - 4 : start]):  # of the name, of the rest
+        start += length
+    return whole[start : start + entry.file_size]
+
+
+def _root_of(archive: zipfile.ZipFile) -> str:
+    """The directory of the archive that everything is in."""
     root, _, rest = archive.namelist()[0].partition("/")
     if not rest:
         raise RuntimeError(f"file in archive is not in a subdirectory: {root}")
+    return root
+
+
+def get_unsafe_globals_in_checkpoint(f: Any) -> list[str]:
+    """The globals that a file refers to and that `load` does not take from every file.
+
+    Raises: ValueError for what is no file of `save`.
+    """
+    if isinstance(f, (str, os.PathLike)):
+        with open(f, "rb") as file:
+            return get_unsafe_globals_in_checkpoint(file)
+    start = f.tell()
+    if f.read(4) != _ARCHIVE:
+        raise ValueError("Expected input to be a checkpoint returned by torch.save")
+    f.seek(start)
+    with zipfile.ZipFile(f) as archive:
+        pickled = archive.read(f"{_root_of(archive)}/data.pkl")
+    found = set()
+    strings: list[str] = []
+    for opcode, argument, _ in pickletools.genops(pickled):
+        if opcode.name == "GLOBAL":
+            found.add(str(argument).replace(" ", "."))
+        elif opcode.name == "STACK_GLOBAL":
+            found.add(".".join(strings[-2:]))
+        elif isinstance(argument, str):
+            strings.append(argument)
+    return [name for name in found if name not in _GLOBALS and not safety.trusted(name)]
+
+
+def _from_archive(
+    archive: zipfile.ZipFile,
+    map_location: Any,
+    safe: bool,
+    read: Callable[[str], bytes | memoryview],
+) -> Any:
+    root = _root_of(archive)
     found = set(archive.namelist())
     if f"{root}/constants.pkl" in found:
         raise unsupported("torch.load of a TorchScript archive")
-    if f"{root}/byteorder" in found and archive.read(f"{root}/byteorder") != b"little":
+    big = options.get_default_load_endianness() is options.LoadEndianness.BIG
+    if f"{root}/byteorder" in found:
+        big = archive.read(f"{root}/byteorder") != b"little"
+    if big:
         raise unsupported("torch.load of an archive written on a big-endian machine")
     chosen = _placed_by(map_location)
     storages: dict[str, UntypedStorage] = {}
 
     def storage(key: str, location: str) -> UntypedStorage:
         if key not in storages:
-            storages[key] = chosen(UntypedStorage(archive.read(f"{root}/data/{key}")), location)
+            name = f"{root}/data/{key}"
+            skipped = options.skips_data()
+            content = bytes(archive.getinfo(name).file_size) if skipped else read(name)
+            storages[key] = chosen(UntypedStorage(content), location)
         return storages[key]
 
     return _Unpickler(archive.read(f"{root}/data.pkl"), storage, safe).load()

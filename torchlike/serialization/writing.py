@@ -26,6 +26,7 @@ from torchlike._ops.untyped import UntypedStorage
 from torchlike.nn.parameter import Parameter
 from torchlike.serialization import names
 from torchlike.serialization.names import Name
+from torchlike.serialization.options import location_tag, skips_data
 from torchlike.size import Size
 from torchlike.tensor import Tensor
 
@@ -42,7 +43,12 @@ class _StoredBytes:
         flat = geometry.flat_memory(tensor, self.dtype)
         self.content = np.asarray(array_of(flat._read(), "saved"))
         self.key = key
-        self.location = str(tensor.device)
+        self.device = tensor.device
+        self.location = location_tag(self)
+
+    def nbytes(self) -> int:
+        """The number of bytes."""
+        return self.content.nbytes
 
     def identity(self, dtype: dtypes.dtype) -> tuple[Any, ...]:
         """What the pickle says of it where elements of `dtype` are read from it."""
@@ -183,7 +189,8 @@ def save(
     if not _disable_byteorder_record:
         records["byteorder"] = b"little"
     for stored in pickler.stored.values():
-        records[f"data/{stored.key}"] = stored.content.tobytes()
+        content = stored.content
+        records[f"data/{stored.key}"] = bytes(content.nbytes) if skips_data() else content.tobytes()
     records["version"] = b"3\n"
     records[".data/serialization_id"] = _identification(records)
     with zipfile.ZipFile(f if path is None else path, "w", zipfile.ZIP_STORED) as archive:

@@ -8,6 +8,7 @@ comes out is the same.
 from __future__ import annotations
 
 import contextlib
+import enum
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -42,6 +43,45 @@ class DefaultDeviceType:
 def noop_context_fn() -> tuple[Any, Any]:
     """The contexts of a first run and of one again: none."""
     return contextlib.nullcontext(), contextlib.nullcontext()
+
+
+class CheckpointPolicy(enum.Enum):
+    """What becomes of an operator's result between forward and backward."""
+
+    MUST_SAVE = 0
+    PREFER_SAVE = 1
+    MUST_RECOMPUTE = 2
+    PREFER_RECOMPUTE = 3
+    MUST_CPU_OFFLOAD = 4
+    PREFER_CPU_OFFLOAD = 5
+
+
+class SelectiveCheckpointContext:
+    """What a policy is told beside the operator and its operands."""
+
+    def __init__(self, *, is_recompute: bool, op_output: Any = None) -> None:
+        self.is_recompute = is_recompute
+        self.op_output = op_output
+
+
+def create_selective_checkpoint_contexts(
+    policy_fn_or_list: Any, allow_cache_entry_mutation: bool = False
+) -> tuple[Any, Any]:
+    """The contexts of a first run and of one again, with a policy of what to keep between them.
+
+    The policy is not asked: nothing is run again, whatever it says, and what comes out is the same.
+
+    Raises: TypeError or ValueError for what is no policy.
+    """
+    del allow_cache_entry_mutation  # nothing is cached
+    if isinstance(policy_fn_or_list, list):
+        for op in policy_fn_or_list:
+            raise ValueError(
+                f"Expected op in `op_list` to be an OpOverload but got: {op} of type {type(op)}. "
+            )
+    elif not callable(policy_fn_or_list):
+        raise TypeError("policy_fn_or_list must be either a function or a list of ops.")
+    return noop_context_fn()
 
 
 @contextlib.contextmanager

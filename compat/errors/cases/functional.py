@@ -261,3 +261,69 @@ F.scaled_dot_product_attention(torch.ones(2, 3), torch.ones(2, 4), torch.ones(2,
 F.multi_head_attention_forward("a")
 
 F.grid_sample(torch.ones(1, 1, 2, 2), torch.ones(1, 2, 2, 3))
+
+F.mse_loss(1, torch.ones(2))
+
+F.l1_loss(torch.ones(2), 1)
+
+F.smooth_l1_loss(torch.ones(2), 1)
+
+F.dropout(1)
+
+F.softmax(torch.ones(2), 1.5)
+
+F.softmax(torch.ones(2), True)
+
+F.log_softmax(torch.ones(2), "a")
+
+F.softmin(torch.ones(2), "a")
+
+F.leaky_relu(torch.ones(2), "a")
+
+F.threshold(torch.ones(2), 1)
+
+F.hardtanh(torch.ones(2), "a", 1)
+
+F.celu(torch.ones(2), "a")
+
+F.softplus(torch.ones(2), "a")
+
+F.rrelu(torch.ones(2), "a")
+
+F.softshrink(1)
+
+F.nll_loss(torch.ones(2, 3), [0, 1])
+
+F.nll_loss(1, torch.ones(2))
+
+F.cross_entropy(1, torch.ones(2))
+
+F.kl_div(torch.ones(2), 1)
+
+F.cosine_similarity(torch.ones(2), 1)
+
+F.one_hot(1)
+
+F.pad(1, (1, 1))
+
+F.scaled_dot_product_attention(torch.ones(2, 3), torch.ones(2, 3), 1)
+
+F.triplet_margin_loss(torch.ones(2), 1, 1)
+
+F.hinge_embedding_loss(torch.ones(2), 1)
+
+F.cosine_embedding_loss(torch.ones(2, 3), 1, 1)
+
+F.soft_margin_loss(torch.ones(2), 1)
+
+F.multi_margin_loss(torch.ones(2, 3), 1)
+
+F.bilinear(torch.ones(2, 3), torch.ones(2, 3), 1)
+
+F.pdist(1)
+
+F.ctc_loss(torch.ones(5, 3), torch.tensor([1, 2]), [1], [1])
+
+F.ctc_loss(torch.ones(5, 2, 3), torch.tensor([[1, 2], [1, 2]]), torch.tensor([5, 5]), torch.tensor([1, -2]))
+
+F.log_softmax(torch.zeros((2, 2), dtype=torch.int64), 0)

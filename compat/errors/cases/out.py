@@ -107,3 +107,61 @@ x = torch.ones(2, 2); x.addmm_(torch.ones(2, 3), torch.ones(2, 2))
 x = torch.ones(2); x.sigmoid_(1)
 
 x = torch.ones(2); F.relu_(x.bool())
+
+x = torch.zeros(2); torch.sum(torch.ones(2, 2), 0, dtype=torch.float64, out=x)
+
+x = torch.zeros(2, dtype=torch.float64); torch.cumprod(torch.ones(2), 0, dtype=torch.float32, out=x)
+
+x = torch.zeros(2, dtype=torch.int64); torch.nansum(torch.ones(2, 2), 0, out=x)
+
+x = torch.zeros(2, dtype=torch.int64); torch.take(torch.ones(2), torch.arange(2), out=x)
+
+x = torch.zeros(2, dtype=torch.int64); torch.masked_select(torch.ones(2), torch.ones(2) > 0, out=x)
+
+x = torch.zeros(2); torch.nonzero(torch.ones(2), out=x)
+
+x = torch.zeros(2, dtype=torch.int64); torch.mv(torch.ones(2, 2), torch.ones(2), out=x)
+
+x = torch.zeros(2, dtype=torch.float64); torch.where(torch.ones(2) > 0, torch.ones(2), torch.ones(2), out=x)
+
+x = torch.zeros(2, dtype=torch.float64); torch.clamp(torch.ones(2), 0, 1, out=x)
+
+x = torch.zeros(2, dtype=torch.int64); torch.var(torch.ones(2, 2), 0, out=x)
+
+x = torch.zeros(2, dtype=torch.int64); torch.logsumexp(torch.ones(2, 2), 0, out=x)
+
+x = torch.zeros(2, dtype=torch.int64); torch.linalg.norm(torch.ones(2, 2), dim=0, out=x)
+
+x = torch.zeros(2); torch.all(torch.ones(2, 2), 0, out=x)
+
+x = torch.zeros(2, dtype=torch.int64); torch.cummax(torch.ones(2), 0, out=(x, torch.arange(2)))
+
+x = torch.zeros(2, dtype=torch.int64); torch.kthvalue(torch.ones(2, 2), 1, 0, out=(x, torch.arange(2)))
+
+x = torch.zeros(2, dtype=torch.int64); torch.mode(torch.ones(2, 2), 0, out=(x, torch.arange(2)))
+
+x = torch.zeros(2, dtype=torch.int64); torch.median(torch.ones(2, 2), 0, out=(x, torch.arange(2)))
+
+x = torch.zeros((), dtype=torch.float64); torch.quantile(torch.ones(2), 0.5, out=x)
+
+x = torch.zeros(2, 2, dtype=torch.int64); torch.outer(torch.ones(2), torch.ones(2), out=x)
+
+x = torch.arange(3); x.bitwise_or_(1.5)
+
+x = torch.arange(3); x.index_fill_(0, x, 1)
+
+x = torch.arange(3); x.scatter_(0, x, 1)
+
+x = torch.zeros(1, 2).expand(3, 2); x.add_(None)
+
+x = torch.polar(torch.ones(2).half(), torch.ones(2).half())
+
+x = torch.searchsorted(torch.tensor([0, 1]), torch.tensor([1j]))
+
+x = torch.linalg.svd(torch.full((2, 2), float("nan")))
+
+x = torch.linalg.pinv(torch.stack([torch.eye(2), torch.full((2, 2), float("nan"))]))
+
+x = torch.linalg.matrix_rank(torch.full((2, 2), float("nan")))
+
+x = torch.tensor(3.0, requires_grad=True).repeat_interleave(2, 0)

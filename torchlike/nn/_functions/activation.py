@@ -11,12 +11,14 @@ import numpy as np
 from torchlike._core import dtypes
 from torchlike._core import random as core
 from torchlike._core.apply import apply, apply1, apply2
+from torchlike._core.batching import drawing, refuse_different, sizes_of
 from torchlike._core.execute import array_of
 from torchlike._ops._bindings import gelu as gelu
 from torchlike._ops._bindings import hardshrink as hardshrink
 from torchlike._ops._bindings import logsigmoid as logsigmoid
 from torchlike._ops._bindings import softplus as softplus
 from torchlike._ops._bindings import softshrink as softshrink_value
+from torchlike._ops.arguments import hands_to
 from torchlike._ops.calls import as_dtype
 from torchlike._ops.calls import inplace as write_back
 from torchlike._ops.dropout import dropped, dropped_to_alpha
@@ -111,6 +113,9 @@ def threshold(input: Any, threshold: float, value: float, inplace: bool = False)
     return _with_numbers("threshold", input, (threshold, value), inplace)
 
 
+threshold.__qualname__ = "_threshold"  # as errors about its arguments name it
+
+
 def sigmoid(input: Any) -> Any:
     """1 / (1 + exp(-input))."""
     return apply1(_SIGMOID, input, ())
@@ -131,6 +136,7 @@ def tanhshrink(input: Any) -> Any:
     return input - input.tanh()
 
 
+@hands_to("softshrink(Tensor input, Number lambd = 0.5)")
 def softshrink(input: Any, lambd: float = 0.5, *, out: Any = None) -> Any:
     """input moved towards 0 by lambd, but not past it."""
     if input.dtype.is_floating_point:
@@ -153,6 +159,7 @@ def glu(input: Any, dim: int = -1) -> Any:
     return apply1(TABLE["glu"], input, (dim,))
 
 
+@hands_to("rrelu(Tensor input, Number lower = 0.1, Number upper = 0.3)")
 def rrelu(
     input: Any,
     lower: float = 1.0 / 8,
@@ -179,6 +186,7 @@ def randomly_leaky(
         raise NotImplementedError(
             f"\"rrelu_with_noise_out_cpu\" not implemented for '{kind.scalar_name}'"
         )
+    refuse_different("rrelu()")
     array = np.asarray(array_of(value, "rrelu()"))
     wide = np.float64 if kind is dtypes.float64 else np.float32
     slopes = np.ones(array.shape, wide)
@@ -195,33 +203,39 @@ def randomly_leaky(
 # -- softmax -------------------------------------------------------------------------------------
 
 
-def _chosen_dim(name: str, rank: int, stacklevel: int) -> int:
+def _dim_of(name: str, input: Any, dim: Any, stacklevel: int) -> int:
+    if type(dim) is int:
+        return dim
+    if dim is not None:
+        if hasattr(dim, "__index__") and not isinstance(dim, bool):
+            return dim.__index__()
+        called = "softmax" if name == "softmin" else name
+        raise TypeError(
+            f"{called}(): argument 'dim' (position 1) must be int, not {type(dim).__name__}"
+        )
     warnings.warn(
         f"Implicit dimension choice for {name} has been deprecated. Change the call to include "
         "dim=X as an argument.",
-        stacklevel=stacklevel + 1,
+        stacklevel=stacklevel,
     )
-    return 0 if rank in (0, 1, 3) else 1
+    return 0 if input.dim() in (0, 1, 3) else 1
 
 
 def softmax(input: Any, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Any:
     """exp(input) over its sum along `dim`."""
-    if dim is None:
-        dim = _chosen_dim("softmax", input.dim(), _stacklevel)
+    dim = _dim_of("softmax", input, dim, _stacklevel)
     return apply1(_SOFTMAX, input, (dim, as_dtype(dtype, "softmax")))
 
 
 def log_softmax(input: Any, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Any:
     """The logarithm of `softmax`."""
-    if dim is None:
-        dim = _chosen_dim("log_softmax", input.dim(), _stacklevel)
+    dim = _dim_of("log_softmax", input, dim, _stacklevel)
     return apply1(_LOG_SOFTMAX, input, (dim, as_dtype(dtype, "log_softmax")))
 
 
 def softmin(input: Any, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Any:
     """softmax(-input)."""
-    if dim is None:
-        dim = _chosen_dim("softmin", input.dim(), _stacklevel)
+    dim = _dim_of("softmin", input, dim, _stacklevel)
     return apply1(_SOFTMAX, -input, (dim, as_dtype(dtype, "softmin")))
 
 
@@ -232,8 +246,10 @@ def gumbel_softmax(
     if eps != 1e-10:
         warnings.warn("`eps` parameter is deprecated and has no effect.", stacklevel=2)
     source = logits._read().aval
-    drawn = core.exponential(default_generator, source.shape, source.dtype.np)
-    gumbels = -made(drawn, source.device).log()
+    batches = drawing()
+    shape = (*sizes_of(batches), *source.shape)
+    drawn = core.exponential(default_generator, shape, source.dtype.np)
+    gumbels = -made(drawn, source.device, batches).log()
     soft = softmax((logits + gumbels) / tau, dim)
     if not hard:
         return soft
@@ -251,18 +267,21 @@ def _check_probability(p: float) -> None:
         raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
 
 
+@hands_to("dropout(Tensor input)")
 def dropout(input: Any, p: float = 0.5, training: bool = True, inplace: bool = False) -> Any:
     """Zeroes elements with probability `p` in training and scales the others by 1 / (1 - p)."""
     _check_probability(p)
     return dropped(input, p, training, write_back=inplace)
 
 
+@hands_to("alpha_dropout(Tensor input)")
 def alpha_dropout(input: Any, p: float = 0.5, training: bool = False, inplace: bool = False) -> Any:
     """Dropout that keeps the mean and variance of what SELU gives."""
     _check_probability(p)
     return dropped_to_alpha(input, p, training, write_back=inplace)
 
 
+@hands_to("feature_alpha_dropout(Tensor input)")
 def feature_alpha_dropout(
     input: Any, p: float = 0.5, training: bool = False, inplace: bool = False
 ) -> Any:

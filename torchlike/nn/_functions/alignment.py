@@ -44,6 +44,11 @@ def _check_sizes(log_probs: Any, targets: Any, steps: Any, lengths: Any, blank: 
             f"Expected tensor to have size at least {lengths.max()} at dimension 1, but got size "
             f"{targets.shape[1]} for argument #2 'targets' {_WHERE}"
         )
+    if lengths.min(initial=0) < 0:
+        raise RuntimeError(
+            f"Expected target_lengths to have value at least 0, but got value {lengths.min()} "
+            f"{_WHERE}"
+        )
     if steps.max(initial=0) > limit:
         raise RuntimeError(
             f"Expected input_lengths to have value at most {limit}, but got value {steps.max()} "
@@ -74,7 +79,6 @@ def ctc_loss(
     single = log_probs.dim() == 2
     if single:
         log_probs = log_probs.unsqueeze(1)
-        targets = targets.unsqueeze(0) if targets.dim() == 1 else targets
     steps, lengths = _lengths(input_lengths), _lengths(target_lengths)
     _check_sizes(log_probs, targets, steps, lengths, blank)
     whole = targets.to(dtypes.int64)

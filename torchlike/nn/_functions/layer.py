@@ -13,7 +13,9 @@ from torchlike._core.errors import unsupported
 from torchlike._core.execute import array_of
 from torchlike._core.storage import write
 from torchlike._core.trace import concrete
+from torchlike._core.wrapped import at_ground, is_batched
 from torchlike._ops._bindings import linear as linear
+from torchlike._ops.arguments import hands_to
 from torchlike._ops.calls import as_shape, into
 from torchlike._ops.guards import check_index
 from torchlike._ops.schema import TABLE
@@ -23,6 +25,7 @@ _EMBEDDING = TABLE["embedding_value"]
 _LAYER_NORM, _ATTENTION = TABLE["native_layer_norm_value"], TABLE["attention_value"]
 
 
+@hands_to("bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor bias = None)")
 def bilinear(input1: Any, input2: Any, weight: Any, bias: Any = None) -> Any:
     """out[k] = input1 · weight[k] · input2 + bias[k]."""
     return apply(TABLE["bilinear_value"], (input1, input2, weight, bias), ())
@@ -116,6 +119,7 @@ def embedding(
     return apply2(_EMBEDDING, weight, input, (padding, bool(scale_grad_by_freq)))
 
 
+@hands_to("one_hot(Tensor input, int num_classes = -1)")
 def one_hot(input: Any, num_classes: int = -1) -> Any:
     """1 at the element's position along a new last dim, else 0."""
     if input.dtype is not dtypes.int64:
@@ -123,10 +127,15 @@ def one_hot(input: Any, num_classes: int = -1) -> Any:
     if input.numel() == 0 and num_classes <= 0:
         raise RuntimeError("Can not infer total number of classes from empty tensor.")
     if num_classes == -1:
+        if is_batched(input._read()):
+            raise RuntimeError(
+                "When vmap-ing torch.nn.functional.one_hot, please provide an explicit positive "
+                "num_classes argument."
+            )
         num_classes = max(int(np.asarray(array_of(input._read(), "one_hot()")).max()), 0) + 1
 
     def error() -> None:
-        array = np.asarray(array_of(input._read(), "one_hot()"))
+        array = np.asarray(array_of(at_ground(input._read()), "one_hot()"))
         if array.min() < 0:
             raise RuntimeError("Class values must be non-negative.")
         raise RuntimeError("Class values must be smaller than num_classes.")
@@ -169,6 +178,9 @@ def _check_attention(query: Any, key: Any, value: Any, mask: Any, is_causal: boo
 _C_NAMES = {"int64": "long int", "int32": "int", "float32": "float", "float64": "double"}
 
 
+@hands_to(
+    "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor attn_mask = None)"
+)
 def scaled_dot_product_attention(
     query: Any,
     key: Any,
@@ -211,6 +223,7 @@ def normalize(input: Any, p: float = 2.0, dim: Any = 1, eps: float = 1e-12, out:
     return input / length
 
 
+@hands_to("cosine_similarity(Tensor x1, Tensor x2, int dim = 1)")
 def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Any:
     """Σ x1 · x2 along `dim` over the product of the norms, each held above eps."""
     return apply2(TABLE["cosine_similarity_value"], x1, x2, (dim, float(eps)))
@@ -223,6 +236,7 @@ def pairwise_distance(
     return apply1(TABLE["norm.p"], x1 - x2 + eps, (p, -1, bool(keepdim), None))
 
 
+@hands_to("pdist(Tensor input, float p = 2)")
 def pdist(input: Any, p: float = 2.0) -> Any:
     """The p-norm distance of each pair of rows."""
     if input.dim() != 2:

@@ -12,6 +12,8 @@ from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply, apply2, apply_values
 from torchlike._core.execute import array_of
 from torchlike._core.trace import Trace
+from torchlike._core.wrapped import at_ground
+from torchlike._ops.arguments import hands_to
 from torchlike._ops.guards import check_index
 from torchlike._ops.overloads import where
 from torchlike._ops.schema import TABLE
@@ -54,7 +56,11 @@ def reduced(loss: Any, reduction: str) -> Any:
 
 
 def _warn_sizes(input: Any, target: Any) -> None:
-    if input._read().aval.shape != target._read().aval.shape:
+    try:
+        differ = target._read().aval.shape != input._read().aval.shape
+    except AttributeError:
+        differ = target.size() != input.size()
+    if differ:
         warnings.warn(
             f"Using a target size ({target.size()}) that is different to the input size "
             f"({input.size()}). This will likely lead to incorrect results due to broadcasting. "
@@ -92,8 +98,7 @@ def mse_loss(
     weight: Any = None,
 ) -> Any:
     """(input - target)², reduced."""
-    if input._read().aval.shape != target._read().aval.shape:
-        _warn_sizes(input, target)
+    _warn_sizes(input, target)
     if size_average is not None or reduce is not None:
         reduction = legacy_reduction(size_average, reduce)
     if weight is None:
@@ -188,7 +193,7 @@ def _check_labels(input: Any, target: Any, weight: Any, ignore_index: int) -> in
         )
 
     def error() -> None:
-        labels = np.asarray(array_of(target._read(), "a label is out of bounds"))
+        labels = np.asarray(array_of(at_ground(target._read()), "a label is out of bounds"))
         bad = labels[((labels < 0) | (labels >= classes)) & (labels != ignore_index)]
         raise IndexError(f"Target {bad.flat[0]} is out of bounds.")
 
@@ -196,6 +201,7 @@ def _check_labels(input: Any, target: Any, weight: Any, ignore_index: int) -> in
     return classes
 
 
+@hands_to("nll_loss_nd(Tensor input, Tensor target, Tensor weight = None)")
 def nll_loss(
     input: Any,
     target: Any,
@@ -216,6 +222,7 @@ def nll_loss(
     return apply(TABLE["nll_loss_value"], (input, target, weight), static)
 
 
+@hands_to("cross_entropy_loss(Tensor input, Tensor target, Tensor weight = None)")
 def cross_entropy(
     input: Any,
     target: Any,
@@ -260,7 +267,7 @@ def _check_unit(tensor: Any, name: str) -> None:
     def error() -> NoReturn:
         raise RuntimeError(f"all elements of {name} should be between 0 and 1")
 
-    value = tensor._read()
+    value = at_ground(tensor._read())
     if value.array is not None:
         array = np.asarray(value.array)
         if not ((array >= 0) & (array <= 1)).all():
@@ -316,6 +323,7 @@ def binary_cross_entropy_with_logits(
     return apply(TABLE["bce_with_logits_value"], operands, (reduction,))
 
 
+@hands_to("kl_div(Tensor input, Tensor target)")
 def kl_div(
     input: Any,
     target: Any,
@@ -333,7 +341,7 @@ def kl_div(
             "'batchmean' divides only by the batch size, and aligns with the KL div math "
             "definition.'mean' will be changed to behave the same as 'batchmean' in the next major "
             "release.",
-            stacklevel=2,
+            stacklevel=3,
         )
     if log_target:
         loss = target.exp() * (target - input)
@@ -345,6 +353,7 @@ def kl_div(
     return reduced(loss, reduction)
 
 
+@hands_to("poisson_nll_loss(Tensor input, Tensor target)")
 def poisson_nll_loss(
     input: Any,
     target: Any,

@@ -9,6 +9,7 @@ import numpy as np
 from torchlike._core import dtypes
 from torchlike._core.apply import apply1, apply2, wrap
 from torchlike._core.trace import concrete
+from torchlike._ops.arguments import hands_to
 from torchlike._ops.guards import check_index
 from torchlike._ops.overloads import where
 from torchlike._ops.schema import TABLE
@@ -16,6 +17,7 @@ from torchlike.nn._functions.layer import cosine_similarity, pairwise_distance
 from torchlike.nn._functions.loss import checked, reduced, reduction_of
 
 
+@hands_to("hinge_embedding_loss(Tensor input, Tensor target)")
 def hinge_embedding_loss(
     input: Any,
     target: Any,
@@ -49,6 +51,7 @@ def margin_ranking_loss(
     return reduced((-target * (input1 - input2) + margin).clamp_min(0), reduction)
 
 
+@hands_to("cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target)")
 def cosine_embedding_loss(
     input1: Any,
     input2: Any,
@@ -82,6 +85,7 @@ def _cosine(x1: Any, x2: Any) -> Any:
     return (x1 * x2).sum(-1) / squares.sqrt()
 
 
+@hands_to("triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative)")
 def triplet_margin_loss(
     anchor: Any,
     positive: Any,
@@ -111,6 +115,7 @@ def triplet_margin_loss(
     return reduced((margin + near - far).clamp_min(0), reduction)
 
 
+@hands_to("soft_margin_loss(Tensor input, Tensor target)")
 def soft_margin_loss(
     input: Any,
     target: Any,
@@ -123,6 +128,7 @@ def soft_margin_loss(
     return apply2(TABLE["soft_margin_loss_value"], input, target, (reduction,))
 
 
+@hands_to("multi_margin_loss(Tensor input, Tensor target)")
 def multi_margin_loss(
     input: Any,
     target: Any,
@@ -234,6 +240,7 @@ def _check_labels(input: Any, target: Any) -> None:
     check_index(target, -1, shape[-1] if shape else 1, error)
 
 
+@hands_to("multilabel_margin_loss(Tensor input, Tensor target)")
 def multilabel_margin_loss(
     input: Any,
     target: Any,

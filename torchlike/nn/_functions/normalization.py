@@ -8,6 +8,7 @@ from typing import Any
 
 from torchlike._core.apply import apply
 from torchlike._core.trace import local
+from torchlike._core.wrapped import is_batched, is_wrapped
 from torchlike._ops.calls import inplace
 from torchlike._ops.schema import TABLE
 from torchlike.nn._functions.padding import pad
@@ -35,6 +36,18 @@ def _average(running: Any, fresh: Any, momentum: float) -> None:
         state.grad = before
 
 
+def _check_batched(*statistics: Any) -> None:
+    """Raises where the statistics of a batch of batches have no room."""
+    if any(s is not None and not is_batched(s._read()) for s in statistics):
+        raise RuntimeError(
+            "Batch norm got a batched tensor as input while the running_mean or running_var, which "
+            "will be updated in place, were not batched.\nIf you are using a module and do not "
+            "need eval mode, please set `track_running_stats` to be False.If you are using a "
+            "prebuilt module and do not need eval mode, please see the functorch website for "
+            "resources on how to patch your module to work with vmap"
+        )
+
+
 def normalised_batch(
     input: Any,
     weight: Any,
@@ -51,6 +64,8 @@ def normalised_batch(
         for name, given in (("running_mean", running_mean), ("running_var", running_var)):
             if given is None:
                 raise RuntimeError(f"{name} must be defined in evaluation mode")
+    if training and is_wrapped(input._value) and is_batched(input._value):
+        _check_batched(running_mean, running_var)
     operands = (input, weight, bias, running_mean, running_var)
     value, mean, scale, variance = apply(_BATCH_NORM, operands, (bool(training), float(eps), node))
     moves = training and 0 not in value.shape  # nothing says nothing of what is usual

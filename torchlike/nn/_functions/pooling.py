@@ -8,6 +8,7 @@ from typing import Any
 
 from torchlike._core import random as core
 from torchlike._core.apply import TensorBase, apply, apply1, apply2
+from torchlike._core.batching import refuse_different
 from torchlike._core.trace import Value
 from torchlike._ops.arguments import explains
 from torchlike._ops.calls import into
@@ -334,6 +335,7 @@ def _fractional(rank: int) -> tuple[Callable[..., Any], Callable[..., Any]]:
         batch = source.shape[0] if len(source.shape) == rank + 2 else 1
         if _random_samples is None:
             shape = (batch, source.shape[-rank - 1], rank)
+            refuse_different(f"{name}()")
             drawn = core.uniform(default_generator, shape, source.dtype.np)
             _random_samples = made(drawn, source.device)
         elif _random_samples.dim() == 3 and _random_samples.shape[0] > batch:

@@ -7,10 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from torchlike._core import dtypes
 from torchlike._core.apply import TensorBase, apply
 from torchlike._core.execute import array_of
 from torchlike._ops._bindings import cat, stack
+from torchlike._ops.arguments import explains
 from torchlike._ops.schema import TABLE
+from torchlike._ops.shown import shown
 from torchlike.interop import from_numpy
 from torchlike.nn._functions.activation import dropout as dropped
 
@@ -105,41 +108,79 @@ def recurrent_packed(
     return packing.gather(output), *last
 
 
-def _called(mode: str, args: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Either of the forms that PyTorch's functions have.
+def _padded(
+    mode: str,
+    input: Any,
+    hx: Any,
+    params: Any,
+    has_biases: bool,
+    num_layers: int,
+    dropout: float,
+    train: bool,
+    bidirectional: bool,
+    batch_first: bool,
+) -> tuple[Any, ...]:
+    states = [hx] if isinstance(hx, TensorBase) else hx
+    options = (params, has_biases, num_layers, dropout, train, bidirectional)
+    return recurrent_padded(mode, input, states, *options, batch_first=batch_first)
 
-    Padded: input, state, parameters, has_biases, num_layers, dropout, train, bidirectional,
-    batch_first. Packed: data, batch_sizes, state, parameters and so on, without batch_first.
-    """
-    if len(args) != 9:
-        raise TypeError(f"{mode.lower()}() takes 9 arguments, not {len(args)}")
-    if isinstance(args[3], bool):
-        input, state, *options, batch_first = args
-        states = [state] if isinstance(state, TensorBase) else state
-        return recurrent_padded(mode, input, states, *options, batch_first=batch_first)
-    data, batch_sizes, state, *options = args
-    states = [state] if isinstance(state, TensorBase) else state
+
+def _packed(
+    mode: str,
+    data: Any,
+    batch_sizes: Any,
+    hx: Any,
+    params: Any,
+    has_biases: bool,
+    num_layers: int,
+    dropout: float,
+    train: bool,
+    bidirectional: bool,
+) -> tuple[Any, ...]:
+    states = [hx] if isinstance(hx, TensorBase) else hx
+    options = (params, has_biases, num_layers, dropout, train, bidirectional)
     return recurrent_packed(mode, data, batch_sizes, states, *options)
 
 
-def lstm(*args: Any) -> tuple[Any, ...]:
-    """The layers of `torch.nn.LSTM`, on padded or packed sequences."""
-    return _called("LSTM", args)
+def _either_form(mode: str, doc: str) -> Any:
+    """A function that takes sequences padded or packed."""
+
+    def function(*args: Any, **kwargs: Any) -> tuple[Any, ...]:
+        packed = "batch_sizes" in kwargs or (len(args) > 1 and not _is_state(mode, args[1]))
+        return (_packed if packed else _padded)(mode, *args, **kwargs)
+
+    function.__name__ = function.__qualname__ = mode.lower()
+    function.__doc__ = doc
+    return explains(shown(function, _forms))
 
 
-def gru(*args: Any) -> tuple[Any, ...]:
-    """The layers of `torch.nn.GRU`, on padded or packed sequences."""
-    return _called("GRU", args)
+def _is_state(mode: str, found: Any) -> bool:
+    """Whether an argument is the state of a layer, rather than the sizes of batches."""
+    tensor = isinstance(found, TensorBase)
+    return not tensor if mode == "LSTM" else tensor and found.dtype is not dtypes.int64
 
 
-def rnn_tanh(*args: Any) -> tuple[Any, ...]:
-    """The layers of `torch.nn.RNN`, on padded or packed sequences."""
-    return _called("RNN_TANH", args)
+def _forms(
+    input: Any,
+    hx: Any,
+    params: Any,
+    has_biases: bool,
+    num_layers: int,
+    dropout: float,
+    train: bool,
+    bidirectional: bool,
+    batch_first: bool,
+    *,
+    data: Any = None,
+    batch_sizes: Any = None,
+) -> None:
+    """What both forms take, together; the second begins with `data` and `batch_sizes`."""
 
 
-def rnn_relu(*args: Any) -> tuple[Any, ...]:
-    """`rnn_tanh` with another nonlinearity."""
-    return _called("RNN_RELU", args)
+lstm = _either_form("LSTM", "The layers of `torch.nn.LSTM`, on padded or packed sequences.")
+gru = _either_form("GRU", "The layers of `torch.nn.GRU`, on padded or packed sequences.")
+rnn_tanh = _either_form("RNN_TANH", "The layers of `torch.nn.RNN`, on padded or packed sequences.")
+rnn_relu = _either_form("RNN_RELU", "`rnn_tanh` with another nonlinearity.")
 
 
 # -- cells ---------------------------------------------------------------------------------------

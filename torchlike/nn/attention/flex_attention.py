@@ -1,18 +1,19 @@
 """Attention with functions of scores and places: `torch.nn.attention.flex_attention`.
 
-The functions are called once, with index tensors that broadcast to (batch, heads, queries, keys),
-where PyTorch calls them for each element: what they do must be done element by element.
+The functions are written for one element: `vmap` takes them to (batch, heads, queries, keys).
 """
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from torchlike._core import dtypes
 from torchlike._core.errors import unsupported
-from torchlike.construct import ones, tensor
+from torchlike.construct import tensor, zeros
+from torchlike.func import vmap
 from torchlike.nn import functional as F  # noqa: N812  (what everybody calls it)
 from torchlike.ranges import arange
 
@@ -69,13 +70,39 @@ def _checked(mask_mods: Any, combined: Callable[..., Any]) -> Callable[..., Any]
     return combined
 
 
-def _places(sizes: tuple[int, ...], device: Any) -> list[Any]:
-    """The index along each of four dims, shaped to broadcast."""
-    shapes = [[-1 if i == dim else 1 for i in range(4)] for dim in range(4)]
-    return [
-        arange(size, dtype=dtypes.int32, device=device).reshape(shape)
-        for size, shape in zip(sizes, shapes, strict=True)
-    ]
+def _places(sizes: tuple[int, ...], device: Any, dtype: Any = dtypes.int32) -> list[Any]:
+    """The index along each of four dims."""
+    return [arange(size, dtype=dtype, device=device) for size in sizes]
+
+
+def _of_all(function: Callable[..., Any], takes_score: bool) -> Callable[..., Any]:
+    """`function` of one element, of all: it takes (batch, heads, queries, keys) scores."""
+    for dim in (3, 2, 1, 0):
+        dims = tuple(0 if i == dim else None for i in range(4))
+        function = vmap(function, in_dims=(0, *dims) if takes_score else dims)
+    return function
+
+
+def _takes_score(mod_fn: Callable[..., Any]) -> bool:
+    """Whether it is a function of scores, not a mask, by the number of its arguments."""
+    count = sum(
+        parameter.default is parameter.empty
+        for parameter in inspect.signature(mod_fn).parameters.values()
+    )
+    if count not in (4, 5):
+        raise AssertionError(f"Expected 4 or 5 positional args, got {count}")
+    return count == 5
+
+
+def _modified(score_mod: Callable[..., Any], scores: Any, places: list[Any]) -> Any:
+    """The scores that `score_mod` makes. Raises: RuntimeError unless it makes one of each."""
+    result = _of_all(score_mod, takes_score=True)(scores, *places)
+    if result.shape != scores.shape:
+        raise RuntimeError(
+            f"The size of tensor a ({scores.shape[-1]}) must match the size of tensor b "
+            f"({result.shape[-1]}) at non-singleton dimension {result.dim() - 1}"
+        )
+    return result.to(scores.dtype)
 
 
 def create_mask(
@@ -86,12 +113,12 @@ def create_mask(
     KV_LEN: int,  # noqa: N803
     device: Any = None,
 ) -> Any:
-    """The mask, or the scores made of zeros, as a tensor (B, H, Q_LEN, KV_LEN)."""
+    """The mask as a tensor (B, H, Q_LEN, KV_LEN); of scores, which of them are not -inf."""
     sizes = (B or 1, H or 1, Q_LEN, KV_LEN)
-    places = _places(sizes, device)
-    if mod_fn.__code__.co_argcount == 5:
-        return mod_fn(ones(*sizes, device=device) * 0, *places).expand(sizes)
-    return mod_fn(*places).expand(sizes)
+    places = _places(sizes, device, dtypes.int64)
+    if _takes_score(mod_fn):
+        return ~_modified(mod_fn, zeros(*sizes, device=device), places).isneginf()
+    return _of_all(mod_fn, takes_score=False)(*places)
 
 
 class BlockMask:
@@ -304,12 +331,13 @@ def flex_attention(
     scores = (query.to(wide) @ key.to(wide).transpose(-2, -1)) * factor
     places = _places(tuple(scores.shape), query.device)
     if score_mod is not None:
-        scores = score_mod(scores, *places).to(wide)
+        scores = _modified(score_mod, scores, places)
     if block_mask is not None:
         _check_block_mask(block_mask, *scores.shape[-2:])
         if block_mask.mask_mod is None:
             raise unsupported("flex_attention(block_mask=...) without a mask_mod")
-        scores = scores.masked_fill(~block_mask.mask_mod(*places), -math.inf)
+        mask = _of_all(block_mask.mask_mod, takes_score=False)(*places)
+        scores = scores.masked_fill(~mask, -math.inf)
     nothing = (scores == -math.inf).all(-1, keepdim=True)
     scores = scores.masked_fill(nothing, 0.0)
     weights = scores.softmax(-1).masked_fill(nothing, 0.0)

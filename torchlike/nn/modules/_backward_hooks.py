@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import warnings
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
 from torchlike._core.apply import TensorBase, apply1
+from torchlike._core.graph import Node
 from torchlike._core.trace import local
 from torchlike._ops.schema import TABLE
 from torchlike.nn.modules._functions import BackwardHookFunction
@@ -144,6 +146,42 @@ def _listen_to_last_operator(module: Any, result: Any) -> None:
         else:
             return
     node = result.grad_fn
-    if node is not None:
-        for hook in list(module._backward_hooks.values()):
-            node.register_hook(lambda grads, outputs, hook=hook: hook(module, grads, outputs))
+    if node is None:
+        return
+    fused = isinstance(node, Node) and node._step.kernel.op is TABLE["linear"]
+    listen = _listen_to_linear if fused else _listen_to_node
+    for hook in list(module._backward_hooks.values()):
+        listen(node, functools.partial(hook, module), result.dim())
+
+
+def _listen_to_node(node: Any, hook: Callable[..., Any], rank: int) -> None:
+    """Calls `hook` with what the node takes and gives, but for results without a gradient."""
+    del rank
+
+    def told(grads: tuple[Any, ...], outputs: tuple[Any, ...]) -> Any:
+        known = [i for i, grad in enumerate(outputs) if grad is not None]
+        return hook(grads, outputs[: known[-1] + 1])
+
+    node.register_hook(told)
+
+
+def _listen_to_linear(node: Any, hook: Callable[..., Any], rank: int) -> None:
+    """As PyTorch composes it: a product of matrices, with a view around it for other ranks."""
+    if rank != 2:
+
+        def before(outputs: tuple[Any, ...]) -> Any:
+            found = hook((outputs[0].reshape(-1, outputs[0].shape[-1]),), outputs)
+            return None if found is None else (found[0].reshape(outputs[0].shape),)
+
+        node.register_prehook(before)
+        return
+
+    def after(grads: tuple[Any, ...], outputs: tuple[Any, ...]) -> Any:
+        given, weight, *bias = grads
+        found = hook((*bias, given, None if weight is None else weight.t()), outputs)
+        if found is None:
+            return None
+        *bias, given, weight = found
+        return (given, None if weight is None else weight.t(), *bias)
+
+    node.register_hook(after)

@@ -78,6 +78,18 @@ class ModuleConversion(ModuleTree):
         """Moves everything to a GPU."""
         return self._apply(lambda t: t.cuda(device))
 
+    def ipu(self, device: Any = None) -> Any:
+        """Moves everything to an IPU. Raises: RuntimeError: there are none."""
+        return self._apply(lambda t: t.ipu(device))
+
+    def mtia(self, device: Any = None) -> Any:
+        """Moves everything to an MTIA device. Raises: AssertionError: there are none."""
+        return self._apply(lambda t: t.mtia(device))
+
+    def xpu(self, device: Any = None) -> Any:
+        """Moves everything to an XPU. Raises: AssertionError: there are none."""
+        return self._apply(lambda t: t.xpu(device))
+
     def float(self) -> Any:
         """Casts floating point parameters and buffers to float32."""
         return self._cast(dtypes.float32)

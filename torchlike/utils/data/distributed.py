@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from torchlike._ops.sampling import randperm
+from torchlike.distributed import refuse_without_group
 from torchlike.random import Generator
 from torchlike.utils.data.sampler import Sampler
 
 __all__ = ["DistributedSampler"]
-
-_NO_GROUP = (
-    "Default process group has not been initialized, please make sure to call init_process_group."
-)
 
 
 class DistributedSampler(Sampler[int]):
@@ -31,7 +28,7 @@ class DistributedSampler(Sampler[int]):
     ) -> None:
         """Takes number and rank of the processes: there is no group to ask."""
         if num_replicas is None or rank is None:
-            raise ValueError(_NO_GROUP)
+            refuse_without_group()
         if rank >= num_replicas or rank < 0:
             raise ValueError(
                 f"Invalid rank {rank}, rank should be in the interval [0, {num_replicas - 1}]"

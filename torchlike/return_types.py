@@ -1,0 +1,35 @@
+"""The named tuples of functions with several results (PyTorch: `torch.return_types`)."""
+
+from torchlike._ops.returns import aminmax as aminmax
+from torchlike._ops.returns import cummax as cummax
+from torchlike._ops.returns import cummin as cummin
+from torchlike._ops.returns import frexp as frexp
+from torchlike._ops.returns import geqrf as geqrf
+from torchlike._ops.returns import histogram as histogram
+from torchlike._ops.returns import histogramdd as histogramdd
+from torchlike._ops.returns import kthvalue as kthvalue
+from torchlike._ops.returns import linalg_cholesky_ex as linalg_cholesky_ex
+from torchlike._ops.returns import linalg_eig as linalg_eig
+from torchlike._ops.returns import linalg_eigh as linalg_eigh
+from torchlike._ops.returns import linalg_inv_ex as linalg_inv_ex
+from torchlike._ops.returns import linalg_ldl_factor as linalg_ldl_factor
+from torchlike._ops.returns import linalg_ldl_factor_ex as linalg_ldl_factor_ex
+from torchlike._ops.returns import linalg_lstsq as linalg_lstsq
+from torchlike._ops.returns import linalg_lu as linalg_lu
+from torchlike._ops.returns import linalg_lu_factor as linalg_lu_factor
+from torchlike._ops.returns import linalg_lu_factor_ex as linalg_lu_factor_ex
+from torchlike._ops.returns import linalg_qr as linalg_qr
+from torchlike._ops.returns import linalg_slogdet as linalg_slogdet
+from torchlike._ops.returns import linalg_solve_ex as linalg_solve_ex
+from torchlike._ops.returns import linalg_svd as linalg_svd
+from torchlike._ops.returns import lu_unpack as lu_unpack
+from torchlike._ops.returns import max as max
+from torchlike._ops.returns import median as median
+from torchlike._ops.returns import min as min
+from torchlike._ops.returns import mode as mode
+from torchlike._ops.returns import nanmedian as nanmedian
+from torchlike._ops.returns import qr as qr
+from torchlike._ops.returns import sort as sort
+from torchlike._ops.returns import svd as svd
+from torchlike._ops.returns import topk as topk
+from torchlike._ops.returns import triangular_solve as triangular_solve
