@@ -3,12 +3,17 @@
 `jax.extend.core` is where JAX shows these, but loading it loads Pallas, a tenth of `import jax`.
 """
 
-try:
-    from jax._src.core import ClosedJaxpr, Jaxpr, JaxprEqn, Literal, subjaxprs
-except ImportError:
-    from jax.extend.core import ClosedJaxpr, Jaxpr, JaxprEqn, Literal, subjaxprs
+from jax.core import ShapedArray
 
-__all__ = ["CALLS", "ClosedJaxpr", "Jaxpr", "JaxprEqn", "Literal", "subjaxprs"]
+try:
+    from jax._src.core import ClosedJaxpr, DropVar, Jaxpr, JaxprEqn, Literal, Var, subjaxprs
+except ImportError:
+    from jax.extend.core import ClosedJaxpr, DropVar, Jaxpr, JaxprEqn, Literal, Var, subjaxprs
+
+__all__ = [
+    "CALLS", "ClosedJaxpr", "DropVar", "Jaxpr", "JaxprEqn", "Literal", "ShapedArray", "Var",
+    "subjaxprs",
+]  # fmt: skip
 
 #: Primitives that stand for a jaxpr, and the parameter that holds it.
 CALLS = {

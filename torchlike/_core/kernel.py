@@ -20,6 +20,7 @@ from jax._src.array import ArrayImpl
 from torchlike._core import dtypes, interpret
 from torchlike._core.device import CPU, device
 from torchlike._core.jaxprs import ClosedJaxpr
+from torchlike._core.lengths import filled, forget_families, jaxpr_of, outline
 
 #: The class of a JAX array that is not a tracer.
 ARRAY: type = ArrayImpl
@@ -207,7 +208,35 @@ class Kernel:
             general, numbers = self._template
             return _bound(general.jaxpr, numbers)
         ready = getattr(self.op, "jaxpr", None)
-        return ready or trace_body(self.op.specialise(self.specs, self.static), self.in_avals)
+        if ready is not None:
+            return ready
+        body = self.op.specialise(self.specs, self.static)
+        return jaxpr_of(*self.outline(), lambda: trace_body(body, self.in_avals), self.like)
+
+    def outline(self) -> tuple[Any, tuple[int, ...]]:
+        """What this Kernel has in common with its like, and the numbers that tell them apart."""
+        numbers: list[int] = []
+        specs = tuple(
+            [
+                (spec.dtype, spec.number, outline((spec.shape, spec.strides), numbers))
+                if isinstance(spec, Aval)
+                else spec
+                for spec in self.specs
+            ]
+        )
+        return (self.op, specs, outline(self.static, numbers), self.device), tuple(numbers)
+
+    def like(self, numbers: tuple[int, ...]) -> Kernel:
+        """The Kernel of the same outline with other numbers."""
+        (_, outlined, static, _), _ = self.outline()
+        rest = iter(numbers)
+        specs: list[Spec] = []
+        for spec, kind in zip(self.specs, outlined, strict=True):
+            if isinstance(spec, Aval):
+                shape, strides = filled(kind[2], rest)
+                spec = aval(shape, spec.dtype, spec.device, strides, spec.number)
+            specs.append(spec)
+        return kernel_for(self.op, tuple(specs), filled(static, rest), self.device)
 
     @property
     def plan(self) -> interpret.Plan | None:
@@ -288,3 +317,4 @@ def forget_kernels() -> None:
     """Drops every Kernel: defaults that they depend on have changed."""
     with _lock:
         _kernels.clear()
+    forget_families()

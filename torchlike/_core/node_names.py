@@ -7,6 +7,7 @@ NOT_IMPLEMENTED = "torch::autograd::NotImplemented"
 
 #: The node of a gradient, and the nodes whose formula ends in it.
 _LAST = {
+    NOT_IMPLEMENTED: "StandardGammaBackward0",
     "MulBackward0": """MulBackward0 ReciprocalBackward0 PowBackward0 ExpBackward0 SinBackward0
         CosBackward0 TanBackward0 RsqrtBackward0 AbsBackward0 MvBackward0 VarBackward0 StdBackward0
         ProdBackward0 LinalgVectorNormBackward0 SiluBackward0 Expm1Backward0 SinhBackward0

@@ -161,14 +161,21 @@ class _Differentiating(Level):
 class Entry(Protocol):
     """What a tape knows of one operator: what it calls the operands and the results."""
 
-    refs: tuple[int | None, ...]
-    results: tuple[int | None, ...]
+    @property
+    def refs(self) -> tuple[int | None, ...]:
+        """What the operands are called; None for what is not tracked."""
+        ...
 
-    def pull(self, given: Mapping[int, Value]) -> Mapping[int, Value]:
+    @property
+    def results(self) -> tuple[int | None, ...]:
+        """What the results are called."""
+        ...
+
+    def pull(self, given: Mapping[int, Value], /) -> Mapping[int, Value]:
         """From gradients by result to gradients by operand."""
         ...
 
-    def push(self, given: Mapping[int, Value]) -> Mapping[int, Value]:
+    def push(self, given: Mapping[int, Value], /) -> Mapping[int, Value]:
         """From tangents by operand to tangents by result."""
         ...
 

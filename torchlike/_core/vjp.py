@@ -11,6 +11,7 @@ from jax.interpreters.partial_eval import dce_jaxpr
 
 from torchlike._core.jaxprs import ClosedJaxpr
 from torchlike._core.kernel import Aval, Kernel, Spec, is_dense, kernel_for, trace_body
+from torchlike._core.lengths import jaxpr_of
 from torchlike._core.node_names import NOT_IMPLEMENTED, gradient_node
 from torchlike._core.trace import Step
 
@@ -130,8 +131,15 @@ class VjpOp(CoreOp):
         self.given = given
         cts = [kernel.out_avals[i] for i in given]
         #: The whole operator, ready for its Kernel, without what it does not use.
+        kind, numbers = kernel.outline()
         self.jaxpr, self.needs = _pruned(
-            trace_body(self._apply, [*kernel.in_avals, *cts]), self._saved()
+            jaxpr_of(
+                (VjpOp, kind, wanted, given),
+                numbers,
+                lambda: trace_body(self._apply, [*kernel.in_avals, *cts]),
+                lambda others: vjp_of(kernel.like(others), wanted, given),
+            ),
+            self._saved(),
         )
         self.returns = tuple if len(wanted) > 1 else None
         #: Whether it depends on no operand that a second derivative could be taken by.

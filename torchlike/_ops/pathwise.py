@@ -11,19 +11,6 @@ from torchlike._core.vjp import CoreOp
 
 
 @jax.custom_jvp
-def _gamma_slope(shape: Any, drawn: Any) -> Any:
-    kind = jax.numpy.promote_types(drawn.dtype, jax.numpy.float32)
-    slope = lax.random_gamma_grad(shape.astype(kind), drawn.astype(kind))
-    return slope.astype(drawn.dtype)
-
-
-@_gamma_slope.defjvp
-def _no_second_derivative(primals: Any, tangents: Any) -> Any:
-    del primals, tangents
-    raise NotImplementedError("the derivative for '_standard_gamma_grad' is not implemented.")
-
-
-@jax.custom_jvp
 def _gamma_drawn(shape: Any, drawn: Any) -> Any:
     del shape
     return drawn
@@ -32,7 +19,9 @@ def _gamma_drawn(shape: Any, drawn: Any) -> Any:
 @_gamma_drawn.defjvp
 def _gamma_drawn_jvp(primals: Any, tangents: Any) -> tuple[Any, Any]:
     shape, drawn = primals
-    return drawn, _gamma_slope(shape, drawn) * tangents[0]
+    kind = jax.numpy.promote_types(drawn.dtype, jax.numpy.float32)
+    slope = lax.random_gamma_grad(shape.astype(kind), drawn.astype(kind))
+    return drawn, slope.astype(drawn.dtype) * tangents[0]
 
 
 #: Numbers `drawn` from gamma distributions with these shape parameters, which they move with

@@ -467,7 +467,7 @@ class ParameterDict(Module):
         return [self[key] for key in self._keys]
 
     def update(self, parameters: Any) -> None:
-        """Adds values from a mapping, in the order of its sorted keys unless it has one, or pairs."""
+        """Adds values from pairs or a mapping, which is sorted unless it has an order."""
         if isinstance(parameters, Mapping) and not isinstance(parameters, OrderedDict):
             parameters = sorted(parameters.items())
         _update(self, parameters, "ParameterDict")
