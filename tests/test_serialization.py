@@ -167,4 +167,4 @@ def test_places_of_storages_can_be_named() -> None:
     with pytest.raises(RuntimeError, match=r"don't know how to restore data .*tagged with foo"):
         torch.serialization.default_restore_location(torch.ones(1).untyped_storage(), "foo")
     with pytest.raises(TypeError, match="Invalid argument type in function set_default_load"):
-        torch.serialization.set_default_load_endianness("little")
+        torch.serialization.set_default_load_endianness("little")  # type: ignore[arg-type]

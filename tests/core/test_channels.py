@@ -92,6 +92,19 @@ def test_of_many_rows_a_few_are_summed_at_a_time():
     ]
 
 
+def test_of_many_channels_so_many_are_made_at_a_time(monkeypatch):
+    monkeypatch.setattr(channels, "_WIDEST", 3)
+
+    def body(x, w):
+        value, back = jax.vjp(convolved, x, w)
+        return [value, *back(value)]
+
+    rng = np.random.default_rng(2)
+    shapes = (2, 4, 5, 3), (8, 4, 3, 3)
+    made = assert_same(body, [rng.standard_normal(s).astype(np.float32) for s in shapes])
+    assert sum(e.primitive.name == "conv_general_dilated" for e in made.eqns) == 3 + 2 + 3
+
+
 def test_who_does_not_pay():
     x, w = jnp.ones((2, 3, 4, 4)), jnp.ones((3, 1, 3, 3))
     assert not channels.pays(jax.make_jaxpr(normalised)(x).jaxpr)

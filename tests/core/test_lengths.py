@@ -138,3 +138,12 @@ def test_a_length_that_is_refused_raises_as_ever():
         torch.nn.functional.group_norm(torch.ones(2, 20, 3), 8)
     with pytest.raises(RuntimeError, match=r"shape '\[4, 5\]' is invalid for input of size 21"):
         torch.arange(21).view(4, 5)
+
+
+def test_an_outline_is_filled_with_what_was_left_out():
+    numbers = []
+    item = (int, 20, (3, 40, None), "mean", 1.5, True)
+    kind = lengths.outline(item, numbers)
+    assert numbers == [20, 40]
+    assert lengths.filled(kind, iter(numbers)) == item
+    assert lengths.filled(kind, iter([8, 9])) == (int, 8, (3, 9, None), "mean", 1.5, True)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tests.core import recorded_torch
-from torchlike._core import random_compiled, random_integer, random_libm
+from torchlike._core import random_integer, random_libm
 from torchlike._core.random import (
     Generator,
     bernoulli,
@@ -33,7 +33,6 @@ from torchlike._core.random import (
     standard_gamma,
     uniform,
 )
-from torchlike._core.random_polar import PolarBlocks32
 
 GOLDENS = np.load(Path(__file__).parents[2] / "compat" / "goldens" / "rng-golden.npz")
 INDEX = {entry["name"]: entry for entry in json.loads(bytes(GOLDENS["__index__"]))}
@@ -498,32 +497,3 @@ def test_threads_share_a_generator_without_losing_draws():
     alone = generator(1)
     assert np.array_equal(np.sort(np.concatenate(parts)), np.sort(uniform(alone, (200000,), F32)))
     assert np.array_equal(gen.state_array(), alone.state_array())
-
-
-@pytest.fixture(scope="module")
-def small_program():
-    return random_compiled._Program(random_compiled.SIZES[0])._compile()
-
-
-@pytest.mark.parametrize(("mean", "std"), [(0.0, 1.0), (0.5, 2.0), (-3.0, 1e-6), (1e10, 1e30)])
-@pytest.mark.parametrize("count", [16, 48, 1024, 2000])
-def test_compiled_normals_are_those_of_numpy(monkeypatch, small_program, count, mean, std):
-    mean, std = float(np.float32(mean)), float(np.float32(std))
-    program = random_compiled._programs[random_compiled.SIZES[0]]
-    monkeypatch.setattr(program, "ready", lambda: small_program)
-    drawn = generator(count).draw32(count)
-    expected = PolarBlocks32(count, mean, std).transform(drawn.copy())
-    assert same(random_compiled.normals_of(drawn, mean, std), expected)
-
-
-def test_a_forked_process_leaves_normals_to_numpy():
-    program = random_compiled._Program(16)
-    program.note(1e-3)
-    program.give_up()
-    program.note(1e3)
-    assert program.ready() is None
-
-
-@pytest.mark.parametrize("scale", [(0.0, 1e-38), (1e-39, 1.0), (0.0, 0.0)])
-def test_what_xla_takes_for_zero_is_not_compiled(scale):
-    assert not random_compiled._is_ordinary(*scale)

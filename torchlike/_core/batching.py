@@ -22,12 +22,11 @@ def one_of(whole: Aval) -> Aval:
     return aval(whole.shape[1:], whole.dtype, whole.device, strides, whole.number)
 
 
-def _strides_of_all(one: Aval, count: int) -> tuple[int, ...] | None:
-    """The strides of `count` tensors like `one`, one after the other."""
+def _strides_of_all(one: Aval) -> tuple[int, ...] | None:
+    """The strides of tensors like `one`, one after the other."""
     if one.strides is None:
         return None
     reach = sum((n - 1) * s for n, s in zip(one.shape, one.strides, strict=True)) + 1
-    del count
     return (max(reach, one.size), *one.strides)
 
 
@@ -68,11 +67,7 @@ class BatchedOp(CoreOp):
 
     def layout(self, specs: Sequence[Spec], static: Any, outs: Sequence[Any]) -> Any:
         """One result after the other."""
-        kernel = self._one(specs, static)
-        return tuple(
-            _strides_of_all(one, out.shape[0])
-            for one, out in zip(kernel.out_avals, outs, strict=True)
-        )
+        return tuple(map(_strides_of_all, self._one(specs, static).out_avals))
 
     def check_derivative(self, kernel: Kernel, wanted: Sequence[int]) -> None:
         """As the operator itself."""

@@ -32,6 +32,8 @@ _ELEMENTWISE = frozenset(
 _REDUCTIONS = frozenset(f"reduce_{name}" for name in ("sum", "prod", "max", "min", "and", "or"))
 #: Elements added up one after the other: XLA vectorises the sum of so many rows.
 _WINDOW = 32
+#: Channels that XLA makes in one go; its matrix products, which it convolves by, slow beyond.
+_WIDEST = 256
 
 
 class Image:
@@ -113,8 +115,24 @@ def _convolution(eqn: JaxprEqn, operands: Sequence[Any]) -> Any:
     ]
     out_spec = PLACE if is_image else numbers.out_spec
     operands = [x.last if isinstance(x, Image) else x for x in operands]
-    found = _bind(eqn, operands, dimension_numbers=type(numbers)(*specs, out_spec))
+    found = _in_parts(eqn, operands, type(numbers)(*specs, out_spec))
     return _made(found) if is_image else found
+
+
+def _in_parts(eqn: JaxprEqn, operands: Sequence[Any], numbers: Any) -> Any:
+    """A convolution whose result has many channels, so many of them at a time."""
+    x, kernel = operands
+    axis = numbers.rhs_spec[0]
+    size = kernel.shape[axis]
+    groups = eqn.params["feature_group_count"] * eqn.params["batch_group_count"]
+    if size <= _WIDEST or groups > 1:
+        return _bind(eqn, operands, dimension_numbers=numbers)
+    parts = [
+        lax.slice_in_dim(kernel, start, min(start + _WIDEST, size), axis=axis)
+        for start in range(0, size, _WIDEST)
+    ]
+    results = [_bind(eqn, [x, part], dimension_numbers=numbers) for part in parts]
+    return lax.concatenate(results, numbers.out_spec[1])
 
 
 def _broadcast(eqn: JaxprEqn, operands: Sequence[Any]) -> Any:

@@ -346,6 +346,10 @@ class Family:
 _families: OrderedDict[Any, Family] = OrderedDict()
 
 
+#: Stands for a number in an outline.
+_LEFT_OUT = object()
+
+
 def outline(item: Any, numbers: list[int]) -> Any:
     """`item` with its larger integers left out, which are appended to `numbers`."""
     if isinstance(item, tuple):
@@ -353,14 +357,14 @@ def outline(item: Any, numbers: list[int]) -> Any:
     if type(item) is not int or -SMALLEST < item < SMALLEST:
         return item
     numbers.append(item)
-    return int
+    return _LEFT_OUT
 
 
 def filled(kind: Any, numbers: Iterator[int]) -> Any:
     """What has `kind` for its outline and these numbers."""
     if isinstance(kind, tuple):
         return tuple([filled(x, numbers) for x in kind])
-    return next(numbers) if kind is int else kind
+    return next(numbers) if kind is _LEFT_OUT else kind
 
 
 def jaxpr_of(

@@ -14,6 +14,7 @@ from torchlike._core.node_names import NOT_IMPLEMENTED
 from torchlike._core.promotion import Promote
 from torchlike._ops.casting import check_fits, number_as, to_dtype
 from torchlike._ops.dims import C_NAMES, is_complex, is_float, is_inexact
+from torchlike._ops.divisors import greatest_divisor, least_multiple
 from torchlike._ops.families import BINARY
 from torchlike._ops.grad_names import by_operands, remainder_name
 from torchlike._ops.operand_checks import divided_integers, heaviside_dtypes, some_tensor
@@ -379,27 +380,16 @@ def xlogy(input: Array | Number, other: Array | Number):
     return jnp.where(zero, 0, input * jnp.log(jnp.where(zero, 1, other)))
 
 
-def _gcd(x: Any, y: Any) -> Any:
-    """By Euclid; numbers of 64 bits that would do with 32 are divided as such, which is faster."""
-    if x.dtype != jnp.int64:
-        return jnp.gcd(x, y)
-    narrow = [v.astype(jnp.int32) for v in (x, y)]
-    fits = jnp.all((narrow[0] == x) & (narrow[1] == y))
-    return lax.cond(fits, lambda: jnp.gcd(*narrow).astype(x.dtype), lambda: jnp.gcd(x, y))
-
-
 @op(BINARY, differentiable=False, refuses={"bfcu": "gcd_cpu"})
 def gcd(input: Array, other: Array):
     """The greatest common divisor. Raises: NotImplementedError for floats."""
-    return _gcd(*jnp.broadcast_arrays(input, other))
+    return greatest_divisor(*jnp.broadcast_arrays(input, other))
 
 
 @op(BINARY, differentiable=False, refuses={"bfcu": "lcm_cpu"})
 def lcm(input: Array, other: Array):
     """The least common multiple. Raises: NotImplementedError for floats."""
-    x, y = jnp.broadcast_arrays(input, other)
-    divisor = _gcd(x, y)
-    return jnp.abs(lax.div(x, jnp.where(divisor == 0, 1, divisor)) * y)
+    return least_multiple(*jnp.broadcast_arrays(input, other))
 
 
 @op(

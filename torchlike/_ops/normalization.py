@@ -63,7 +63,7 @@ def _batch_axes(x: Any) -> tuple[int, ...]:
 def _batch_normalised(x: Any, weight: Any, bias: Any, eps: float) -> tuple[Any, ...]:
     """x normalised by its own statistics, scaled and moved; those, which have no gradient.
 
-    The gradient takes two sums over x. JAX's own rules would take five.
+    The gradient takes two sums over x. JAX's own rules would take four.
     """
     return _batch_normalised_forward(x, weight, bias, eps)[0]
 

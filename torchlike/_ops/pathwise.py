@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import jax
 from jax import lax
@@ -20,7 +20,7 @@ def _gamma_drawn(shape: Any, drawn: Any) -> Any:
 def _gamma_drawn_jvp(primals: Any, tangents: Any) -> tuple[Any, Any]:
     shape, drawn = primals
     kind = jax.numpy.promote_types(drawn.dtype, jax.numpy.float32)
-    slope = lax.random_gamma_grad(shape.astype(kind), drawn.astype(kind))
+    slope = cast(Any, lax.random_gamma_grad)(shape.astype(kind), drawn.astype(kind))
     return drawn, slope.astype(drawn.dtype) * tangents[0]
 
 

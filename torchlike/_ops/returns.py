@@ -7,18 +7,11 @@ from operator import itemgetter
 from typing import Any
 
 
-class _ReturnType(type):
-    """Makes the type of a result print as in PyTorch."""
-
-    def __repr__(cls) -> str:
-        return f"<class 'torch.return_types.{cls.__name__}'>"
-
-
 def return_type(name: str, fields: tuple[str, ...] = ("values", "indices")) -> type:
     """A tuple with named items that prints as PyTorch's: ``torch.return_types.max(...)``."""
 
     def new(cls: type, *values: Any) -> Any:
-        pickled = len(values) == 2 and isinstance(values[1], dict)
+        pickled = len(values) == 2 and isinstance(values[1], dict)  # by PyTorch
         items = values[0] if pickled or len(values) == 1 else values
         if len(items) != len(fields):
             raise TypeError(
@@ -34,9 +27,19 @@ def return_type(name: str, fields: tuple[str, ...] = ("values", "indices")) -> t
     members: dict[str, Any] = {f: property(itemgetter(i)) for i, f in enumerate(fields)}
     members |= {"__slots__": (), "__new__": new, "__repr__": show, "n_fields": len(fields)}
     members["__match_args__"] = fields
-    members["__reduce__"] = lambda self: (type(self), ((*self,), {}))
-    members |= {"__module__": "torchlike.return_types", "__doc__": f"What `{name}` returns."}
-    return _ReturnType(name, (tuple,), members)
+    members["__reduce__"] = lambda self: (remade, (name, (*self,)))
+    members |= {"__module__": "torch.return_types", "__doc__": f"What `{name}` returns."}
+    made = _made[name] = type(name, (tuple,), members)
+    return made
+
+
+#: The types by their names.
+_made: dict[str, type] = {}
+
+
+def remade(name: str, items: tuple[Any, ...]) -> Any:
+    """What pickling kept of a result."""
+    return _made[name](items)
 
 
 @functools.cache

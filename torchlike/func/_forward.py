@@ -130,6 +130,11 @@ def linearize(func: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..
                 f"Expected the tangents {found} to have the same argspec as the primals {spec}"
             )
         _check_like(given, flat)
+        for primal in flat:
+            if isinstance(primal, TensorBase) and not has_tangent(primal._read().aval):
+                raise ValueError(
+                    f"Expected primal to be floating point or complex, but got: {primal.dtype}"
+                )
         seeds = {
             tape.unwrap(tensor._read())[1]: tangent._read()
             for tensor, tangent in zip(inputs, given, strict=True)

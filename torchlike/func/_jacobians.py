@@ -35,6 +35,16 @@ def _basis(tensors: Sequence[Any]) -> list[Any]:
     return found
 
 
+def _check_real(function: str, what: str, tensors: Sequence[Any]) -> None:
+    """Raises RuntimeError for a complex tensor: a Jacobian of real numbers would not do."""
+    for at_, tensor in enumerate(tensors):
+        if tensor.is_complex():
+            raise RuntimeError(
+                f"{function}: Expected all {what} to be real but received complex tensor at "
+                f"flattened input idx: {at_}"
+            )
+
+
 def jacrev(
     func: Callable[..., Any],
     argnums: Argnums = 0,
@@ -59,8 +69,10 @@ def jacrev(
 
         chosen = chosen_of(argnums, args)
         outputs, pull, *aux = pullback_of(of_chosen, (chosen,), has_aux)
+        inputs, in_spec = flatten(chosen)
         flat, out_spec = flatten(outputs)
-        in_spec = flatten(chosen)[1]
+        _check_real("jacrev", "inputs", inputs)
+        _check_real("jacrev", "outputs", flat)
 
         def rows(*cts: Any) -> list[Any]:
             return flatten(pull(unflatten(cts, out_spec))[0])[0]
@@ -103,12 +115,14 @@ def jacfwd(
         for leaf in flat:
             if not isinstance(leaf, TensorBase):
                 raise AttributeError(f"{type(leaf).__name__!r} object has no attribute 'numel'")
+        _check_real("jacfwd", "inputs", flat)
         whole = Spec(tuple, None, (in_spec,))
         seen: list[Any] = []
 
         def column(*tangents: Any) -> Any:
             _, moved, *aux = pushed(of_chosen, flat, tangents, whole, has_aux=has_aux)
             leaves, spec = flatten(moved)
+            _check_real("jacfwd", "outputs", leaves)
             seen[:] = [spec]
             return (leaves, *aux)
 

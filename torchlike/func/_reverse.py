@@ -8,7 +8,7 @@ from typing import Any
 
 from torchlike._core.apply import TensorBase, apply_values, wrap
 from torchlike._core.backward import grad_mode
-from torchlike._core.tangents import Tape, added
+from torchlike._core.tangents import Tape, added, has_tangent
 from torchlike._core.trace import Value
 from torchlike._core.vjp import ONES_LIKE
 from torchlike._core.wrapped import at
@@ -134,6 +134,12 @@ def pullback_of(func: Callable[..., Any], primals: tuple[Any, ...], has_aux: boo
     )
     leaves, spec = flatten(inputs)
     tracked, out_spec = flatten(outputs)
+    for leaf in tracked:
+        if not has_tangent(leaf._read().aval):
+            raise RuntimeError(
+                "vjp(f, ...): All outputs of f must be floating-point or complex Tensors, got "
+                f"Tensor with dtype {leaf.dtype}"
+            )
 
     def pull(cotangents: Any, retain_graph: bool = True, create_graph: bool | None = None) -> Any:
         del retain_graph, create_graph  # nothing is ever freed, and what is below keeps track

@@ -92,6 +92,7 @@ optimizer = Halving(model.parameters())
 optimizer.register_step_pre_hook(lambda o, a, k: print("before"))
 optimizer.register_step_post_hook(lambda o, a, k: print("after"))
 optimizer.step()
+print(torch.optim.SGD([{"params": [model.weight]}, {"params": [model.bias], "lr": 3}], lr=0.1))
 sparse = torch.optim.SparseAdam([torch.ones(3, requires_grad=True)], lr=0.1)
 print(sparse)
 
