@@ -144,5 +144,5 @@ def test_tensors_laid_out_as_told():
     assert torch.ones(2).long().new_empty_strided((2,), (3,)).dtype is torch.int64
     with pytest.raises(RuntimeError, match="Duplicate dim not allowed"):
         torch.empty_permuted((2, 3), (0, 0))
-    with pytest.raises(NotImplementedError, match="to_sparse"):
-        torch.ones(2).to_sparse()
+    with pytest.raises(NotImplementedError, match="to_sparse_csr"):
+        torch.ones(2, 2).to_sparse_csr()

@@ -20,7 +20,7 @@ from torchlike._ops import generate, returns
 from torchlike._ops.arguments import _parsed
 from torchlike._ops.families import UNARY
 from torchlike._ops.roles import Array
-from torchlike._ops.schema import ABSENT, STATIC, TABLE, TRACED, op
+from torchlike._ops.schema import ABSENT, COPIES, STATIC, TABLE, TRACED, op
 from torchlike._ops.signatures import FUNCTIONS, METHODS
 from torchlike.tensor import Tensor
 
@@ -37,7 +37,7 @@ UNUSED = {
     ("comparison", "other"): "it only has a gradient",
 }
 #: What a formula may save that is no operand.
-SAVED = {"result", "crossed", "indices"}
+SAVED = {"result", "crossed", "indices", COPIES}
 
 
 def test_bindings_are_fresh() -> None:

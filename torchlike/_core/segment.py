@@ -224,7 +224,8 @@ def graph_steps(steps: Sequence[Step], roots: Iterable[int]) -> list[Step]:
 
 def spent(step: Step, freed: frozenset[int]) -> bool:
     """Whether differentiating `step` again is an error: what its formula saved is gone."""
-    return step.base in freed and step.kernel is not None and bool(step.kernel.op.saves)
+    kernel = step.kernel
+    return step.base in freed and kernel is not None and kernel.op.keeps(kernel)
 
 
 def usable_steps(

@@ -58,6 +58,11 @@ class CoreOp:
         del wanted
         return (range(len(kernel.in_avals)) if self.saves else ()), False
 
+    def keeps(self, kernel: Kernel) -> bool:
+        """Whether anything is kept for backward, so that it can be freed."""
+        del kernel
+        return bool(self.saves)
+
     def takes_tensor(self, position: int) -> bool:
         """Whether the operand at `position` may be a tensor."""
         del position

@@ -72,14 +72,14 @@ def elu(input: Array, alpha: Number = 1.0):
     return _exponential_unit(input, a, 1, 1)
 
 
-@op(ACTIVATION, saves=("result",), grad_fn="EluBackward0")
+@op(ACTIVATION, saves=("input",), grad_fn="EluBackward0")
 def selu(input: Array):
     """`elu` scaled so that it keeps mean 0 and variance 1."""
     _require_float(input, "elu_cpu")
     return _exponential_unit(input, SELU_ALPHA, SELU_SCALE, 1)
 
 
-@op(ACTIVATION, saves=("result",), promotes=("input",))
+@op(ACTIVATION, saves=("input",), promotes=("input",))
 def celu(input: Array, alpha: Number = 1.0):
     """input where positive, else alpha · (exp(input / alpha) - 1)."""
     _require_float(input, "elu_cpu")

@@ -309,7 +309,7 @@ def fmin(input: Array, other: Array):
     return jnp.where((input <= other) | (other != other), input, other)
 
 
-@op(BINARY, saves=("input", "other", "result"), refuses={"bic8": "hypot_cpu"})
+@op(BINARY, saves=("input:input", "other:other", "result"), refuses={"bic8": "hypot_cpu"})
 def hypot(input: Array, other: Array):
     """√(input² + other²), without overflow."""
     return jnp.hypot(input, other)
@@ -318,7 +318,7 @@ def hypot(input: Array, other: Array):
 @op(
     BINARY,
     promote=Promote.INT_TO_FLOAT,
-    saves=("input", "result"),
+    saves=("input:input", "result"),
     grad_fn=by_operands("Copysign", {"tn": 1, "": 0}),
     refuses={"c8": "copysign_cpu"},
 )
@@ -479,7 +479,7 @@ def _lerp_tangent(primals, tangents):
 
 @op(
     BINARY,
-    saves=("tensor1", "tensor2"),
+    saves=("tensor1:tensor2", "tensor2:tensor1"),
     promotes=("input", "tensor1", "tensor2"),
     refuses={"bu8": "addcmul_cpu_out"},
 )
@@ -490,7 +490,7 @@ def addcmul(input: Array, tensor1: Array, tensor2: Array, *, value: Number = 1):
 
 @op(
     BINARY,
-    saves=("tensor1", "tensor2"),
+    saves=("tensor1:tensor2", "tensor2"),
     promotes=("input", "tensor1", "tensor2"),
     refuses={"8": "addcdiv_cpu_out"},
     check=divided_integers,

@@ -60,6 +60,7 @@ def _at_most(x, high):
 
 @op(
     UNARY,
+    saves=("input", "min", "max"),
     aliases=("clip",),
     grad_fn=by_operands("Clamp", {"tn": 1, "t-n": 1, "": 0}),
     refuses={"c": _unless_given(_NO_COMPLEX_BOUNDS), "bu8": _unless_given(_clamp_kernel(""))},

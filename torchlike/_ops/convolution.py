@@ -213,7 +213,7 @@ def _wide(x: Any) -> Any:
     return x.astype(jnp.float32) if is_float(x) and x.dtype.itemsize < 4 else x
 
 
-@op(LAYER, saves=("input:weight", "weight:input"), laid_out=_laid_out)
+@op(LAYER, saves=("input", "weight"), laid_out=_laid_out)
 def convolution(
     input: Array,
     weight: Array,

@@ -30,7 +30,7 @@ def embedding_by_frequency(weight: Array, indices: Array, padding_idx: int):
 
 
 @op(LAYER, name="embedding_bag_value", function=False, returns=tuple,
-    saves=("weight", "indices", "samples"), grad_fn="EmbeddingBagBackward0")  # fmt: skip
+    saves=("indices", "samples", "weight:samples"), grad_fn="EmbeddingBagBackward0")  # fmt: skip
 def embedding_bag_value(
     weight: Array,
     indices: Array,

@@ -14,7 +14,7 @@ from torchlike._ops.dims import is_float, is_inexact, scalar_name, wrap_dims
 from torchlike._ops.families import LAYER
 from torchlike._ops.matmul import PRECISION, product, same_dtype
 from torchlike._ops.roles import Array, Dim, Shape, Static
-from torchlike._ops.schema import op
+from torchlike._ops.schema import COPIES, op
 
 
 def _linear_name(kernel: Kernel) -> str:
@@ -85,7 +85,7 @@ def _expanded(bias: Any, shape: tuple[int, ...]) -> Any:
 @op(
     LAYER,
     namespace="torch",
-    saves=("input", "weight"),
+    saves=("input", "weight", "bias"),
     name="native_layer_norm_value",
     function=False,
     grad_fn="NativeLayerNormBackward0",
@@ -152,7 +152,7 @@ def _rms_norm_name(kernel: Kernel) -> str:
     return "ToCopyBackward0" if first.dtype.itemsize == 2 else "MulBackward0"
 
 
-@op(LAYER, name="rms_norm_value", function=False, saves=("input", "weight"),
+@op(LAYER, name="rms_norm_value", function=False, saves=("input:input", "weight:input", COPIES),
     grad_fn=_rms_norm_name)  # fmt: skip
 def rms_norm_value(input: Array, weight: Array | None, normalized_shape: Shape, eps: Static):
     """input / sqrt(mean(input²) + eps) · weight over the last dims; eps None: the dtype's."""
@@ -174,7 +174,7 @@ def rms_norm_value(input: Array, weight: Array | None, normalized_shape: Shape, 
     return (value if weight is None else value * weight).astype(input.dtype)
 
 
-@op(LAYER, name="cosine_similarity_value", function=False, saves=("x1", "x2"),
+@op(LAYER, name="cosine_similarity_value", function=False, saves=("x1:x1", "x2:x2"),
     grad_fn="SumBackward1")  # fmt: skip
 def cosine_similarity_value(x1: Array, x2: Array, dim: Dim, eps: float):
     """Σ x1 · x2 along `dim` over the product of the norms, each held above eps."""
@@ -220,7 +220,7 @@ def _bilinear_name(kernel: Kernel) -> str:
     return "ViewBackward0" if kernel.specs[-1] is None else "AddBackward0"
 
 
-@op(LAYER, name="bilinear_value", function=False, saves=("input1", "input2", "weight"),
+@op(LAYER, name="bilinear_value", function=False, saves=("input1", "input2", "weight", "crossed"),
     grad_fn=_bilinear_name)  # fmt: skip
 def bilinear_value(input1: Array, input2: Array, weight: Array, bias: Array | None):
     """out[k] = input1 · weight[k] · input2 + bias[k]."""

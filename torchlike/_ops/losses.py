@@ -15,7 +15,7 @@ from torchlike._ops.dims import is_float, scalar_name
 from torchlike._ops.families import LAYER
 from torchlike._ops.layout import elementwise_strides
 from torchlike._ops.roles import Array
-from torchlike._ops.schema import broadcast_shapes, op
+from torchlike._ops.schema import COPIES, broadcast_shapes, op
 from torchlike._ops.unary import abs as absolute
 
 
@@ -74,7 +74,7 @@ def mse_loss_value(input: Array, target: Array, reduction: str):
     namespace="torch",
     name="l1_loss_value",
     function=False,
-    saves=("input", "target"),
+    saves=(COPIES,),
     laid_out=_strides,
     grad_fn=_by_reduction("AbsBackward0", "MeanBackward0", "SumBackward0"),
 )
@@ -141,8 +141,8 @@ def _nll_name(kernel: Kernel) -> str:
     return "NllLoss2DBackward0" if whole else "ViewBackward0"
 
 
-@op(LAYER, namespace="torch", name="nll_loss_value", function=False, saves=("target",),
-    grad_fn=_nll_name)  # fmt: skip
+@op(LAYER, namespace="torch", name="nll_loss_value", function=False, grad_fn=_nll_name,
+    saves=("input", "target", "weight"))  # fmt: skip
 def nll_loss_value(
     input: Array, target: Array, weight: Array | None, ignore_index: int, reduction: str
 ):
@@ -217,7 +217,7 @@ def _cross_entropy_name(kernel: Kernel) -> str:
     namespace="torch",
     name="cross_entropy_value",
     function=False,
-    saves=("input", "target"),
+    saves=("target:input", "weight:input", COPIES),
     grad_fn=_cross_entropy_name,
 )
 def cross_entropy_value(
@@ -295,7 +295,7 @@ def bce_value(input: Array, target: Array, weight: Array | None, reduction: str)
     namespace="torch",
     name="bce_with_logits_value",
     function=False,
-    saves=("input", "target"),
+    saves=("input", "target", "weight", "pos_weight"),
     laid_out=_strides,
     grad_fn="BinaryCrossEntropyWithLogitsBackward0",
 )

@@ -382,7 +382,7 @@ def trace_matrix(input: Array):
     return jnp.trace(wide, dtype=wide.dtype)
 
 
-@op(BESPOKE, saves=("tensors",), method=False, function=False, grad_fn="ViewBackward0")
+@op(BESPOKE, saves=("tensors", "crossed"), method=False, function=False, grad_fn="ViewBackward0")
 def einsum_product(tensors: Sequence[Array], equation: str):
     """The sum over products that `equation` describes, as NumPy writes it."""
     check_einsum(tensors, equation)

@@ -146,7 +146,7 @@ def batch_norm_value(
     return value.astype(input.dtype), *(v.astype(kind) for v in found)
 
 
-@op(LAYER, name="instance_norm_value", function=False, returns=tuple, saves=("input", "weight"),
+@op(LAYER, name="instance_norm_value", function=False, returns=tuple, saves=("input",),
     grad_fn="ViewBackward0")  # fmt: skip
 def instance_norm_value(
     input: Array,
@@ -212,7 +212,7 @@ def native_group_norm(
     return value, mean.astype(kind), scale.astype(kind)
 
 
-@op(LAYER, function=False, returns=tuple, saves=("input", "weight"))
+@op(LAYER, function=False, returns=tuple, saves=("input", "weight", "bias"))
 def native_layer_norm(
     input: Array,
     normalized_shape: Shape,

@@ -20,6 +20,8 @@ from torchlike._ops.schema import op
 #: How many blocks of rows the weights have.
 GATES = {"LSTM": 4, "GRU": 3, "RNN_TANH": 1, "RNN_RELU": 1}
 _WEIGHTS = ("weight_ih", "weight_hh")
+#: What the gradients of the two products of a cell take.
+_PRODUCTS = ("input:weight_ih", "weight_ih:input", "hx:weight_hh", "weight_hh:hx")
 
 
 def _layer_name(kernel: Kernel) -> str:
@@ -152,7 +154,13 @@ def _summed_product(a: Any, b: Any) -> Any:
 _recurrence.defvjp(_forward, _backward)
 
 
-@op(LAYER, function=False, returns=tuple, grad_fn=_layer_name, saves=("input", "result", *_WEIGHTS))
+@op(
+    LAYER,
+    function=False,
+    returns=tuple,
+    grad_fn=_layer_name,
+    saves=(*_PRODUCTS, "weight_hh:input", "weight_hh:weight_ih", "weight_hh:weight_hh"),
+)
 def recurrent_layer(
     input: Array,
     hx: Array | None,
@@ -192,7 +200,7 @@ def recurrent_layer(
     return outputs, *last
 
 
-@op(LAYER, function=False, grad_fn=_cell_name, saves=("input", "hx", *_WEIGHTS))
+@op(LAYER, function=False, grad_fn=_cell_name, saves=_PRODUCTS)
 def recurrent_cell(
     input: Array,
     hx: Array,
@@ -212,7 +220,7 @@ def recurrent_cell(
     function=False,
     returns=tuple,
     grad_fn="AddBackward0",
-    saves=("input", "hx", "cx", *_WEIGHTS),
+    saves=(*_PRODUCTS, *(f"cx:{name}" for name in ("input", "hx", *_WEIGHTS))),
 )
 def lstm_cell_content(
     input: Array,

@@ -143,7 +143,7 @@ def scatter_value(input: Array, dim: Dim, index: Array, value: Number, reduce: s
     return reduced(how, True, target, values, at).reshape(input.shape)
 
 
-@op(BESPOKE, saves=("index",), inplace=True)
+@op(BESPOKE, saves=("index:src",), inplace=True)
 def scatter_add(input: Array, dim: Dim, index: Array, src: Array):
     """`input` with src[i, j] added at [index[i, j], j] for dim 0, likewise for others."""
     prepared = _prepared(input, dim, index, src)
@@ -251,7 +251,7 @@ def _spread(input: Any, axis: int, index: Any, source: Any) -> Any:
     return target.reshape(-1), _positions(each, target.shape, axis), values.reshape(-1)
 
 
-@op(BESPOKE, saves=("index", "source"), inplace=True)
+@op(BESPOKE, saves=("index:source", "source:source"), inplace=True)
 def index_add(input: Array, dim: Dim, index: Array, source: Array, *, alpha: Number = 1):
     """`input` with the slices of `source` added where a 1-d `index` says."""
     axis = wrap_dim(dim, input.ndim)
@@ -285,7 +285,7 @@ def index_reduce_two(
     return reduced(reduce, include_self, target, values, at).reshape(input.shape)
 
 
-@op(BESPOKE, saves=("index",), inplace=True)
+@op(BESPOKE, saves=("index", "source:source"), inplace=True)
 def index_copy(input: Array, dim: Dim, index: Array, source: Array):
     """`input` with the slices of `source` written where a 1-d `index` says."""
     axis = wrap_dim(dim, input.ndim)
@@ -362,9 +362,8 @@ def index_fill(input: Array, dim: Dim, index: Array, value: Array | Number):
 # -- positions in the flat tensor ----------------------------------------------------------------
 
 
-@op(
-    BESPOKE, saves=("index",), function=False, method=False, name="take.at", grad_fn="TakeBackward0"
-)
+@op(BESPOKE, saves=("input", "index"), function=False, method=False, name="take.at",
+    grad_fn="TakeBackward0")  # fmt: skip
 def take_at(input: Array, index: Array):
     """The elements at the positions of `index`, the input counted as one dim."""
     if index.dtype != jnp.int64:
@@ -377,7 +376,7 @@ def take_at(input: Array, index: Array):
 
 
 @op(
-    BESPOKE, saves=("index",), function=False, method=False, name="put.at",
+    BESPOKE, saves=("index", "source:source"), function=False, method=False, name="put.at",
     grad_fn="PutBackward0", laid_out=as_clone,
 )  # fmt: skip
 def put_at(input: Array, index: Array, source: Array, accumulate: bool):

@@ -99,6 +99,10 @@ class Param:
         return self.default is inspect.Parameter.empty
 
 
+#: What is made on the way and kept for backward, in `saves`.
+COPIES = "copies"
+
+
 @dataclasses.dataclass(frozen=True)
 class Family:
     """What the operators of one kind have in common."""
@@ -113,7 +117,7 @@ class Family:
     elementwise: bool = False
     #: Whether the result aliases the first operand.
     view: bool = False
-    #: Operands PyTorch's formula keeps for backward; "result" for the result.
+    #: Operands PyTorch's formula keeps for backward; "result" for the result. See `OpDef.saved`.
     saves: tuple[str, ...] = ()
     #: What `refuses` of its members says beyond what they say themselves; {} is the name.
     refuses: dict[str, str] = dataclasses.field(default_factory=dict)
@@ -350,7 +354,7 @@ class OpDef:
         """Which array operands, and whether the result, PyTorch's formula keeps.
 
         A product ("crossed") keeps an operand only for the other one's gradient; ``"a:b"`` keeps
-        a only for the gradient of b.
+        a only for the gradient of b. `COPIES` are no operand: a write finds nothing to spoil.
         """
         positions: list[int] = []
         arrays = self._array_names(kernel)
@@ -365,6 +369,11 @@ class OpDef:
             if (name in self.saves and (not crossed or others)) or any(asked):
                 positions.append(slot)
         return positions, "result" in self.saves
+
+    def keeps(self, kernel: Kernel) -> bool:
+        """Whether PyTorch's formula keeps anything for some gradient, so that it can be freed."""
+        operands, result = self.saved(kernel, [True] * len(kernel.in_avals))
+        return bool(operands) or result or COPIES in self.saves or "indices" in self.saves
 
     def _array_names(self, kernel: Kernel) -> list[str]:
         """What the operands that are arrays are called."""

@@ -332,7 +332,7 @@ def _by_cholesky(L: Any, B: Any, *, upper: bool) -> Any:
     )
 
 
-@op(BESPOKE, saves=("input2", "result"), laid_out=by_columns, out=True)
+@op(BESPOKE, saves=("input", "input2", "result"), laid_out=by_columns, out=True)
 def cholesky_solve(input: Array, input2: Array, upper: bool = False):
     """X with L @ L^H @ X = input for a Cholesky factor `input2`, lower or upper."""
     check_solvable(input2, input, "cholesky_solve")
