@@ -4,6 +4,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from jax.core import eval_jaxpr
 
 import torchlike as torch
 from torchlike._core import kernel, lengths
@@ -38,8 +39,8 @@ def test_a_length_between_three_others_is_written_down():
         x, w = np.linspace(-1, 1, n * 16).reshape(n, 16), np.ones((16, 32))
         args = x.astype("float32"), w.astype("float32")
         for result, wanted in zip(
-            jax.core.eval_jaxpr(found.jaxpr, found.consts, *args),
-            jax.core.eval_jaxpr(expected.jaxpr, expected.consts, *args),
+            eval_jaxpr(found.jaxpr, found.consts, *args),
+            eval_jaxpr(expected.jaxpr, expected.consts, *args),
             strict=True,
         ):
             assert result.dtype == wanted.dtype

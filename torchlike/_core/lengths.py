@@ -31,9 +31,9 @@ from torchlike._core.jaxprs import (
 
 #: Smaller numbers stand for themselves: dimensions of a single element, axes, modes.
 SMALLEST = 8
-MAX_FAMILIES = 4096
-#: Jaxprs of a family that are kept to be compared with the next one.
-MAX_LONE = 8
+MAX_FAMILIES = 1024
+#: Patterns of a family, and jaxprs that are kept to be compared with the next one.
+MAX_PATTERNS, MAX_LONE = 16, 4
 
 #: What operators raise for lengths that they do not take.
 REFUSALS = (RuntimeError, TypeError, ValueError, IndexError)
@@ -335,9 +335,10 @@ class Family:
                 return
         for other in reversed(self.lone):
             try:
-                self.patterns.append(Pattern(other, (numbers, traced)))
+                pattern = Pattern(other, (numbers, traced))
             except Unlike:
                 continue
+            self.patterns = [*self.patterns[1 - MAX_PATTERNS :], pattern]
             self.lone.remove(other)
             return
         self.lone = [*self.lone[1 - MAX_LONE :], (numbers, traced)]
