@@ -195,7 +195,7 @@ def hardshrink(input: Array, lambd: Number = 0.5):
 
 @op(
     ACTIVATION,
-    saves=("result",),
+    saves=("input",),
     promotes=("input",),
     refuses={"bc8": "threshold_cpu"},
 )

@@ -17,7 +17,7 @@ from torchlike._ops.layout import by_columns
 from torchlike._ops.matmul import product
 from torchlike._ops.matrix_checks import as_if, check_kernel, check_matrices, mirrored, turned
 from torchlike._ops.roles import Array, DType
-from torchlike._ops.schema import COPIES, op
+from torchlike._ops.schema import op
 
 #: Operators behind functions that check what was found, or that have other forms.
 INNER: dict[str, Any] = {"function": False, "method": False, "namespace": "linalg"}
@@ -391,7 +391,7 @@ def svd_(A: Array, full_matrices: bool):
     return tuple(jnp.linalg.svd(A, full_matrices=False))
 
 
-@op(BESPOKE, name="linalg.svdvals", saves=(COPIES,), grad_fn="LinalgSvdBackward0", **INNER)
+@op(BESPOKE, name="linalg.svdvals", saves=("result",), grad_fn="LinalgSvdBackward0", **INNER)
 def svdvals_(A: Array):
     """The singular values of each matrix, falling."""
     check_matrices(A, "linalg.svd", square=False, kernel="linalg_svd_cpu")

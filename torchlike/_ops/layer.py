@@ -196,7 +196,7 @@ def cosine_similarity_value(x1: Array, x2: Array, dim: Dim, eps: float):
     return jnp.sum(unit(x) * unit(y), axis=axis)
 
 
-@op(LAYER, name="pdist_value", function=False, saves=("input",), grad_fn="PdistBackward0")
+@op(LAYER, name="pdist_value", function=False, saves=("input", "result"), grad_fn="PdistBackward0")
 def pdist_value(input: Array, p: float):
     """The p-norm distance of each pair of rows."""
     if input.dtype.itemsize < 4:
@@ -285,7 +285,7 @@ def _attention_name(kernel: Kernel) -> str:
 
 
 @op(LAYER, namespace="torch", name="attention_value", function=False,
-    saves=("query", "key", "value"), grad_fn=_attention_name)  # fmt: skip
+    saves=("query", "key", "value", "result"), grad_fn=_attention_name)  # fmt: skip
 def attention_value(
     query: Array,
     key: Array,

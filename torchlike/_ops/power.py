@@ -31,7 +31,7 @@ def _strides(specs: Sequence[Spec], static: Any, shape: tuple[int, ...]) -> tupl
 
 @op(
     BINARY,
-    saves=("input", "exponent"),
+    saves=("input", "exponent", "result"),
     laid_out=_strides,
     grad_fn=by_operands("Pow", {"n": 2, "": 1}),
     check=some_tensor,

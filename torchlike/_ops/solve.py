@@ -197,7 +197,7 @@ def det_(A: Array):
     BESPOKE,
     name="linalg.slogdet",
     returns="linalg_slogdet",
-    saves=("A", "result"),
+    saves=("A",),
     grad_fn="LinalgSlogdetBackward0",
     **INNER,
 )

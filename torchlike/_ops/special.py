@@ -134,7 +134,7 @@ def _inverse_error(x: Any) -> Any:
     return jnp.where(x == 0, x, lax.erf_inv(x))
 
 
-@op(UNARY_FLOAT, saves=("result",), refuses={"c": "erfinv_vml_cpu"})
+@op(UNARY_FLOAT, saves=("input",), refuses={"c": "erfinv_vml_cpu"})
 def erfinv(input: Array):
     """The inverse of the error function."""
     return _inverse_error(input)
