@@ -20,7 +20,8 @@ from torchlike._ops import generate, returns
 from torchlike._ops.arguments import _parsed
 from torchlike._ops.families import UNARY
 from torchlike._ops.roles import Array
-from torchlike._ops.schema import ABSENT, COPIES, STATIC, TABLE, TRACED, op
+from torchlike._ops.saving import COPIES
+from torchlike._ops.schema import ABSENT, STATIC, TABLE, TRACED, op
 from torchlike._ops.signatures import FUNCTIONS, METHODS
 from torchlike.tensor import Tensor
 

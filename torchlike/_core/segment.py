@@ -225,7 +225,19 @@ def graph_steps(steps: Sequence[Step], roots: Iterable[int]) -> list[Step]:
 def spent(step: Step, freed: frozenset[int]) -> bool:
     """Whether differentiating `step` again is an error: what its formula saved is gone."""
     kernel = step.kernel
-    return step.base in freed and kernel is not None and kernel.op.keeps(kernel)
+    if step.base not in freed or kernel is None:
+        return False
+    return kernel.op.keeps(kernel, [_requires_grad(step, ref) for ref in step.refs])
+
+
+def _requires_grad(step: Step, slot: int) -> bool:
+    """Whether a gradient flows to `slot`, which `step` reads."""
+    maker = step_of(step, slot)
+    return (
+        maker.requires_grad
+        if maker.kernel is None
+        else maker.outputs[slot - maker.base].requires_grad
+    )
 
 
 def usable_steps(

@@ -58,9 +58,9 @@ class CoreOp:
         del wanted
         return (range(len(kernel.in_avals)) if self.saves else ()), False
 
-    def keeps(self, kernel: Kernel) -> bool:
+    def keeps(self, kernel: Kernel, wanted: Sequence[bool]) -> bool:
         """Whether anything is kept for backward, so that it can be freed."""
-        del kernel
+        del kernel, wanted
         return bool(self.saves)
 
     def takes_tensor(self, position: int) -> bool:

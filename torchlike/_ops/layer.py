@@ -14,7 +14,8 @@ from torchlike._ops.dims import is_float, is_inexact, scalar_name, wrap_dims
 from torchlike._ops.families import LAYER
 from torchlike._ops.matmul import PRECISION, product, same_dtype
 from torchlike._ops.roles import Array, Dim, Shape, Static
-from torchlike._ops.schema import COPIES, op
+from torchlike._ops.saving import COPIES
+from torchlike._ops.schema import op
 
 
 def _linear_name(kernel: Kernel) -> str:

@@ -15,7 +15,8 @@ from torchlike._ops.dims import is_float, scalar_name
 from torchlike._ops.families import LAYER
 from torchlike._ops.layout import elementwise_strides
 from torchlike._ops.roles import Array
-from torchlike._ops.schema import COPIES, broadcast_shapes, op
+from torchlike._ops.saving import COPIES
+from torchlike._ops.schema import broadcast_shapes, op
 from torchlike._ops.unary import abs as absolute
 
 

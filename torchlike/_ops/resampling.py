@@ -19,7 +19,7 @@ from torchlike._ops.matmul import product
 from torchlike._ops.padding import as_first
 from torchlike._ops.pooling import along, column, sliding, windowed
 from torchlike._ops.roles import Array, Shape
-from torchlike._ops.schema import COPIES, op
+from torchlike._ops.schema import op
 
 # -- interpolation --------------------------------------------------------------------------------
 
@@ -329,7 +329,7 @@ def grid_sampled(
     return _read(x, [jnp.round(lax.stop_gradient(at)) for at in places]).astype(input.dtype)
 
 
-@op(LAYER, name="affine_grid_value", function=False, saves=(COPIES,),
+@op(LAYER, name="affine_grid_value", function=False, saves=(),
     grad_fn="AffineGridGeneratorBackward0")  # fmt: skip
 def affine_grid_value(theta: Array, size: Shape, align_corners: bool):
     """For each pixel of an image of `size` the place that the affine map `theta` takes it to."""

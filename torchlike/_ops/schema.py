@@ -21,7 +21,7 @@ from torchlike._core.boxes import BOX, template
 from torchlike._core.device import device
 from torchlike._core.kernel import Aval, Const, Kernel, Spec, aval_of
 from torchlike._core.promotion import HALVES, Promote, compute_and_result, result_type
-from torchlike._ops import returns
+from torchlike._ops import returns, saving
 from torchlike._ops.casting import check_fits, check_range, number_as, to_dtype
 from torchlike._ops.dims import wrap_dims
 from torchlike._ops.layout import elementwise_strides
@@ -99,10 +99,6 @@ class Param:
         return self.default is inspect.Parameter.empty
 
 
-#: What is made on the way and kept for backward, in `saves`.
-COPIES = "copies"
-
-
 @dataclasses.dataclass(frozen=True)
 class Family:
     """What the operators of one kind have in common."""
@@ -117,7 +113,7 @@ class Family:
     elementwise: bool = False
     #: Whether the result aliases the first operand.
     view: bool = False
-    #: Operands PyTorch's formula keeps for backward; "result" for the result. See `OpDef.saved`.
+    #: Operands PyTorch's formula keeps for backward; "result" for the result. See `saving`.
     saves: tuple[str, ...] = ()
     #: What `refuses` of its members says beyond what they say themselves; {} is the name.
     refuses: dict[str, str] = dataclasses.field(default_factory=dict)
@@ -351,29 +347,16 @@ class OpDef:
         return is_operand and self.operands[position].annotation == "Array | Number"
 
     def saved(self, kernel: Kernel, wanted: Sequence[bool]) -> tuple[list[int], bool]:
-        """Which array operands, and whether the result, PyTorch's formula keeps.
+        """Which array operands, and whether the result, PyTorch's formula keeps."""
+        return saving.kept(self.saves, self._array_names(kernel), wanted), "result" in self.saves
 
-        A product ("crossed") keeps an operand only for the other one's gradient; ``"a:b"`` keeps
-        a only for the gradient of b. `COPIES` are no operand: a write finds nothing to spoil.
-        """
-        positions: list[int] = []
-        arrays = self._array_names(kernel)
-        crossed = "crossed" in self.saves
-        for slot, name in enumerate(arrays):
-            others = any(w for i, w in enumerate(wanted) if i != slot)
-            asked = (
-                f"{name}:{other}" in self.saves
-                for other, w in zip(arrays, wanted, strict=True)
-                if w
-            )
-            if (name in self.saves and (not crossed or others)) or any(asked):
-                positions.append(slot)
-        return positions, "result" in self.saves
-
-    def keeps(self, kernel: Kernel) -> bool:
-        """Whether PyTorch's formula keeps anything for some gradient, so that it can be freed."""
-        operands, result = self.saved(kernel, [True] * len(kernel.in_avals))
-        return bool(operands) or result or COPIES in self.saves or "indices" in self.saves
+    def keeps(self, kernel: Kernel, wanted: Sequence[bool]) -> bool:
+        """Whether PyTorch's formula keeps anything, so that it can be freed."""
+        operands = [p.name for p in self.operands]
+        numbers = len(operands) == len(kernel.specs) == 2
+        return saving.keeps(
+            self.saves, self._array_names(kernel), wanted, operands if numbers else ()
+        )
 
     def _array_names(self, kernel: Kernel) -> list[str]:
         """What the operands that are arrays are called."""
